@@ -1,0 +1,73 @@
+"""One value of a plan, with where it stood and whether it was there at all."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Presence(StrEnum):
+    """Why a value is there or not. The four must never merge."""
+
+    GIVEN = "given"
+    BLANK = "blank"  # the source has the cell and it is empty, or has no such column: a defect of the plan
+    UNREAD = "unread"  # nobody could read the cell: unknown
+    INHERITED = "inherited"  # shown from the level above; never counts as the item's own
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value stood: the file, the sheet or table in it, the cell or line."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Generic[T_co]):
+    """A value with its presence, its words as written and its origin.
+
+    `value` is None exactly when the cell is BLANK or UNREAD. Two cells are equal when they say the same,
+    wherever they stood: origin is left out of comparison so that a plan equals its own re-import.
+    """
+
+    value: T_co | None
+    presence: Presence = Presence.GIVEN
+    raw: str = ""
+    truncated: bool = False
+    origin: Origin | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if (self.value is None) != (self.presence in (Presence.BLANK, Presence.UNREAD)):
+            raise ValueError(f"a {self.presence} cell cannot hold {self.value!r}")
+
+    @property
+    def given(self) -> bool:
+        return self.presence is Presence.GIVEN
+
+    @property
+    def blank(self) -> bool:
+        return self.presence is Presence.BLANK
+
+    @property
+    def unread(self) -> bool:
+        return self.presence is Presence.UNREAD
+
+
+def blank(origin: Origin | None = None) -> Cell[Any]:
+    """An empty cell."""
+    return BLANK if origin is None else Cell(None, Presence.BLANK, origin=origin)
+
+
+def unread(origin: Origin | None = None, raw: str = "") -> Cell[Any]:
+    """A cell nobody could read."""
+    return UNREAD if origin is None and not raw else Cell(None, Presence.UNREAD, raw, origin=origin)
+
+
+BLANK: Cell[Any] = Cell(None, Presence.BLANK)
+UNREAD: Cell[Any] = Cell(None, Presence.UNREAD)
