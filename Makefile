@@ -1,0 +1,7 @@
+.PHONY: run test check
+run:
+	@bin/run
+test:
+	@bin/test
+check:
+	@bin/check
