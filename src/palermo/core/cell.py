@@ -32,8 +32,9 @@ class Origin:
 class Cell(Generic[T_co]):
     """A value with its presence, its words as written and its origin.
 
-    `value` is None exactly when the cell is BLANK or UNREAD. Two cells are equal when they say the same,
-    wherever they stood: origin is left out of comparison so that a plan equals its own re-import.
+    `value` is None exactly when the cell is BLANK or UNREAD. `raw` is kept only where it says more than the value;
+    `words` gives what was written in every case. Two cells are equal when they say the same, wherever they stood:
+    origin is left out of comparison so that a plan equals its own re-import.
     """
 
     value: T_co | None
@@ -45,6 +46,17 @@ class Cell(Generic[T_co]):
     def __post_init__(self) -> None:
         if (self.value is None) != (self.presence in (Presence.BLANK, Presence.UNREAD)):
             raise ValueError(f"a {self.presence} cell cannot hold {self.value!r}")
+        if self.raw and self.raw == getattr(self.value, "raw", self.value):
+            object.__setattr__(self, "raw", "")
+
+    @property
+    def words(self) -> str:
+        """The words as written, as far as they were read."""
+        if self.raw or self.value is None:
+            return self.raw
+        if isinstance(self.value, tuple):
+            return "; ".join(str(part) for part in self.value)
+        return str(getattr(self.value, "raw", self.value))
 
     @property
     def given(self) -> bool:

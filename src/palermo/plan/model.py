@@ -7,7 +7,7 @@ given, else one made by the reader (`1.2#3`, the third activity of objective 1.2
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from palermo.core import BLANK, Cell
 from palermo.core.money import Money
@@ -166,6 +166,8 @@ class Plan:
     language: str = "en"
     basis: Basis = Basis.PLAN
     partly_read: bool = False  # the source is known to hold more than was read: what is absent is then unread
+    fiscal_start: int = 1  # month in which the fiscal year begins, for every date of this plan
+    fiscal_named_by: Literal["start", "end"] = "start"  # the calendar year that names a fiscal year
     period_start: Date = BLANK
     period_end: Date = BLANK
     adopted: Date = BLANK
