@@ -1,0 +1,1 @@
+"""Matrices of ministries: cells to a plan by a mapping of columns, and back."""

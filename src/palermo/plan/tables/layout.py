@@ -1,0 +1,218 @@
+"""What a ministry's file holds, cell for cell, before anybody has said what the cells mean.
+
+Rows and columns count from 0 here; people see spreadsheet addresses such as B7, in Word tables too.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from palermo.core import Origin, UserError
+
+Scalar = None | str | int | float | bool | date | datetime
+Rows = tuple[tuple[Scalar, ...], ...]
+
+# control characters that no spreadsheet or document can hold, and line ends of other systems
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?|\u2028|\u2029|\x85|_x000D_\n?")
+_EDGE = " \t\n\xa0\u200b\u2060\ufeff"
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+class Format(StrEnum):
+    """What kind of file it was."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
+    CSV = "csv"
+
+
+def letters(column: int) -> str:
+    """The letters of a column: 0 is A, 26 is AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def column_number(text: str) -> int:
+    """The column that the letters name. Raises UserError for anything but letters A to Z."""
+    if not re.fullmatch("[A-Z]{1,3}", text):
+        raise UserError(f"'{text}' is not a column; write its letters, such as C or AB.")
+    number = 0
+    for letter in text:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def address(row: int, column: int) -> str:
+    """The address people use: (6, 1) is B7."""
+    return f"{letters(column)}{row + 1}"
+
+
+def position(text: str) -> tuple[int, int]:
+    """Row and column of an address. Raises UserError for anything that is not one."""
+    found = _ADDRESS.fullmatch(text)
+    if not found:
+        raise UserError(f"'{text}' is not the address of a cell; write it like B7.")
+    return int(found[2]) - 1, column_number(found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged block, corners included. Its value stands in its first cell."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def tall(self) -> bool:
+        return self.bottom > self.top
+
+    @property
+    def wide(self) -> bool:
+        return self.right > self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet or one table of a document.
+
+    `before` holds the lines of text just above a table in a document. `formats` maps an address to the number format
+    that shows its value (0.5 as 50%). `shaded` lists empty cells that carry a colour: some matrices mark quarters so.
+    """
+
+    name: str
+    rows: Rows
+    merges: tuple[Span, ...] = ()
+    before: tuple[str, ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+    shaded: tuple[str, ...] = ()
+    hidden: bool = False
+
+    @property
+    def width(self) -> int:
+        return max((len(row) for row in self.rows), default=0)
+
+    def value(self, row: int, column: int) -> Scalar:
+        """What stands there; None outside the table too."""
+        if row < len(self.rows) and column < len(self.rows[row]):
+            return self.rows[row][column]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole file. `delimiter` and `marked` (a byte order mark at the start) matter for CSV only."""
+
+    file: str
+    format: Format
+    tables: tuple[Table, ...]
+    language: str = ""
+    delimiter: str = ","
+    marked: bool = False
+
+    def table(self, name: str) -> Table | None:
+        """The table of that name."""
+        return next((table for table in self.tables if table.name == name), None)
+
+    def origin(self, table: Table, row: int, column: int) -> Origin:
+        """Where a cell stands, in words for people."""
+        return Origin(self.file, "" if self.format is Format.CSV else table.name, address(row, column))
+
+
+def clean(text: str) -> str:
+    """The text without control characters, with one kind of line end, and without space around it."""
+    if "\n" in text or not text.isprintable():
+        text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    return text.strip().strip(_EDGE)
+
+
+def trimmed(rows: Sequence[Sequence[Scalar]]) -> Rows:
+    """The rows without empty cells at their ends and without empty rows at the end."""
+    kept = []
+    for row in rows:
+        end = len(row)
+        while end and row[end - 1] is None:
+            end -= 1
+        kept.append(tuple(row[:end]))
+    while kept and not kept[-1]:
+        kept.pop()
+    return tuple(kept)
+
+
+def layout_to_tree(layout: Layout) -> dict[str, Any]:
+    """The layout as plain values for JSON; `layout_from_tree` reads it back to an equal one."""
+    tree: dict[str, Any] = {
+        "file": layout.file,
+        "format": str(layout.format),
+        "language": layout.language,
+        "delimiter": layout.delimiter,
+        "marked": layout.marked,
+    }
+    return tree | {"tables": [_table_to_tree(table) for table in layout.tables]}
+
+
+def layout_from_tree(tree: Mapping[str, Any]) -> Layout:
+    """A layout from what `layout_to_tree` wrote. Raises UserError where the tree is not one."""
+    try:
+        return Layout(
+            file=tree["file"],
+            format=Format(tree["format"]),
+            tables=tuple(_table_from_tree(table) for table in tree["tables"]),
+            language=tree["language"],
+            delimiter=tree["delimiter"],
+            marked=tree["marked"],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UserError("This is not a stored layout; read the source file again.") from error
+
+
+def _table_to_tree(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "rows": [[_scalar_to_tree(value) for value in row] for row in table.rows],
+        "merges": [[span.top, span.left, span.bottom, span.right] for span in table.merges],
+        "before": list(table.before),
+        "formats": dict(table.formats),
+        "shaded": list(table.shaded),
+        "hidden": table.hidden,
+    }
+
+
+def _table_from_tree(tree: Mapping[str, Any]) -> Table:
+    return Table(
+        name=tree["name"],
+        rows=tuple(tuple(_scalar_from_tree(value) for value in row) for row in tree["rows"]),
+        merges=tuple(Span(*corners) for corners in tree["merges"]),
+        before=tuple(tree["before"]),
+        formats=dict(tree["formats"]),
+        shaded=tuple(tree["shaded"]),
+        hidden=tree["hidden"],
+    )
+
+
+def _scalar_to_tree(value: Scalar) -> Any:
+    # a datetime is a date too, so it is asked for first
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return value
+
+
+def _scalar_from_tree(value: Any) -> Scalar:
+    if isinstance(value, Mapping):
+        if "moment" in value:
+            return datetime.fromisoformat(value["moment"])
+        return date.fromisoformat(value["day"])
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise ValueError("no cell holds that")

@@ -1,0 +1,150 @@
+"""What the XML of a worksheet tells beyond its values: formulas, number formats, colours, and how far it reaches.
+
+The parts are searched as bytes. Parsing each of a hundred thousand cells in Python would take longer than all the rest,
+and these questions must be answered before the parser may run.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring
+
+from palermo.plan.tables.archive import MOST_ROWS
+from palermo.plan.tables.faults import fault
+from palermo.plan.tables.layout import column_number
+
+MOST_COLUMNS = 200
+MOST_LETTERS = 32_767  # what one cell of a spreadsheet can hold
+MOST_TEXT = 50_000_000
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_NUMBER = re.compile(rb"\br=[\"']([0-9]+)[\"']")
+_STRING = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>|<(?:\w+:)?si/>", re.DOTALL)
+_SHARED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b")
+
+# formats 0 to 49 are built in and stand in no file (ECMA-376 part 1, 18.8.30)
+_BUILT_IN = {
+    2: "0.00",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    14: "yyyy-mm-dd",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Cell styles by number: the number format of those that have one that matters, and those with a colour."""
+
+    formats: Mapping[int, str]
+    coloured: Collection[int]
+
+
+def read_styles(part: bytes) -> Styles:
+    """The styles of a workbook, from its styles part."""
+    root = fromstring(part)
+    own = {_number(e, "numFmtId"): e.get("formatCode", "") for e in root.iter() if _name(e) == "numFmt"}
+    fills = [_coloured(fill) for fills in _children(root, "fills") for fill in fills]
+    formats: dict[int, str] = {}
+    coloured = set()
+    for styles in _children(root, "cellXfs"):
+        for n, style in enumerate(styles):
+            number = _number(style, "numFmtId")
+            code = own.get(number) or _BUILT_IN.get(number, "")
+            if code and code.lower() != "general":
+                formats[n] = code
+            fill = _number(style, "fillId")
+            if fill < len(fills) and fills[fill]:
+                coloured.add(n)
+    return Styles(formats, coloured)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was found in one worksheet."""
+
+    formats: Mapping[str, str]
+    shaded: tuple[str, ...]
+
+
+def scan_sheet(part: bytes, styles: Styles, file: str, sheet: str) -> Scan:
+    """Check one worksheet and gather its formats. Raises DataError (F09, F11, F12) where it must not be parsed."""
+    if found := _FORMULA.search(part):
+        before = _CELL.findall(part, 0, found.start())
+        place = f"{sheet}!{(before[-1][0] + before[-1][1]).decode()}" if before else sheet
+        raise fault("F09", file, place, count=len(_FORMULA.findall(part)))
+    _rows(part, file, sheet)
+    columns = {letters for letters, _ in _CELL.findall(part)}
+    widest = max((column_number(letters.decode()) + 1 for letters in columns), default=0)
+    if widest > MOST_COLUMNS:
+        raise fault("F12", file, sheet, fault=f"columns run to number {widest}, at most {MOST_COLUMNS} are read")
+    if (merges := len(_MERGE.findall(part))) > MOST_ROWS:
+        raise fault("F12", file, sheet, fault=f"{merges} merged blocks, at most {MOST_ROWS} are read")
+    formats = {place: styles.formats[style] for place, style in _styled(part, styles.formats)}
+    return Scan(formats, tuple(place for place, _ in _styled(part, styles.coloured)))
+
+
+def check_text(sheets: Collection[bytes], strings: bytes, file: str) -> None:
+    """A short string table used a million times would fill the memory: count before anybody expands it."""
+    lengths = [len(string) for string in _STRING.findall(strings)]
+    longest = max(lengths, default=0)
+    if longest > 6 * MOST_LETTERS + 10_000:
+        raise fault("F12", file, fault=f"one cell holds {longest} letters, at most {MOST_LETTERS} are read")
+    total = 0
+    for part in sheets:
+        numbers = [int(number) for number in _SHARED.findall(part)]
+        if len(numbers) * longest > MOST_TEXT:
+            total += sum(lengths[number] for number in numbers if number < len(lengths))
+    if total > MOST_TEXT:
+        raise fault("F07", file, fault=f"its cells hold more than {MOST_TEXT // 1_000_000} million letters")
+
+
+def _rows(part: bytes, file: str, sheet: str) -> None:
+    rows = _ROW.findall(part)
+    numbers = [int(found[1]) for row in rows[-50:] if (found := _NUMBER.search(row))]
+    last = max([len(rows), *numbers])
+    if last <= MOST_ROWS:
+        # a row may name any number, in any order: look at all only when they could matter
+        every = [int(found[1]) for row in rows if (found := _NUMBER.search(row))]
+        last = max([last, *every])
+    if last > MOST_ROWS:
+        used = sum(1 for row in re.split(rb"<(?:\w+:)?row\b", part)[1:] if _FILLED.search(row))
+        raise fault("F11", file, sheet, rows=last, used=used, most=MOST_ROWS)
+
+
+def _styled(part: bytes, wanted: Collection[int]) -> list[tuple[str, int]]:
+    """Address and style of each cell whose style is one of those wanted."""
+    if not wanted:
+        return []
+    numbers = b"|".join(str(number).encode() for number in sorted(wanted))
+    pattern = rb"<(?:\w+:)?c\s(?=[^>]*\br=[\"']([A-Z]+[0-9]+)[\"'])(?=[^>]*\bs=[\"'](%b)[\"'])" % numbers
+    return [(place.decode(), int(style)) for place, style in re.findall(pattern, part)]
+
+
+def _coloured(fill: Element) -> bool:
+    return any(
+        _name(part) == "patternFill" and part.get("patternType") not in (None, "none", "gray125")
+        for part in fill.iter()
+    )
+
+
+def _children(root: Element, name: str) -> list[list[Element]]:
+    return [list(part) for part in root.iter() if _name(part) == name]
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _number(element: Element, key: str) -> int:
+    value = element.get(key, "")
+    return int(value) if value.isdecimal() else 0
