@@ -1,0 +1,75 @@
+"""What a country's plans take for granted: its currency, its fiscal year, its calendar and its languages.
+
+The facts are in `countries.json`; a fact that is not there is not certain, and the neutral value stands for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Literal, TypedDict
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+class _Facts(TypedDict, total=False):
+    names: dict[str, str]
+    currency: str
+    fiscal_start: int
+    fiscal_named_by: Literal["start", "end"]
+    buddhist_era: bool
+    languages: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by its ISO 3166 two-letter code.
+
+    `fiscal_start` is the month the state's budget year starts in, `fiscal_named_by` the year that "FY2024" names
+    it by; `buddhist_era` says that official papers also count years in that era. `languages` are ISO 639 codes,
+    those a plan is likeliest written in first; names are by language.
+    """
+
+    iso2: str
+    names: Mapping[str, str] = _NO_NAMES
+    currency: str | None = None
+    fiscal_start: int = 1
+    fiscal_named_by: Literal["start", "end"] = "start"
+    buddhist_era: bool = False
+    languages: tuple[str, ...] = ()
+
+    def name(self, language: str = "en") -> str:
+        """The name in the language, else in English, else the code."""
+        return self.names.get(language) or self.names.get("en") or self.iso2
+
+
+@cache
+def _countries() -> Mapping[str, _Facts]:
+    source = resources.files("palermo.core").joinpath("countries.json")
+    facts: dict[str, _Facts] = json.loads(source.read_text(encoding="utf-8"))
+    return MappingProxyType(facts)
+
+
+@cache
+def country(iso2: str) -> Country:
+    """The country; one we know nothing of has no currency and the calendar year as its fiscal year."""
+    code = iso2.strip().upper()
+    facts = _countries().get(code, {})
+    return Country(
+        code,
+        names=MappingProxyType(facts.get("names", {})),
+        currency=facts.get("currency"),
+        fiscal_start=facts.get("fiscal_start", 1),
+        fiscal_named_by=facts.get("fiscal_named_by", "start"),
+        buddhist_era=facts.get("buddhist_era", False),
+        languages=tuple(facts.get("languages", ())),
+    )
+
+
+def countries() -> tuple[Country, ...]:
+    """Every country we know facts of, by code."""
+    return tuple(country(code) for code in sorted(_countries()))
