@@ -1,0 +1,97 @@
+"""Fill an office through the very actions that its people use."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from palermo.office.plan.models import Plan, Version
+
+OFFICER = "secretariat"
+REASON = "Stored when the office was first filled, from the record of the published plan."
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What is in the office. `password` is set at the first start only and is kept nowhere in clear."""
+
+    username: str
+    password: str | None
+    versions: tuple["Version", ...]
+
+
+def fill(home: Path) -> Filled:
+    """Database, secretariat user and demo plans; whatever is there already stays as it is."""
+    open_office(home)
+    officer, password = _officer()
+    versions = tuple(_store(officer, source) for source in _sources())
+    return Filled(OFFICER, password, versions)
+
+
+def open_office(home: Path) -> None:
+    """Set Django up on this folder and bring the database up to date."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not settings.configured:
+        os.environ["PALERMO_HOME"] = str(home)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
+        django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _officer() -> tuple["User", str | None]:
+    from django.contrib.auth.models import Group, User
+
+    from palermo.office.base.permission import SECRETARIAT
+
+    existing = User.objects.filter(username=OFFICER).first()
+    if existing is not None:
+        return existing, None
+    password = secrets.token_urlsafe(12)
+    officer = User.objects.create_user(OFFICER, password=password, is_staff=True)
+    officer.groups.add(Group.objects.get(name=SECRETARIAT))
+    return officer, password
+
+
+def _sources() -> Iterator[Traversable]:
+    folder = files("palermo.demo") / "plans"
+    if folder.is_dir():
+        yield from sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+
+
+def _store(officer: "User", source: Traversable) -> "Version":
+    from django.utils import timezone
+
+    from palermo.office.base.store import digest
+    from palermo.office.plan.actions import add_version, upload_plan
+    from palermo.office.plan.files import read_file
+    from palermo.office.plan.models import Version
+
+    content = source.read_bytes()
+    stored = Version.objects.filter(file_sha256=digest(content)).select_related("plan").order_by("number").first()
+    if stored is not None:
+        return stored
+    now = timezone.now()
+    file = read_file(content, source.name)
+    earlier = _earlier(file.plan.id)
+    upload = upload_plan(by=officer, file=file, now=now, plan=earlier)
+    return add_version(by=officer, upload=upload, file=file, reason=REASON, now=now)
+
+
+
+def _earlier(plan_id: str) -> "Plan | None":
+    """The plan this file is a newer record of, after an upgrade brought a corrected file."""
+    from django.utils.text import slugify
+
+    from palermo.office.plan.models import Plan
+
+    return Plan.objects.filter(slug=slugify(plan_id)).first()

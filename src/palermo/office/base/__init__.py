@@ -1,0 +1,1 @@
+"""What every page of the office stands on: layout, components, doors, actions, files, charts."""

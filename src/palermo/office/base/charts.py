@@ -1,0 +1,95 @@
+"""Charts: Altair specifications drawn to SVG on the server, once for each set of figures, each with its table."""
+
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from palermo import __version__
+
+FONT = "Source Sans 3, Noto Sans, Segoe UI, Arial, DejaVu Sans, Noto Sans Khmer, Khmer OS, sans-serif"
+INK = "#1c1f1e"
+SOFT = "#4d5654"
+HAIR = "#e3dfd4"
+ACCENT = "#1f4c4a"
+TONES = {"verifiable": "#1e5b3a", "partly": "#7a5200", "promise_only": "#94231c", "cannot_say": "#4f5763"}
+
+CONFIG: dict[str, Any] = {
+    "background": None,
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {"labelColor": INK, "titleColor": SOFT, "labelFontSize": 13, "titleFontSize": 13, "gridColor": HAIR},
+    "axisY": {"domain": False, "ticks": False, "labelPadding": 8, "labelLimit": 320},
+    "axisX": {"domainColor": INK, "tickColor": INK, "tickMinStep": 1},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture and the figures behind it. `columns` names the columns of `rows`."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    svg: SafeString
+
+
+def draw(
+    *,
+    title: str,
+    description: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    spec: Callable[[], dict[str, Any]],
+) -> Chart:
+    """The chart of these figures. `spec` gives the Vega-Lite specification; it is asked only for a new picture."""
+    figures = [title, description, list(columns), [list(row) for row in rows]]
+    key = hashlib.sha256(json.dumps([figures, _code(spec.__code__.co_filename)], default=str).encode()).hexdigest()
+    path = Path(settings.PALERMO_HOME) / "charts" / f"{key}.svg"
+    try:
+        svg = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        svg = _accessible(_render(spec()), title, description, key[:12])
+        _write(path, svg)
+    # our own drawing; title and description are escaped, labels are escaped by the renderer
+    return Chart(title, tuple(columns), tuple(tuple(row) for row in rows), mark_safe(svg))  # noqa: S308  # see above
+
+
+def _render(spec: dict[str, Any]) -> str:
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg({**spec, "config": CONFIG}, allowed_base_urls=[]))
+
+
+def _accessible(svg: str, title: str, description: str, key: str) -> str:
+    """One picture with a name and a description, instead of a heap of marks without meaning for a reader."""
+    opening, inside = re.match(r"<svg\b([^>]*)>(.*)</svg>\s*$", svg, re.DOTALL).groups()  # type: ignore[union-attr]  # the renderer's own output
+    inside = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", inside)
+    names = f'<title id="t{key}">{escape(title)}</title><desc id="d{key}">{escape(description)}</desc>'
+    head = f'<svg{opening} role="img" aria-labelledby="t{key}" aria-describedby="d{key}" focusable="false">'
+    return f'{head}{names}<g aria-hidden="true">{inside}</g></svg>'
+
+
+def _write(path: Path, svg: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
+        file.write(svg)
+    Path(file.name).replace(path)
+
+
+@lru_cache(maxsize=16)
+def _code(filename: str) -> str:
+    """What a kept picture depends on besides its figures: the drawing code and the release."""
+    digest = hashlib.sha256(__version__.encode())
+    for name in (filename, __file__):
+        digest.update(Path(name).read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,88 @@
+"""Pages for what went wrong: what happened and what to do, in the reader's language."""
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from palermo.office.base.refusal import Refused
+
+
+def _page(request: HttpRequest, status: int, heading: str, *advice: str) -> HttpResponse:
+    context = {"heading": heading, "advice": [line for line in advice if line], "status": status}
+    return render(request, "base/error.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, or 413 when the upload was too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    return _page(
+        request,
+        400,
+        _("The request could not be understood"),
+        _("Go back to the page before, reload it and try again."),
+    )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: nothing was stored."""
+    limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+    return _page(
+        request,
+        413,
+        _("The file is too large"),
+        _("A file may have up to %(limit)s MB. Nothing was stored.") % {"limit": limit},
+        _("Take out pictures or sheets that are not part of the plan, and upload it again."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 with the reason of the decision where one was given."""
+    reason = str(exception) if isinstance(exception, Refused) else ""
+    return _page(
+        request,
+        403,
+        _("You may not open this page"),
+        reason,
+        _("If you should have access, ask the secretariat."),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token is missing or old. `reason` is Django's and names technical detail only."""
+    return _page(
+        request,
+        403,
+        _("The form has expired"),
+        _("Nothing was stored. Go back, reload the page and send the form again."),
+        _("The office needs cookies to know that a form was sent by you."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return _page(
+        request,
+        404,
+        _("There is no such page"),
+        _("Check the address, or start from the list of plans."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: rendered without request and database, either of which may be what failed."""
+    return HttpResponse(
+        render_to_string(
+            "base/failure.html",
+            {
+                "heading": _("Something went wrong on our side"),
+                "advice": _(
+                    "What you sent may not have been stored. Wait a moment, look whether it is there, and try again."
+                ),
+            },
+        ),
+        status=500,
+    )

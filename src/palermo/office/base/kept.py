@@ -1,0 +1,38 @@
+"""Results worth keeping in memory, by a key that says all they depend on."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """The `limit` results used last. Safe between threads; two threads may work out the same result once each."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._results: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = Lock()
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._results
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The result for `key`, made now if it is not kept."""
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+                return self._results[key]
+        result = make()  # outside the lock: making may take seconds, and others must not wait for it
+        with self._lock:
+            self._results[key] = result
+            while len(self._results) > self._limit:
+                self._results.popitem(last=False)
+        return result
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._results.clear()

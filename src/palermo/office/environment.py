@@ -1,0 +1,13 @@
+"""Switches an operator sets through environment variables."""
+
+import os
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    """A comma-separated variable as a list, empty parts left out."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def switched_on(name: str) -> bool:
+    """Whether a variable says yes."""
+    return os.environ.get(name, "").strip().lower() in {"1", "yes", "true", "on"}

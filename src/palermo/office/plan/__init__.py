@@ -1,0 +1,1 @@
+"""Plans in the office: kept versions, claims about their state, pages."""

@@ -1,0 +1,60 @@
+"""A file on its way to becoming a version."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AbstractUser
+from django.utils.translation import gettext as _
+
+from palermo.core import UserError
+from palermo.office.base import store
+from palermo.office.base.action import action
+from palermo.office.plan.files import PlanFile
+from palermo.office.plan.models import Plan, Upload
+from palermo.office.plan.stored import findings_to_json, mapping_to_json
+
+KEPT_FOR = timedelta(days=14)
+
+
+@action("plan.uploaded", thing="plan")
+def upload_plan(*, by: AbstractUser, file: PlanFile, now: datetime, plan: Plan | None = None) -> Upload:
+    """Keep a file that could be read, until its owner has looked at the mapping. `plan`: as its next version."""
+    Upload.objects.filter(expires_at__lt=now).delete()
+    return Upload.objects.create(
+        owner=by,
+        plan=plan,
+        file_name=file.name,
+        media_type=file.media_type,
+        file_sha256=store.keep(file.content),
+        file_size=len(file.content),
+        mapping=mapping_to_json(file.reading.mapping),
+        findings=findings_to_json(file.reading.findings),
+        made_at=now,
+        expires_at=now + KEPT_FOR,
+    )
+
+
+@action("mapping.corrected", thing="upload")
+def correct_mapping(*, by: AbstractUser, upload: Upload, file: PlanFile, now: datetime) -> Upload:
+    """Store the mapping by which `file`, the same bytes, was read anew."""
+    own_upload(by, upload, now)
+    if file.sha256 != upload.file_sha256:
+        raise UserError(_("The mapping belongs to another file. Open the upload again."))
+    upload.mapping = mapping_to_json(file.reading.mapping)
+    upload.findings = findings_to_json(file.reading.findings)
+    upload.save(update_fields=["mapping", "findings"])
+    return upload
+
+
+@action("upload.discarded", thing="upload")
+def discard_upload(*, by: AbstractUser, upload: Upload, now: datetime) -> None:
+    """Drop an upload that was never made a version."""
+    own_upload(by, upload, now)
+    upload.delete()
+
+
+def own_upload(by: AbstractUser, upload: Upload, now: datetime) -> None:
+    """Refuse somebody else's upload, and one that has expired."""
+    if upload.owner_id != by.pk:
+        raise UserError(_("This upload belongs to another person. Upload the file yourself."))
+    if upload.expires_at < now:
+        raise UserError(_("This upload has expired. Upload the file again."))

@@ -1,0 +1,121 @@
+"""New versions. The newest version is never overtaken unseen: whoever writes names the one they saw."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from palermo import plan as library
+from palermo.core import UserError
+from palermo.office.base import store
+from palermo.office.base.action import action
+from palermo.office.plan.actions.upload import own_upload
+from palermo.office.plan.files import PlanFile
+from palermo.office.plan.models import Plan, Upload, Version
+from palermo.office.plan.stored import mapping_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The columns of a version that say what the plan says."""
+
+    title: str
+    language: str
+    basis: str
+    content: str
+    content_sha256: str
+
+
+def _content(plan: library.Plan) -> _Content:
+    text = library.write_json(plan)
+    return _Content(
+        title=plan.title[:500],
+        language=plan.language,
+        basis=str(plan.basis),
+        content=text,
+        content_sha256=store.digest(text.encode()),
+    )
+
+
+def _columns(content: _Content) -> dict[str, str]:
+    return {name: getattr(content, name) for name in _Content.__slots__}
+
+
+@action("version.added", thing="upload")
+def add_version(
+    *, by: AbstractUser, upload: Upload, file: PlanFile, reason: str, now: datetime, slug: str = ""
+) -> Version:
+    """Make an upload a version: the first of a new plan at the address `slug`, or the next of its plan.
+
+    `file` is the upload as read with its stored mapping (`files.reread`).
+    """
+    own_upload(by, upload, now)
+    _need_reason(reason)
+    if file.sha256 != upload.file_sha256 or mapping_to_json(file.reading.mapping) != upload.mapping:
+        raise UserError(_("The mapping was changed in the meantime. Open the upload again and look at the result."))
+    plan = upload.plan or _new_plan(by, file.plan, slug, now)
+    latest = plan.versions.order_by("-number").first()
+    version = Version.objects.create(
+        plan=plan,
+        number=latest.number + 1 if latest else 1,
+        file_name=upload.file_name,
+        media_type=upload.media_type,
+        file_sha256=upload.file_sha256,
+        file_size=upload.file_size,
+        mapping=upload.mapping,
+        findings=upload.findings,
+        reason=reason.strip(),
+        made_by=by,
+        made_at=now,
+        **_columns(_content(file.plan)),
+    )
+    upload.delete()
+    return version
+
+
+@action("plan.revised", thing="version")
+def revise_plan(*, by: AbstractUser, version: Version, plan: library.Plan, reason: str, now: datetime) -> Version:
+    """Store a rewritten plan as the next version. Refused when `version` is no longer the newest."""
+    _need_reason(reason)
+    latest = version.plan.versions.order_by("-number").first()
+    if latest is None or latest.pk != version.pk:
+        raise UserError(
+            _("Somebody made a newer version in the meantime. Look at it, and make your changes there.")
+        )
+    content = _content(plan)
+    if content.content_sha256 == version.content_sha256:
+        raise UserError(_("Nothing was changed. Fill in at least one field."))
+    return Version.objects.create(
+        plan=version.plan,
+        number=version.number + 1,
+        revised_from=version,
+        file_name=version.file_name,
+        media_type=version.media_type,
+        file_sha256=version.file_sha256,
+        file_size=version.file_size,
+        mapping=version.mapping,
+        findings=[],
+        reason=reason.strip(),
+        made_by=by,
+        made_at=now,
+        **_columns(content),
+    )
+
+
+def _new_plan(by: AbstractUser, plan: library.Plan, slug: str, now: datetime) -> Plan:
+    address = slugify(slug or plan.id or plan.title)[:80].strip("-")
+    if not address:
+        raise UserError(_("Give the plan a short address in Latin letters, such as kh-2024."))
+    if Plan.objects.filter(slug=address).exists():
+        raise UserError(
+            _("There is a plan at the address %(slug)s. Upload the file as its new version, or choose another address.")
+            % {"slug": address}
+        )
+    return Plan.objects.create(slug=address, country=plan.country, made_by=by, made_at=now)
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise UserError(_("Say why there is a new version. The reason is shown beside it."))

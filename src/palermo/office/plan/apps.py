@@ -1,0 +1,15 @@
+"""The plan app."""
+
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    """Plans, their versions and what is said of their state."""
+
+    name = "palermo.office.plan"
+    label = "plan"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # importing the actions puts them into the register that tests and the trail walk
+        from palermo.office.plan import actions  # noqa: F401  # imported for its effect

@@ -1,0 +1,82 @@
+"""Charts of an audit. Each comes with its table."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from palermo.office.base.charts import ACCENT, HAIR, TONES, Chart, draw
+from palermo.office.base.vocabulary import SHARES, VERDICTS
+from palermo.plan import Audit
+
+
+def verdict_chart(audit: Audit) -> Chart:
+    """How many activities have each verdict."""
+    counts = {str(verdict): count for verdict, count in audit.card.verdicts.items()}
+    rows = [(str(word), counts.get(key, 0)) for key, word in VERDICTS.items()]
+    tones = [TONES[key] for key in VERDICTS]
+    return draw(
+        title=_("Verdicts of the activities"),
+        description="; ".join(f"{word}: {count}" for word, count in rows),
+        columns=(_("Verdict"), _("Activities")),
+        rows=rows,
+        spec=lambda: _bars(rows, tones),
+    )
+
+
+def share_chart(audit: Audit) -> Chart:
+    """For each of the five shares: activities that have it, that lack it, and that could not be read."""
+    card = audit.card
+    rows = [(str(word), *_parts(getattr(card, key))) for key, word in SHARES.items()]
+    names = (_("Stated"), _("Not stated"), _("Not read"))
+    return draw(
+        title=_("What the activities state"),
+        description="; ".join(f"{word}: {n} / {n + lacking}" for word, n, lacking, _unread in rows),
+        columns=(_("What"), *names),
+        rows=rows,
+        spec=lambda: _stacks(rows, names),
+    )
+
+
+def _parts(share: Any) -> tuple[int, int, int]:
+    return share.n, share.of - share.n, share.unread
+
+
+def _bars(rows: list[tuple[str, int]], tones: list[str]) -> dict[str, Any]:
+    import altair as alt
+
+    base = alt.Chart(alt.Data(values=[{"word": word, "count": count} for word, count in rows])).encode(
+        y=alt.Y("word:N", sort=None, title=None),
+        x=alt.X("count:Q", title=None, axis=alt.Axis(format="d", grid=True)),
+    )
+    bars = base.mark_bar(size=20).encode(
+        color=alt.Color("word:N", scale=alt.Scale(domain=[word for word, _n in rows], range=tones), legend=None)
+    )
+    numbers = base.mark_text(align="left", dx=6, fontSize=13).encode(text="count:Q")
+    chart = (bars + numbers).properties(width=420, height=alt.Step(34))
+    return dict(chart.to_dict())
+
+
+def _stacks(rows: list[tuple[str, int, int, int]], names: tuple[str, str, str]) -> dict[str, Any]:
+    import altair as alt
+
+    values = [
+        {"word": row[0], "part": name, "count": count, "order": order}
+        for row in rows
+        for order, (name, count) in enumerate(zip(names, row[1:], strict=True))
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar(size=20, stroke="#4d5654", strokeWidth=0.5)
+        .encode(
+            y=alt.Y("word:N", sort=None, title=None),
+            x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(format="d")),
+            color=alt.Color(
+                "part:N",
+                scale=alt.Scale(domain=list(names), range=[ACCENT, HAIR, "#9aa0a8"]),
+                legend=alt.Legend(orient="top", title=None, labelFontSize=13),
+            ),
+            order=alt.Order("order:Q"),
+        )
+        .properties(width=420, height=alt.Step(34))
+    )
+    return dict(chart.to_dict())

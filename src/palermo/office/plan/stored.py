@@ -1,0 +1,70 @@
+"""Findings and mappings as they lie in JSON columns."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from palermo import plan as library
+from palermo.core import Finding, Message, Origin, Outcome, Severity
+
+JSON = dict[str, Any]
+
+
+def mapping_to_json(mapping: library.Mapping | None) -> JSON | None:
+    """A mapping as the tree of its file; None where the format needs none."""
+    return None if mapping is None else library.mapping_to_tree(mapping)
+
+
+def mapping_from_json(tree: JSON | None) -> library.Mapping | None:
+    """The other way."""
+    return None if tree is None else library.mapping_from_tree(tree)
+
+
+def findings_to_json(findings: Iterable[Finding]) -> list[JSON]:
+    """Findings with their templates and parameters, so that they can be said in any language later."""
+    return [
+        {
+            "rule": finding.rule,
+            "severity": str(finding.severity),
+            "outcome": str(finding.outcome),
+            "message": _message_to_json(finding.message),
+            "advice": _message_to_json(finding.advice),
+            "origin": [finding.origin.file, finding.origin.sheet, finding.origin.cell] if finding.origin else None,
+            "level": finding.level,
+            "object": finding.object,
+        }
+        for finding in findings
+    ]
+
+
+def findings_from_json(rows: Iterable[JSON]) -> tuple[Finding, ...]:
+    """The other way."""
+    return tuple(
+        Finding(
+            rule=row["rule"],
+            severity=Severity(row["severity"]),
+            outcome=Outcome(row["outcome"]),
+            message=_message_from_json(row["message"]),
+            advice=_message_from_json(row["advice"]),
+            origin=Origin(*row["origin"]) if row["origin"] else None,
+            level=row["level"],
+            object=row["object"],
+        )
+        for row in rows
+    )
+
+
+def _message_to_json(message: Message) -> JSON:
+    return {"text": message.text, "params": {key: _param_to_json(value) for key, value in message.params.items()}}
+
+
+def _param_to_json(value: object) -> object:
+    if isinstance(value, Message):
+        return _message_to_json(value)
+    return value if isinstance(value, int | float | str) else str(value)
+
+
+def _message_from_json(tree: Mapping[str, Any]) -> Message:
+    params = {
+        key: _message_from_json(value) if isinstance(value, dict) else value for key, value in tree["params"].items()
+    }
+    return Message(tree["text"], params)

@@ -1,0 +1,20 @@
+"""Addresses of the office. Public pages of plans at the root, the secretariat's under desk/."""
+
+from django.urls import include, path
+
+from palermo.office.base import errors, health, language, signin
+
+urlpatterns = [
+    path("", include("palermo.office.plan.pages.urls")),
+    path("desk/", include("palermo.office.plan.desk.urls")),
+    path("sign-in", signin.SignIn.as_view(), name="sign-in"),
+    path("sign-out", signin.SignOut.as_view(), name="sign-out"),
+    path("password", signin.ChangePassword.as_view(), name="password"),
+    path("language/<str:code>", language.switch, name="language"),
+    path("health", health.health, name="health"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

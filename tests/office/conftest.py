@@ -1,0 +1,71 @@
+"""A fixed cast: an officer of the secretariat, a signed-in outsider without any role, and the public."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+from django.test import Client
+
+from palermo.office.base.permission import SECRETARIAT
+from palermo.office.plan import readers
+from palermo.office.plan.actions import add_version, upload_plan
+from palermo.office.plan.models import Version
+from palermo.plan import Plan
+from tests.office.cast import NOW, plan_file
+
+
+@pytest.fixture(autouse=True)
+def home(settings: object, tmp_path: Path) -> Iterator[Path]:
+    """Each test has a home folder of its own and starts with nothing in memory."""
+    settings.PALERMO_HOME = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
+    readers.forget()
+    cache.clear()
+    yield tmp_path
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """Works in the secretariat."""
+    person = User.objects.create_user("officer", password="a long quiet river", is_staff=True)
+    person.groups.add(Group.objects.get_or_create(name=SECRETARIAT)[0])
+    return person
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """Has an account and no role."""
+    return User.objects.create_user("outsider", password="a long quiet street")
+
+
+@pytest.fixture
+def officer_client(officer: User) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def outsider_client(outsider: User) -> Client:
+    client = Client()
+    client.force_login(outsider)
+    return client
+
+
+@pytest.fixture
+def public_client() -> Client:
+    """Anybody."""
+    return Client()
+
+
+@pytest.fixture
+def stored_plan(officer: User) -> Callable[..., Version]:
+    """Stores a plan through the actions and gives its first version."""
+
+    def store(plan: Plan | None = None) -> Version:
+        file = plan_file(plan)
+        upload = upload_plan(by=officer, file=file, now=NOW)
+        return add_version(by=officer, upload=upload, file=file, reason="First record.", now=NOW)
+
+    return store

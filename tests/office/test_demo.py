@@ -1,0 +1,50 @@
+"""The demo fills an office through the actions of its people, and may be started again and again."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+
+from palermo.core import UserError
+from palermo.demo import fill, run
+from palermo.office.plan.models import Plan, Version
+
+
+def test_filling_twice_stores_once(home: Path, db: None) -> None:
+    first = fill(home)
+    second = fill(home)
+    assert first.password is not None
+    assert second.password is None
+    assert [version.pk for version in first.versions] == [version.pk for version in second.versions]
+    assert Version.objects.count() == Plan.objects.count() == len(first.versions)
+
+
+def test_the_password_is_random_and_works(home: Path, db: None) -> None:
+    filled = fill(home)
+    assert filled.password is not None
+    assert len(filled.password) >= 16
+    assert User.objects.get(username=filled.username).check_password(filled.password)
+
+
+def test_the_terminal_shows_every_plan_and_the_password_once(
+    home: Path, db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(home, serve=False)
+    first = capsys.readouterr().out
+    run(home, serve=False)
+    second = capsys.readouterr().out
+    for version in Version.objects.all():
+        assert version.title in first
+        assert version.title in second
+    assert "password" in first
+    assert "password" not in second
+
+
+def test_a_busy_port_is_said_before_anything_is_made(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(UserError, match="--port"):
+            run(home / "new", port=taken.getsockname()[1])
+    assert not (home / "new").exists()

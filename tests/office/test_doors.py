@@ -1,0 +1,173 @@
+"""Pages everybody reads, pages nobody else opens, and what every reply carries."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from palermo.office.home import secret_key
+
+PASSWORD = "a long quiet river"
+
+
+def sign_in(client: Client, name: str, password: str) -> int:
+    return client.post("/sign-in", {"username": name, "password": password}).status_code
+
+
+def test_every_page_forbids_inline_script_and_anything_from_elsewhere(public_client: Client, db: None) -> None:
+    reply = public_client.get("/")
+    policy = reply["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert reply["X-Frame-Options"] == "DENY"
+    assert reply["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("address", ["/", "/sign-in", "/no-such-page"])
+def test_no_page_holds_inline_script_or_style(address: str, public_client: Client, db: None) -> None:
+    html = public_client.get(address).content.decode()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", html)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", html)
+
+
+def test_the_public_gets_compressed_pages_and_no_session(public_client: Client, db: None) -> None:
+    reply = public_client.get("/", headers={"accept-encoding": "gzip"})
+    assert reply["Content-Encoding"] == "gzip"
+    assert not reply.cookies
+    assert "Cookie" in reply["Vary"]
+
+
+def test_a_signed_in_page_is_neither_compressed_nor_cached(officer_client: Client) -> None:
+    reply = officer_client.get("/desk/", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in reply
+    assert reply["Cache-Control"] == "private, no-store"
+
+
+def test_static_files_may_be_kept_for_ever(public_client: Client, db: None) -> None:
+    html = public_client.get("/").content.decode()
+    address = re.search(r'href="(/static/[^"]+\.css)"', html)
+    assert address is not None
+    reply = public_client.get(address[1])
+    assert reply.status_code == 200
+    assert "max-age=31536000" in reply["Cache-Control"]
+
+
+def test_the_language_switch_is_a_link_that_works_without_script(public_client: Client, db: None) -> None:
+    page = public_client.get("/?q=a").content.decode()
+    assert "/language/km?next=%2F%3Fq%3Da" in page
+    reply = public_client.get("/language/km?next=%2F%3Fq%3Da")
+    assert reply["Location"] == "/?q=a"
+    assert '<html lang="km">' in public_client.get("/").content.decode()
+    public_client.get("/language/en")
+    assert '<html lang="en">' in public_client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x", "desk"])
+def test_the_language_switch_sends_nobody_elsewhere(target: str, public_client: Client) -> None:
+    assert public_client.get("/language/km", {"next": target})["Location"] == "/"
+
+
+def test_an_unknown_language_is_no_page(public_client: Client, db: None) -> None:
+    assert public_client.get("/language/xx").status_code == 404
+
+
+def test_health_tells_nothing_of_anybody(public_client: Client, db: None) -> None:
+    assert set(public_client.get("/health").json()) == {"ok", "version"}
+
+
+def test_a_missing_page_says_what_to_do(public_client: Client, db: None) -> None:
+    reply = public_client.get("/no-such-page")
+    assert reply.status_code == 404
+    assert "list of plans" in reply.content.decode()
+
+
+def test_an_old_form_says_what_to_do(officer: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    reply = strict.post("/sign-in", {"username": "officer", "password": PASSWORD})
+    assert reply.status_code == 403
+    assert "send the form again" in reply.content.decode()
+
+
+def test_a_failure_page_needs_no_database(public_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr("palermo.office.plan.pages.plans.plan_list", broken)
+    public_client.raise_request_exception = False
+    reply = public_client.get("/")
+    assert reply.status_code == 500
+    assert "broken on purpose" not in reply.content.decode()
+
+
+def test_the_right_password_opens_the_desk(officer: User, public_client: Client) -> None:
+    assert sign_in(public_client, "officer", PASSWORD) == 302
+    assert public_client.get("/desk/").status_code == 200
+
+
+def test_a_wrong_password_says_so_beside_the_form(officer: User, public_client: Client) -> None:
+    reply = public_client.post("/sign-in", {"username": "officer", "password": "wrong"})
+    assert reply.status_code == 422
+    assert "There is a problem" in reply.content.decode()
+
+
+def test_five_wrong_passwords_rest_the_account_even_for_the_right_one(officer: User, public_client: Client) -> None:
+    for _try in range(5):
+        assert sign_in(public_client, "officer", "wrong") == 422
+    assert sign_in(public_client, "Officer", PASSWORD) == 429
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert sign_in(elsewhere, "officer", PASSWORD) == 302
+
+
+def test_signing_in_forgets_the_wrong_tries(officer: User) -> None:
+    for _round in range(2):
+        client = Client()
+        for _try in range(4):
+            assert sign_in(client, "officer", "wrong") == 422
+        assert sign_in(client, "officer", PASSWORD) == 302
+
+
+def test_signing_out_takes_a_form_not_a_link(officer_client: Client) -> None:
+    assert officer_client.get("/sign-out").status_code == 405
+    assert officer_client.post("/sign-out").status_code == 302
+    assert officer_client.get("/desk/").status_code == 302
+
+
+def test_a_person_changes_the_password(officer_client: Client, officer: User) -> None:
+    weak = {"old_password": PASSWORD, "new_password1": "short", "new_password2": "short"}
+    assert officer_client.post("/password", weak).status_code == 422
+    new = "another quiet river"
+    good = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert officer_client.post("/password", good).status_code == 302
+    officer.refresh_from_db()
+    assert officer.check_password(new)
+
+
+@pytest.mark.parametrize("name", ["desk", "password"])
+def test_the_public_is_asked_to_sign_in(name: str, public_client: Client, db: None) -> None:
+    address = reverse(name)
+    assert public_client.get(address)["Location"] == f"/sign-in?next={address}"
+
+
+def test_an_outsider_is_told_why_the_desk_stays_shut(outsider_client: Client) -> None:
+    reply = outsider_client.get("/desk/")
+    assert reply.status_code == 403
+    assert "Only the secretariat may do this." in reply.content.decode()
+
+
+def test_a_request_beyond_the_limit_is_refused_before_it_is_read(officer_client: Client, settings: object) -> None:
+    settings.REQUEST_LIMIT = 100  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
+    reply = officer_client.post("/password", {"old_password": "x" * 200}, headers={"x": "y"})
+    assert reply.status_code == 413
+    assert "Nothing was stored" in reply.content.decode()
+
+
+def test_the_secret_key_is_made_once_and_read_by_its_owner_alone(tmp_path: Path) -> None:
+    home = tmp_path / "office"
+    key = secret_key(home)
+    assert len(key) >= 64
+    assert secret_key(home) == key
+    assert (home / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert home.stat().st_mode & 0o777 == 0o700
