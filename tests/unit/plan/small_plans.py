@@ -24,8 +24,7 @@ def when(text: str) -> Cell[When]:
 
 
 def costs(*lines: str) -> Cell[tuple[Cost, ...]]:
-    read = [read_money(line) for line in lines]
-    return Cell(tuple(Cost(Cell(money)) for money in read if money is not None))
+    return Cell(tuple(Cost(Cell(read_money(line))) for line in lines))
 
 
 def steps(*texts: str) -> Cell[tuple[Step, ...]]:

@@ -11,7 +11,7 @@ from palermo.core.money import Money
 from palermo.core.when import When
 from palermo.plan.compare.change import Change, Kind, Node
 from palermo.plan.compare.pairing import Item, pair
-from palermo.plan.compare.wording import word_changes
+from palermo.plan.compare.wording import Span, word_changes
 from palermo.plan.model import Activity, Cost, Indicator, Objective, Plan, Step
 
 CHILDREN = {"goals", "objectives", "activities", "indicators"}  # compared as items of their own
@@ -47,8 +47,8 @@ def key(cell: Cell[Any]) -> object:
 def _said(value: object) -> object:
     match value:
         case When():
-            dated = value.dated or value.last is not None
-            return (value.precision, value.first, value.last, value.points, value.ongoing, "" if dated else value.raw)
+            told = (value.precision, value.first, value.last, value.points, value.ongoing, value.partial)
+            return told if value.dated else (*told, value.raw)
         case Money():
             return (value.amount, value.upper, value.currency, value.none_needed)
         case Cost():
@@ -71,7 +71,7 @@ def _change(name: str, old: Cell[Any], new: Cell[Any], node: Node | Step) -> Cha
     if name == "code" and old.given and new.given:
         return Change(Kind.RENUMBERED, name, old, new)
     named = {"lead": Kind.LEAD, "text": Kind.REWORDED} | dict.fromkeys(_COSTS, Kind.COST)
-    spans = ()
+    spans: tuple[Span, ...] = ()
     if isinstance(old.value, str) and isinstance(new.value, str):
         spans = word_changes(old.value, new.value)
     return Change(named.get(name, Kind.OTHER), name, old, new, spans=spans)

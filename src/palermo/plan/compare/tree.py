@@ -62,20 +62,17 @@ def _cell(cell: Cell[Any] | None) -> Tree | None:
 
 
 def cell_words(cell: Cell[Any]) -> str:
-    """What a cell says, as it was written; empty where it says nothing."""
-    return cell.raw or said(cell.value)
+    """What a cell says, as it was written; steps and cost lines one after another."""
+    if cell.raw or not isinstance(cell.value, tuple):
+        return cell.words
+    return "; ".join(filter(None, map(_part, cell.value)))
 
 
-def said(value: Any) -> str:
-    """A value of a cell in words: its own raw words, its text, or its parts one after another."""
-    match value:
-        case None:
-            return ""
-        case tuple():
-            return "; ".join(filter(None, map(said, value)))
+def _part(part: Any) -> str:
+    match part:
         case Step():
-            return cell_words(value.text)
+            return part.text.words
         case Cost():
-            return ", ".join(filter(None, map(cell_words, (value.money, value.year, value.source))))
+            return ", ".join(cell.words for cell in (part.money, part.year, part.source) if cell.words)
         case _:
-            return str(getattr(value, "raw", value))
+            return str(part)
