@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Literal, TypedDict
-
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class _Facts(TypedDict, total=False):
@@ -35,7 +33,7 @@ class Country:
     """
 
     iso2: str
-    names: Mapping[str, str] = _NO_NAMES
+    names: Mapping[str, str] = field(hash=False)
     currency: str | None = None
     fiscal_start: int = 1
     fiscal_named_by: Literal["start", "end"] = "start"

@@ -27,7 +27,7 @@ _BETWEEN = f"w(?:c{_A}&c?{_A}|{_A}c?&{_A}c)"
 # number there ("phase 2 USD 5,000") leaves it open whose currency it is.
 _EITHER = "ns*cns*(?![sc])"
 _PRICED = re.compile(
-    f"(?P<either>{_EITHER})|{_BETWEEN}|(?<!s)c{_A}(?:-c?{_A})?|(?<!-)(?!y(?:-y)?c[ny]){_A}(?:c?-{_A})?c"
+    f"(?P<either>{_EITHER})|{_BETWEEN}|(?<!s)c{_A}(?:-c?{_A})?(?:c(?![ny]))?|(?<!-)(?!y(?:-y)?c[ny]){_A}(?:c?-{_A})?c"
 )
 _SILENT = str.maketrans("", "", "Z:")
 _BARE = re.compile(f"{_A}|ns*-{_A}|w{_A}&{_A}")
@@ -116,7 +116,7 @@ def _only(prices: list[_Price | None]) -> _Price | None:
 def _price(codes: str, values: Sequence[object], expected: str | None) -> _Price | None:
     numbers: list[str] = []
     scales: list[list[Scale]] = []
-    labels: list[str | None] = []
+    labels: list[str] = []
     for code, value in zip(codes, values, strict=True):
         if code in "ny":
             numbers.append(cast(str, value))
@@ -124,11 +124,19 @@ def _price(codes: str, values: Sequence[object], expected: str | None) -> _Price
         elif code == "s":
             scales[-1].append(cast(Scale, value))
         elif code == "c":
-            labels.append(currencies().named(cast(str, value), expected))
-    if len(set(labels)) > 1:
+            labels.append(cast(str, value))
+    named = _currencies(labels, expected)
+    if len(named) > 1:
         return None
     amounts = [_decimal(number, scale) for number, scale in zip(numbers, scales, strict=True)]
-    return _ends(amounts, scales, labels[0] if labels else expected)
+    return _ends(amounts, scales, named.pop() if named else expected)
+
+
+def _currencies(labels: Sequence[str], expected: str | None) -> set[str | None]:
+    """The currencies that the labels name; beside "NZD" a "$" is that dollar."""
+    known = currencies()
+    exact = next((label for label in labels if label not in known.shared), expected)
+    return {known.named(label, exact) for label in labels}
 
 
 def _ends(amounts: list[Decimal | None], scales: list[list[Scale]], currency: str | None) -> _Price | None:

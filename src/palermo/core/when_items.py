@@ -28,7 +28,7 @@ def _part(ref: str, word: str) -> str:
 _DAY = rf"D|{_DAY_NUMBER}[-/]?X?m(?:[-/,]?Y?y|[-/']?b(?!X?m))|X?m[abo],?Y?y|{_DAY_NUMBER}[-/]?X?m"
 _SHARED_DAY = rf"{_DAY_NUMBER}(?=(?:[-t,&]{_DAY_NUMBER})+(?:X?m|q|h))|m[abo](?=[-t,&][abo],?Y?y)"
 _MONTH = r"M|X?m(?:[-/,]?Y?y|[-/']b)|Y?y[-/]?X?m(?![-/,]?Y?y(?![-/]?X?m))|X[ab][-/]?Y?y|X?m"
-_SPAN = r"i?[abon](?:[-t&][abon])?[XYW](?!y)|[XYW][abo](?:[-t][abo])?(?!X?m|y)|i[XYW](?!y)"
+_SPAN = r"i?[abon](?:[-t&][abon])?[XYW]|[XYW][abo](?:[-t][abo])?(?!X?m|y)|i[XYW](?!y)"
 _BARE = r"(?<=[-t,&])[abo](?:,?Y?y)?"
 
 EXPRESSION = re.compile(
