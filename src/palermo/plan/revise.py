@@ -138,7 +138,7 @@ class _Form:
                     due=self.given("due", due, due.raw) if due else step.due,
                 )
             elif owner or answer.due.strip():
-                self.find("R03", STEP_WITHOUT_WORDS, "Write what is done or handed over, then who and by when.")
+                self.find("R03", STEP_WITHOUT_WORDS, mark("Write what is done or handed over, then who and by when."))
         return tuple(steps.values())
 
     def when(self, field: str, typed: str) -> When | None:
@@ -147,7 +147,7 @@ class _Form:
         when = read_when(typed.strip(), fiscal_start=self.fiscal_start, fiscal_named_by=self.fiscal_named_by)
         if when.precision is Precision.UNCLEAR:
             self.find(
-                "R01", NOT_A_DATE, "Write a day, month or quarter, such as 30 June 2026 or Q2 2026.", typed, field
+                "R01", NOT_A_DATE, mark("Write a day, month or quarter, such as 30 June 2026 or Q2 2026."), typed, field
             )
             return None
         return when
@@ -158,7 +158,10 @@ class _Form:
         money = read_money(typed.strip())
         if money.amount is None and not money.none_needed:
             self.find(
-                "R02", NOT_MONEY, "Write an amount with its currency, such as USD 12,000, or 'no extra cost'.", typed
+                "R02",
+                NOT_MONEY,
+                mark("Write an amount with its currency, such as USD 12,000, or 'no extra cost'."),
+                typed,
             )
             return None
         return money
@@ -173,7 +176,7 @@ class _Form:
 
 def _unknown(plan: Plan, activity_id: str) -> Finding:
     message = Message(NO_ACTIVITY, {"plan": plan.id, "id": activity_id})
-    advice = Message("Open the activity from the newest version of the plan and answer there.")
+    advice = Message(mark("Open the activity from the newest version of the plan and answer there."))
     origin = Origin(REVISION, activity_id)
     return Finding("R04", Severity.ERROR, Outcome.FAIL, message, advice, origin, "activity", activity_id)
 

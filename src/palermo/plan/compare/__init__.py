@@ -3,7 +3,7 @@
 from palermo.plan.compare.change import Change, Comparison, Kind, Pair
 from palermo.plan.compare.compare import compare
 from palermo.plan.compare.pairing import How
-from palermo.plan.compare.tree import comparison_to_tree
+from palermo.plan.compare.tree import cell_words, comparison_to_tree
 from palermo.plan.compare.wording import Op, Span, clusters, word_changes
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Op",
     "Pair",
     "Span",
+    "cell_words",
     "clusters",
     "compare",
     "comparison_to_tree",
