@@ -1,6 +1,6 @@
 """A fixed cast: an officer of the secretariat, a signed-in outsider without any role, and the public."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,12 +17,12 @@ from tests.office.cast import NOW, plan_file
 
 
 @pytest.fixture(autouse=True)
-def home(settings: object, tmp_path: Path) -> Iterator[Path]:
+def home(settings: object, tmp_path: Path) -> Path:
     """Each test has a home folder of its own and starts with nothing in memory."""
     settings.PALERMO_HOME = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
     readers.forget()
     cache.clear()
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.fixture

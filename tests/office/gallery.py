@@ -69,7 +69,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(200), 10).page(7),
         "crumbs": [{"text": "Plans", "href": "/"}, {"text": "A plan", "href": "/"}, {"text": "Here"}],
         "tabs": [{"text": "Ledger", "href": "#l", "current": True, "count": 44}, {"text": "Card", "href": "#c"}],
-        "rows": [{"key": "Country", "value": "New Zealand"}, {"key": "State", "value": "Draft", "href": "#", "act": "Change"}],
+        "rows": [
+            {"key": "Country", "value": "New Zealand"},
+            {"key": "State", "value": "Draft", "href": "#", "act": "Change"},
+        ],
         "chart": draw(title="A chart", description="Owned 5", columns=("What", "n"), rows=rows, spec=_bars),
     }
     return render(request, "gallery.html", context)

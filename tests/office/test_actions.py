@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
@@ -14,6 +15,7 @@ from palermo.office.base.action import ACTIONS, action
 from palermo.office.base.refusal import Refused
 from palermo.office.plan.actions import (
     Document,
+    Proof,
     add_version,
     claim_state,
     correct_mapping,
@@ -24,7 +26,6 @@ from palermo.office.plan.actions import (
 from palermo.office.plan.files import read_file, reread
 from palermo.office.plan.models import Plan, State, StateClaim, Upload, Version
 from palermo.office.plan.readers import find_version, open_plan, version_standing
-
 from tests.office.cast import NOW, plan_file, small_plan
 
 
@@ -60,7 +61,7 @@ def test_a_closed_account_acts_no_more(officer: User) -> None:
 def test_an_action_must_have_the_house_shape() -> None:
     with pytest.raises(TypeError, match=r"odd\.done"):
         action("odd.done")(lambda by: None)
-    with pytest.raises(TypeError, match="plan.uploaded"):
+    with pytest.raises(TypeError, match=r"plan\.uploaded"):
         action("plan.uploaded")(upload_plan)
 
 
@@ -175,7 +176,7 @@ def test_contradicting_claims_both_stay(stored_plan: Callable[..., Version], off
         state=State.APPROVED,
         when="2024-02-01",
         said_by="Gazette",
-        document=document,
+        proof=Proof(document),
         now=NOW,
     )
     claim_state(
@@ -184,7 +185,7 @@ def test_contradicting_claims_both_stay(stored_plan: Callable[..., Version], off
         state=State.DRAFT,
         when="2024-02-20",
         said_by="Ministry",
-        source="a speech",
+        proof=Proof(source="a speech"),
         now=NOW,
     )
     assert store.fetch(approved.document_sha256) == document.content
@@ -199,7 +200,7 @@ def test_a_claim_keeps_the_precision_of_its_date(stored_plan: Callable[..., Vers
         state=State.APPROVED,
         when="March 2024",
         said_by="Gazette",
-        source="issue 12",
+        proof=Proof(source="issue 12"),
         now=NOW,
     )
     assert (str(claim.first_day), str(claim.last_day), claim.said_when) == ("2024-03-01", "2024-03-31", "March 2024")
@@ -207,13 +208,13 @@ def test_a_claim_keeps_the_precision_of_its_date(stored_plan: Callable[..., Vers
 
 @pytest.mark.parametrize(
     ("missing", "told"),
-    [({"source": ""}, "document"), ({"said_by": " "}, "Name who"), ({"when": "when pigs fly"}, "date")],
+    [({"proof": Proof()}, "document"), ({"said_by": " "}, "Name who"), ({"when": "when pigs fly"}, "date")],
 )
 def test_a_claim_that_says_too_little_is_refused(
-    missing: dict[str, str], told: str, stored_plan: Callable[..., Version], officer: User
+    missing: dict[str, Any], told: str, stored_plan: Callable[..., Version], officer: User
 ) -> None:
     version = stored_plan()
-    words = {"when": "2024", "said_by": "Ministry", "source": "a letter", **missing}
+    words: dict[str, Any] = {"when": "2024", "said_by": "Ministry", "proof": Proof(source="a letter"), **missing}
     with pytest.raises(UserError, match=told):
         claim_state(by=officer, version=version, state=State.DRAFT, now=NOW, **words)
     assert not StateClaim.objects.exists()

@@ -51,6 +51,7 @@ def test_static_files_may_be_kept_for_ever(public_client: Client, db: None) -> N
     address = re.search(r'href="(/static/[^"]+\.css)"', html)
     assert address is not None
     reply = public_client.get(address[1])
+    reply.close()
     assert reply.status_code == 200
     assert "max-age=31536000" in reply["Cache-Control"]
 

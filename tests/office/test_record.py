@@ -7,9 +7,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from palermo.office.base.record import RecordIsKept
-from palermo.office.plan.actions import claim_state
-from palermo.office.plan.models import Plan, StateClaim, Version
-
+from palermo.office.plan.actions import Proof, claim_state
+from palermo.office.plan.models import Plan, State, StateClaim, Version
 from tests.office.cast import NOW
 
 
@@ -55,7 +54,13 @@ def test_the_database_refuses_a_claim_that_rests_on_nothing(stored_plan: Callabl
 
 def test_a_person_who_made_a_row_cannot_be_deleted(stored_plan: Callable[..., Version], officer: User) -> None:
     claim_state(
-        by=officer, version=stored_plan(), state="draft", when="2024", said_by="Ministry", source="a letter", now=NOW
+        by=officer,
+        version=stored_plan(),
+        state=State.DRAFT,
+        when="2024",
+        said_by="Ministry",
+        proof=Proof(source="a letter"),
+        now=NOW,
     )
     with pytest.raises(Exception, match="protected"):
         officer.delete()

@@ -65,7 +65,9 @@ def _officer() -> tuple["User", str | None]:
 def _sources() -> Iterator[Traversable]:
     folder = files("palermo.demo") / "plans"
     if folder.is_dir():
-        yield from sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+        yield from sorted(
+            (path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name
+        )
 
 
 def _store(officer: "User", source: Traversable) -> "Version":
@@ -85,7 +87,6 @@ def _store(officer: "User", source: Traversable) -> "Version":
     earlier = _earlier(file.plan.id)
     upload = upload_plan(by=officer, file=file, now=now, plan=earlier)
     return add_version(by=officer, upload=upload, file=file, reason=REASON, now=now)
-
 
 
 def _earlier(plan_id: str) -> "Plan | None":

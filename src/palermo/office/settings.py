@@ -1,4 +1,6 @@
-"""Settings of the office. Everything an operator may change is an environment variable:
+"""Settings of the office.
+
+Everything an operator may change is an environment variable:
 
 PALERMO_HOME          folder of database, files and secret key (default: var in the current folder)
 PALERMO_HOSTS         host names the office answers to, comma-separated (default: localhost)
@@ -88,16 +90,14 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "palermo.office.base.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if switched_on("PALERMO_BEHIND_PROXY") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switched_on("PALERMO_BEHIND_PROXY") else None
 X_FRAME_OPTIONS = "DENY"
 
 LOGIN_URL = "sign-in"
@@ -140,9 +140,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"impersonal": {"()": "palermo.office.base.logs.Impersonal"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["impersonal"]}
-    },
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["impersonal"]}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
@@ -11,15 +11,14 @@ from django.http.response import HttpResponseBase
 from palermo.office.base.permission import decide
 from palermo.office.base.refusal import Refused
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
-def secretariat_only(view: View[P]) -> View[P]:
+def secretariat_only(view: View) -> View:
     """A page of the secretariat: anonymous people are asked to sign in, others are told why not."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         decision = decide(request.user, "desk.opened")
         if decision:
             return view(request, *args, **kwargs)

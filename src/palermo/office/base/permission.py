@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils.translation import gettext as _
 
 SECRETARIAT = "secretariat"
@@ -19,7 +19,7 @@ class Decision:
         return self.allowed
 
 
-def decide(actor: AbstractBaseUser | AnonymousUser, act: str, thing: object | None = None) -> Decision:
+def decide(actor: User | AnonymousUser, act: str, thing: object | None = None) -> Decision:
     """Whether `actor` may do `act` (a verb such as `plan.uploaded`) to `thing`.
 
     Everything public is read without asking. Every act is a write of the secretariat's.
@@ -33,12 +33,9 @@ def decide(actor: AbstractBaseUser | AnonymousUser, act: str, thing: object | No
     return Decision(True, _("Member of the secretariat."))
 
 
-def _in_secretariat(actor: AbstractBaseUser | AnonymousUser) -> bool:
-    # asked several times on one page: remember the answer on the person, who lives as long as the request
-    known: bool | None = getattr(actor, "_in_secretariat", None)
-    if known is None:
-        known = bool(
-            getattr(actor, "is_staff", False) and actor.groups.filter(name=SECRETARIAT).exists()
-        )
-        actor._in_secretariat = known
-    return known
+def _in_secretariat(actor: User) -> bool:
+    # asked several times on one page: the answer is remembered on the person, who lives as long as the request
+    remembered = vars(actor)
+    if "_in_secretariat" not in remembered:
+        remembered["_in_secretariat"] = actor.is_staff and actor.groups.filter(name=SECRETARIAT).exists()
+    return bool(remembered["_in_secretariat"])

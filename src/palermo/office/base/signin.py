@@ -1,6 +1,6 @@
 """Sign in, sign out, change the password, by Django's own accounts."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
@@ -26,8 +26,8 @@ class SignInForm(AuthenticationForm):
 
     def key(self) -> tuple[str, str]:
         """Whom the brake counts: this account from this address."""
-        assert self.request is not None
-        return str(self.data.get("username", "")).casefold(), str(self.request.META.get("REMOTE_ADDR", ""))
+        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        return str(self.data.get("username", "")).casefold(), str(address)
 
 
 class SignIn(LoginView):
@@ -38,18 +38,13 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        THROTTLE.forget(*_key(form))
+        THROTTLE.forget(*cast(SignInForm, form).key())
         return super().form_valid(form)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        THROTTLE.count(*_key(form))
+        THROTTLE.count(*cast(SignInForm, form).key())
         status = 429 if form.has_error(NON_FIELD_ERRORS, "throttled") else 422
         return self.render_to_response(self.get_context_data(form=form), status=status)
-
-
-def _key(form: AuthenticationForm) -> tuple[str, str]:
-    assert isinstance(form, SignInForm)
-    return form.key()
 
 
 class SignOut(LogoutView):

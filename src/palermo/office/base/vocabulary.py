@@ -1,8 +1,7 @@
 """The words shown for the library's stable keys, once for all pages."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from palermo.core import Cell, Message
 

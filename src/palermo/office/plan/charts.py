@@ -44,7 +44,7 @@ def _parts(share: Any) -> tuple[int, int, int]:
 def _bars(rows: list[tuple[str, int]], tones: list[str]) -> dict[str, Any]:
     import altair as alt
 
-    base = alt.Chart(alt.Data(values=[{"word": word, "count": count} for word, count in rows])).encode(
+    base = alt.Chart(_inline([{"word": word, "count": count} for word, count in rows])).encode(
         y=alt.Y("word:N", sort=None, title=None),
         x=alt.X("count:Q", title=None, axis=alt.Axis(format="d", grid=True)),
     )
@@ -65,7 +65,7 @@ def _stacks(rows: list[tuple[str, int, int, int]], names: tuple[str, str, str]) 
         for order, (name, count) in enumerate(zip(names, row[1:], strict=True))
     ]
     chart = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(_inline(values))
         .mark_bar(size=20, stroke="#4d5654", strokeWidth=0.5)
         .encode(
             y=alt.Y("word:N", sort=None, title=None),
@@ -80,3 +80,9 @@ def _stacks(rows: list[tuple[str, int, int, int]], names: tuple[str, str, str]) 
         .properties(width=420, height=alt.Step(34))
     )
     return dict(chart.to_dict())
+
+
+def _inline(values: list[dict[str, Any]]) -> Any:
+    import altair as alt
+
+    return alt.Data(values=values)  # type: ignore[no-untyped-call]  # altair gives its schema classes no types

@@ -23,21 +23,17 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """Bytes of a plan's file with what was read in them. `reading.plan` is never None."""
+    """Bytes of a plan's file with what was read in them."""
 
     name: str
     content: bytes
     sha256: str
+    plan: Plan
     reading: Reading
 
     @property
     def media_type(self) -> str:
         return media_type(self.name)
-
-    @property
-    def plan(self) -> Plan:
-        assert self.reading.plan is not None
-        return self.reading.plan
 
 
 def media_type(name: str) -> str:
@@ -51,7 +47,7 @@ def read_file(content: bytes, name: str, mapping: Mapping | None = None) -> Plan
     reading = read(content, name=safe_name, mapping=mapping)
     if reading.plan is None:
         raise DataError([finding for finding in reading.findings if finding.outcome is not Outcome.PASS])
-    return PlanFile(safe_name, content, store.digest(content), reading)
+    return PlanFile(safe_name, content, store.digest(content), reading.plan, reading)
 
 
 def reread(row: Upload | Version) -> PlanFile:

@@ -26,16 +26,12 @@ class Basis(models.TextChoices):
     PRESS = "press", _("Press reports only")
 
 
-def _maker() -> "models.ForeignKey[object, object]":
-    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-
 class Plan(Record):
     """One plan, through all its versions. The slug is its address and never changes."""
 
     slug = models.SlugField(max_length=80, unique=True)
     country = models.CharField(max_length=2, blank=True)
-    made_by = _maker()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -67,7 +63,7 @@ class Version(Record):
     mapping = models.JSONField(null=True)
     findings = models.JSONField(default=list)  # what the reader said
     reason = models.TextField()
-    made_by = _maker()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
@@ -103,7 +99,7 @@ class StateClaim(Record):
     source = models.CharField(max_length=500, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
-    made_by = _maker()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 
 from palermo import plan as library
@@ -84,7 +84,7 @@ def find_claim(slug: str, pk: int) -> StateClaim:
     return StateClaim.objects.select_related("version__plan").get(pk=pk, version__plan__slug=slug)
 
 
-def own_uploads(person: AbstractBaseUser | AnonymousUser) -> QuerySet[Upload]:
+def own_uploads(person: User | AnonymousUser) -> QuerySet[Upload]:
     """What this person has uploaded and not yet made a version."""
     return Upload.objects.filter(owner_id=person.pk).select_related("plan").defer("findings", "mapping")
 

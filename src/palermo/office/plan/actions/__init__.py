@@ -1,11 +1,12 @@
 """Everything that changes what the office keeps of plans."""
 
-from palermo.office.plan.actions.state import Document, claim_state
+from palermo.office.plan.actions.state import Document, Proof, claim_state
 from palermo.office.plan.actions.upload import correct_mapping, discard_upload, upload_plan
 from palermo.office.plan.actions.version import add_version, revise_plan
 
 __all__ = [
     "Document",
+    "Proof",
     "add_version",
     "claim_state",
     "correct_mapping",

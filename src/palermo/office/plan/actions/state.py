@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from palermo.core import UserError
@@ -23,25 +23,33 @@ class Document:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a claim rests on: a document, or a described source with its address."""
+
+    document: Document | None = None
+    source: str = ""
+    url: str = ""
+
+
 @action("state.claimed", thing="version")
 def claim_state(
     *,
-    by: AbstractUser,
+    by: User,
     version: Version,
     state: State,
     when: str,
     said_by: str,
+    proof: Proof,
     now: datetime,
-    document: Document | None = None,
-    source: str = "",
-    source_url: str = "",
     note: str = "",
 ) -> StateClaim:
-    """Record that `said_by` says the version is in `state` since `when`, by a document or a described source.
+    """Record that `said_by` says the version is in `state` since `when`, on the strength of `proof`.
 
     A claim that contradicts another is kept beside it. `when` may be a day, a month, a year: as the source says.
     """
-    if document is None and not source.strip():
+    document = proof.document
+    if document is None and not proof.source.strip():
         raise UserError(_("Add the document that says so, or describe where it is said."))
     if not said_by.strip():
         raise UserError(_("Name who says so: an office, a gazette, a newspaper."))
@@ -58,8 +66,8 @@ def claim_state(
         document_name=PurePath(document.name).name[:255] if document else "",
         document_sha256=store.keep(document.content) if document else "",
         document_type=media_type(document.name) if document else "",
-        source=source.strip(),
-        source_url=source_url.strip(),
+        source=proof.source.strip(),
+        source_url=proof.url.strip(),
         note=note.strip(),
         made_by=by,
         made_at=now,

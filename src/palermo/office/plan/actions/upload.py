@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from palermo.core import UserError
@@ -16,7 +16,7 @@ KEPT_FOR = timedelta(days=14)
 
 
 @action("plan.uploaded", thing="plan")
-def upload_plan(*, by: AbstractUser, file: PlanFile, now: datetime, plan: Plan | None = None) -> Upload:
+def upload_plan(*, by: User, file: PlanFile, now: datetime, plan: Plan | None = None) -> Upload:
     """Keep a file that could be read, until its owner has looked at the mapping. `plan`: as its next version."""
     Upload.objects.filter(expires_at__lt=now).delete()
     return Upload.objects.create(
@@ -34,7 +34,7 @@ def upload_plan(*, by: AbstractUser, file: PlanFile, now: datetime, plan: Plan |
 
 
 @action("mapping.corrected", thing="upload")
-def correct_mapping(*, by: AbstractUser, upload: Upload, file: PlanFile, now: datetime) -> Upload:
+def correct_mapping(*, by: User, upload: Upload, file: PlanFile, now: datetime) -> Upload:
     """Store the mapping by which `file`, the same bytes, was read anew."""
     own_upload(by, upload, now)
     if file.sha256 != upload.file_sha256:
@@ -46,13 +46,13 @@ def correct_mapping(*, by: AbstractUser, upload: Upload, file: PlanFile, now: da
 
 
 @action("upload.discarded", thing="upload")
-def discard_upload(*, by: AbstractUser, upload: Upload, now: datetime) -> None:
+def discard_upload(*, by: User, upload: Upload, now: datetime) -> None:
     """Drop an upload that was never made a version."""
     own_upload(by, upload, now)
     upload.delete()
 
 
-def own_upload(by: AbstractUser, upload: Upload, now: datetime) -> None:
+def own_upload(by: User, upload: Upload, now: datetime) -> None:
     """Refuse somebody else's upload, and one that has expired."""
     if upload.owner_id != by.pk:
         raise UserError(_("This upload belongs to another person. Upload the file yourself."))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -44,9 +44,7 @@ def _columns(content: _Content) -> dict[str, str]:
 
 
 @action("version.added", thing="upload")
-def add_version(
-    *, by: AbstractUser, upload: Upload, file: PlanFile, reason: str, now: datetime, slug: str = ""
-) -> Version:
+def add_version(*, by: User, upload: Upload, file: PlanFile, reason: str, now: datetime, slug: str = "") -> Version:
     """Make an upload a version: the first of a new plan at the address `slug`, or the next of its plan.
 
     `file` is the upload as read with its stored mapping (`files.reread`).
@@ -76,14 +74,12 @@ def add_version(
 
 
 @action("plan.revised", thing="version")
-def revise_plan(*, by: AbstractUser, version: Version, plan: library.Plan, reason: str, now: datetime) -> Version:
+def revise_plan(*, by: User, version: Version, plan: library.Plan, reason: str, now: datetime) -> Version:
     """Store a rewritten plan as the next version. Refused when `version` is no longer the newest."""
     _need_reason(reason)
     latest = version.plan.versions.order_by("-number").first()
     if latest is None or latest.pk != version.pk:
-        raise UserError(
-            _("Somebody made a newer version in the meantime. Look at it, and make your changes there.")
-        )
+        raise UserError(_("Somebody made a newer version in the meantime. Look at it, and make your changes there."))
     content = _content(plan)
     if content.content_sha256 == version.content_sha256:
         raise UserError(_("Nothing was changed. Fill in at least one field."))
@@ -104,7 +100,7 @@ def revise_plan(*, by: AbstractUser, version: Version, plan: library.Plan, reaso
     )
 
 
-def _new_plan(by: AbstractUser, plan: library.Plan, slug: str, now: datetime) -> Plan:
+def _new_plan(by: User, plan: library.Plan, slug: str, now: datetime) -> Plan:
     address = slugify(slug or plan.id or plan.title)[:80].strip("-")
     if not address:
         raise UserError(_("Give the plan a short address in Latin letters, such as kh-2024."))
