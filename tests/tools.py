@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-PACKAGES = {"chromium": "chromium", "msgfmt": "gettext", "xgettext": "gettext", "fc-list": "fontconfig"}
+PACKAGES = {"chromium": "chromium", "msgfmt": "gettext", "xgettext": "gettext", "fc-list": "fontconfig", "git": "git"}
 
 
 def need(program: str) -> str:
