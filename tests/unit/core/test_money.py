@@ -127,7 +127,7 @@ NOT_UNDERSTOOD = [
     "Training of 50 officers", "2 million people", "50%", "-500", "USD -500", "$.5 million", "M€ 5", "1,2,3 USD",
     "12,34.56.78 EUR", "USD 5,000 + USD 3,000", "Phase 2 USD 5,000", "USD 15,000 - 10,000", "USD 5 to 10 KHR",
     "9" * 21, "USD", "2024-2025",
-    "€ 10 USD", "៥០០០៖ រៀល", "\ud800", "x" * 3000,
+    "€ 10 USD", "USD 15,000 - 10,000; 500 KHR", "៥០០០៖ រៀល", "\ud800", "x" * 3000,
 ]  # fmt: skip
 
 

@@ -292,7 +292,8 @@ def test_relative_times_have_no_day(words: str) -> None:
 
 UNCLEAR = [
     "", " ", "-", "TBD", "n/a", "2024?", "2024, if funds allow", "2024 or 2025", "31/06/2024", "32/01/2024", "13/2024",
-    "30/02/2567", "31/12/24", "12/24", "Jun 24", "June 30", "June", "Q3", "Q5 2024", "H3 2024", "2025-2021", "1850",
+    "30/02/2567", "31/12/24", "12/24", "Jun 24", "June 30", "June", "Q3", "Q5 2024", "H3 2024", "2025-2021",
+    "FY 2025/2023", "June 2024/25", "to be decided, be it in 2024 or later", "2024, B.E.", "1850",
     "2300", "45292", "2024 -", "research in marching 2024", "Ministry of Interior", "2024.5", "not before 2025",
     "2081 BE",
     "xin chào 2024", "٪", "\ud800", "1,2,3", "2024" * 200, "Q1 FY2024/25",
