@@ -1,0 +1,1 @@
+"""Tools for those who keep palermo; nothing here is shipped."""
