@@ -1,0 +1,42 @@
+"""Charts of an audit: drawn in the language of the page, with the figures beside them."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from django.utils.translation import override
+
+from palermo.office.plan.charts import share_chart, verdict_chart
+from palermo.plan import Audit
+
+
+@pytest.fixture
+def audit() -> Audit:
+    """An audit as far as a chart looks at it."""
+
+    def share(n: int, of: int, unread: int = 0) -> Any:
+        return SimpleNamespace(n=n, of=of, unread=unread)
+
+    shares = {"owned": share(22, 44), "dated": share(0, 44), "stepped": share(14, 40, 4)}
+    shares |= {"costed": share(0, 44), "provable": share(3, 44)}
+    card = SimpleNamespace(**shares, verdicts={"verifiable": 3, "partly": 11, "promise_only": 30})
+    return cast(Audit, SimpleNamespace(card=card))
+
+
+def test_every_verdict_is_in_the_picture_even_with_none(audit: Audit) -> None:
+    chart = verdict_chart(audit)
+    assert chart.rows == (("Verifiable", 3), ("Partly verifiable", 11), ("Promise only", 30), ("Cannot say", 0))
+    assert all(f">{word}</text>" in chart.svg for word, _count in chart.rows)
+
+
+def test_the_unread_are_a_part_of_their_own(audit: Audit) -> None:
+    chart = share_chart(audit)
+    assert chart.columns == ("What", "Stated", "Not stated", "Not read")
+    assert ("Steps", 14, 26, 4) in chart.rows
+    assert 'role="img"' in chart.svg
+
+
+def test_the_picture_in_another_language_is_another_picture(audit: Audit) -> None:
+    with override("km"):
+        khmer = verdict_chart(audit)
+    assert len(khmer.rows) == len(verdict_chart(audit).rows)
