@@ -4,7 +4,6 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from django.utils.translation import override
 
 from palermo.office.plan.charts import share_chart, verdict_chart
 from palermo.plan import Audit
@@ -34,9 +33,3 @@ def test_the_unread_are_a_part_of_their_own(audit: Audit) -> None:
     assert chart.columns == ("What", "Stated", "Not stated", "Not read")
     assert ("Steps", 14, 26, 4) in chart.rows
     assert 'role="img"' in chart.svg
-
-
-def test_the_picture_in_another_language_is_another_picture(audit: Audit) -> None:
-    with override("km"):
-        khmer = verdict_chart(audit)
-    assert len(khmer.rows) == len(verdict_chart(audit).rows)
