@@ -93,7 +93,7 @@ def test_nothing_is_left_for_later() -> None:
 
 
 def test_every_silenced_check_and_every_skip_gives_its_reason() -> None:
-    silenced = r"#\s*(?:no" + r"qa\b|type:\s*ignore|pragma:)(?!.*\s#\s*\S)"
+    silenced = r"#\s*(?:no" + r"qa\b|type:\s*ignore|pragma:)(?!.*\s[#-]\s*\S)"
     skipped = r"pytest\.mark\.(?:sk" + r"ip|xf" + r"ail)\b(?!.*reason)"
     assert lines_like(f"{silenced}|{skipped}", python_files()) == []
 

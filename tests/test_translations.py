@@ -10,6 +10,7 @@ import pytest
 
 from maintain.po import Entry, read_po, write_po
 from maintain.translate import CATALOGUE, PACKAGE, compile_catalogue, extract, filled, listed
+from palermo.plan import RULES
 from tests.source import modules
 from tests.tools import need
 
@@ -81,6 +82,18 @@ def test_every_translatable_text_is_written_out() -> None:
         and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
     ]
     assert astray == []
+
+
+def test_every_word_of_a_rule_is_in_the_catalogue() -> None:
+    """What a rule says stands in keyword arguments, where xgettext sees only what is marked."""
+    known = {entry.msgid for entry in entries()}
+    said = {
+        part.text
+        for rule in RULES.values()
+        for part in (rule.title, rule.advice, rule.why, rule.good, rule.bad, rule.waiting)
+        if part is not None
+    }
+    assert said - known == set(), f"put mark(...) around these, then {RUN}"
 
 
 # the tool itself
