@@ -1,0 +1,107 @@
+"""What the rules need to know of the whole plan, gathered in one pass before any rule is asked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from palermo.core.languages import fold
+from palermo.plan.audit.lexicon import Tongues, Wording
+from palermo.plan.audit.twins import twins
+from palermo.plan.model import Activity, Goal, Objective, Plan
+
+_SAMPLE = 200  # sentences are enough to tell the language of a plan that does not say it
+
+
+@dataclass
+class Context:
+    """The plan as a whole. `as_of` is the day of judgement where the caller names one."""
+
+    plan: Plan
+    as_of: date | None = None
+    load_share: float = 0.25
+    tongues: Tongues = field(init=False)
+    wordings: dict[str, Wording] = field(init=False, default_factory=dict)
+    goal_of: dict[str, Goal] = field(init=False, default_factory=dict)
+    objective_of: dict[str, Objective] = field(init=False, default_factory=dict)
+    codes: dict[str, Counter[str]] = field(init=False)
+    whole: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        goals = tuple(self.plan.each_goal())
+        objectives: list[Objective] = []
+        activities: list[Activity] = []
+        for goal in goals:
+            for objective in goal.objectives.value or ():
+                objectives.append(objective)
+                self.goal_of[objective.id] = goal
+                for activity in objective.activities.value or ():
+                    activities.append(activity)
+                    self.objective_of[activity.id] = objective
+        self.goals, self.objectives, self.activities = goals, tuple(objectives), tuple(activities)
+        texts = [activity.text.value for activity in activities if activity.text.value]
+        self.tongues = Tongues(self.plan.language, islice(texts, _SAMPLE))
+        self.wordings = {text: self.tongues.read(text) for text in texts}
+        self.codes = {
+            level: Counter(node.code.value for node in nodes if node.code.value)
+            for level, nodes in (("goal", goals), ("objective", objectives), ("activity", activities))
+        }
+        self.whole = not self.plan.partly_read and not any(
+            cell.unread
+            for cell in (
+                self.plan.goals,
+                *(goal.objectives for goal in goals),
+                *(objective.activities for objective in objectives),
+            )
+        )
+        self._memo: tuple[str, Wording] = ("", self.tongues.read(""))
+
+    def wording(self, text: str) -> Wording:
+        """A sentence made ready. The rules put to one object ask for the same sentence one after the other."""
+        found = self.wordings.get(text)
+        if found is not None:
+            return found
+        if self._memo[0] != text:
+            self._memo = (text, self.tongues.read(text))
+        return self._memo[1]
+
+    @cached_property
+    def twin_of(self) -> Mapping[str, str]:
+        """Activity to the first other activity that says nearly the same."""
+        told = [activity for activity in self.activities if activity.text.value]
+        found = twins([self.wordings[activity.text.value or ""].tokens for activity in told])
+        return {told[one].id: told[other].id for one, other in found.items()}
+
+    @cached_property
+    def register(self) -> frozenset[str]:
+        """Every name of the register of bodies, short and full, folded."""
+        return frozenset(map(fold, _names(self.plan.register)))
+
+    @cached_property
+    def deadlines(self) -> Mapping[str, str]:
+        """Body, by short or full name folded, to the last day of its budget round as MM-DD."""
+        found: dict[str, str] = {}
+        for body, day in self.plan.budget_calendar.items():
+            found |= {fold(name): day for name in self.names(body)}
+        return found
+
+    def names(self, body: str) -> tuple[str, ...]:
+        """The name itself and, where the register knows it, its other name."""
+        wanted = fold(body)
+        for short, full in self.plan.register.items():
+            if wanted in (fold(short), fold(full)):
+                return body, short, full
+        return (body,)
+
+    def knows(self, body: str) -> bool:
+        """Whether the register holds this name. Without a register there is nothing to know."""
+        return not self.register or fold(body) in self.register
+
+
+def _names(register: Mapping[str, str]) -> Iterable[str]:
+    for short, full in register.items():
+        yield short
+        if full:
+            yield full

@@ -1,0 +1,192 @@
+"""Word lists of one language, made ready for matching. No language is named here: they are files in `words/`.
+
+A list holds phrases as people write them, with four signs: `(a|b)` for either word, `[a]` for a word that may be
+missing, `~` for up to two words of any kind, and `*` at the end of a word for any ending. `spaced` says whether the
+language parts its words by spaces; where it does not, phrases are found anywhere as long as they end with a whole
+letter cluster.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any, NamedTuple
+
+from palermo.core.languages import LANGUAGES, fold, fold_digits, guess_language
+from palermo.core.languages import words as core_words
+
+_WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
+_CLUSTER_ENDS = "(?![\u17b6-\u17d3\u17dd])"  # no Khmer vowel or sign follows that belongs to the letter before it
+_BULLET = re.compile(r"\s*\n\s*(?:[-–—•*▪●]|\(?[\dA-Za-z][.)])\s+")
+_SIGNS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "]", "~": "~", "*": r"\w*"}
+
+
+class Wording(NamedTuple):
+    """A sentence made ready: folded, its words, and the lexicon of its language."""
+
+    text: str
+    tokens: frozenset[str]
+    lexicon: "Lexicon"
+
+
+class Phrases:
+    """A list of phrases as one pattern. An empty list finds nothing."""
+
+    def __init__(self, entries: Iterable[str], *, spaced: bool) -> None:
+        listed = sorted({entry for entry in entries if entry}, key=lambda entry: (-len(entry), entry))
+        self.pattern = re.compile(_pattern(listed, spaced))
+        self.triggers = _triggers(listed) if spaced else None
+
+    def search(self, words: Wording) -> str:
+        """The first phrase found anywhere, or nothing."""
+        if self.triggers is not None and self.triggers.isdisjoint(words.tokens):
+            return ""
+        return self.find(words.text)
+
+    def find(self, text: str) -> str:
+        """The first phrase found anywhere in folded text, or nothing."""
+        found = self.pattern.search(text)
+        return found[0] if found else ""
+
+    def leads(self, text: str) -> str:
+        """The phrase that folded text begins with, or nothing."""
+        found = self.pattern.match(text)
+        return found[0] if found else ""
+
+    def is_all(self, text: str) -> bool:
+        """Whether one phrase is the whole of a folded text."""
+        return self.pattern.fullmatch(text) is not None
+
+
+class Lexicon:
+    """Every word list of one language."""
+
+    def __init__(self, language: str, told: Mapping[str, Any]) -> None:
+        self.language = language
+        self.spaced: bool = told["spaced"]
+        self.script = re.compile(told["script"]) if "script" in told else None
+        # spellings that mean the same, each with the one that the lists are compared in
+        self.same = tuple(told.get("same", {}).items())
+        self._told = told
+        self._phrases: dict[str, Phrases] = {}
+
+    def __getitem__(self, name: str) -> Phrases:
+        """The phrases of one list ("splits.sex" for a list inside a list), compiled when first asked for."""
+        phrases = self._phrases.get(name)
+        if phrases is None:
+            phrases = self._phrases[name] = Phrases(self.words(name), spaced=self.spaced)
+        return phrases
+
+    def words(self, name: str) -> frozenset[str]:
+        """The entries of one list, folded."""
+        entries: Any = self._told
+        for key in name.split("."):
+            entries = entries.get(key, ())
+        return frozenset(map(self.normal, entries))
+
+    def setting(self, name: str) -> str:
+        """A single value of the file, such as the shape of its verbs."""
+        return str(self._told.get(name, ""))
+
+    @cached_property
+    def rhythms(self) -> tuple[tuple[int, Phrases], ...]:
+        """Words for a rhythm, each with the months between two times."""
+        return tuple((int(months), self[f"frequency.{months}"]) for months in self._told.get("frequency", {}))
+
+    @cached_property
+    def numbers(self) -> Phrases:
+        """Number words that count several things."""
+        named = core_words("numbers", self.language).items()
+        counting = (self.normal(spelling) for label, spellings in named if label != "1" for spelling in spellings)
+        return Phrases(counting, spaced=self.spaced)
+
+    def normal(self, text: str) -> str:
+        """The text as the lists are compared; numbered lines are parted by semicolons."""
+        if "\n" in text:
+            text = _BULLET.sub(" ; ", text)
+        folded = fold(text)
+        if not folded.isascii():
+            folded = fold_digits(folded).replace("’", "'")
+            for written, meant in self.same:
+                folded = folded.replace(written, meant)
+        return folded
+
+    def read(self, text: str) -> Wording:
+        """`text` made ready for the rules."""
+        folded = self.normal(text)
+        return Wording(folded, self.tokens(folded), self)
+
+    def tokens(self, folded: str) -> frozenset[str]:
+        """What two sentences are compared by: words, or where no spaces part them, three letters in a row."""
+        if self.spaced:
+            return frozenset(_WORD.findall(folded))
+        joined = folded.replace(" ", "")
+        return frozenset([joined[at : at + 3] for at in range(max(1, len(joined) - 2))])
+
+
+def _pattern(listed: list[str], spaced: bool) -> str:
+    edges = (r"(?<!\w)", r"(?!\w)") if spaced else ("", _CLUSTER_ENDS)
+    wordy = "|".join(_regex(entry, spaced) for entry in listed if _is_wordy(entry))
+    signs = "|".join(_regex(entry, spaced) for entry in listed if not _is_wordy(entry))
+    parts = [part for part in (wordy and f"{edges[0]}(?:{wordy}){edges[1]}", signs) if part]
+    return "|".join(parts) or "(?!)"
+
+
+def _is_wordy(entry: str) -> bool:
+    return entry[0].isalnum() or entry[0] in "(["
+
+
+def _regex(entry: str, spaced: bool) -> str:
+    gap, anything = (" ", r"(?:[^\s,;.]+ ){0,2}") if spaced else (r"\s*", ".{0,12}?")
+    made = "".join(gap if sign == " " else _SIGNS.get(sign) or re.escape(sign) for sign in entry)
+    return made.replace(f"{gap}~{gap}", f"{gap}{anything}").replace(f"]{gap}", f"{gap})?")
+
+
+def _triggers(listed: list[str]) -> frozenset[str] | None:
+    """Words of which one must stand in a sentence for any phrase to be found there; None where that is not known."""
+    found: set[str] = set()
+    for first in (first for entry in listed for first in _firsts(entry)):
+        token = _WORD.match(first)
+        if token is None or "*" in first:
+            return None
+        found.add(token[0])
+    return frozenset(found)
+
+
+def _firsts(entry: str) -> list[str]:
+    if entry.startswith("["):
+        inside, _, after = entry[1:].partition("] ")
+        return [inside.split(" ")[0], *_firsts(after)]
+    if entry.startswith("("):
+        return [option.split(" ")[0] for option in entry[1:].partition(")")[0].split("|")]
+    return [entry.split(" ", maxsplit=1)[0]]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language that `LANGUAGES` names."""
+    file = resources.files("palermo.plan.audit") / "words" / f"{language}.json"
+    return Lexicon(language, json.loads(file.read_text(encoding="utf-8")))
+
+
+class Tongues:
+    """Chooses the lexicon of each sentence of one plan: by its script, else the plan's language, else English."""
+
+    def __init__(self, language: str, sample: Iterable[str]) -> None:
+        primary = language.replace("_", "-").split("-")[0].casefold()
+        own = primary if primary in LANGUAGES else guess_language(" ".join(sample)) or "en"
+        self._scripts = [words for words in map(lexicon, LANGUAGES) if words.script]
+        self._plain = lexicon("en") if lexicon(own).script else lexicon(own)
+
+    def of(self, text: str) -> Lexicon:
+        """The lexicon to read `text` with."""
+        if not text.isascii():
+            for words in self._scripts:
+                if words.script and words.script.search(text):
+                    return words
+        return self._plain
+
+    def read(self, text: str) -> Wording:
+        """`text` made ready by its own lexicon."""
+        return self.of(text).read(text)

@@ -1,0 +1,242 @@
+"""What a rule of the audit is, and the few answers that any rule can give."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from palermo.core import Cell, Message, Origin, Outcome, Presence, Severity, mark
+from palermo.plan.audit.context import Context
+from palermo.plan.model import Plan
+
+
+class Level(StrEnum):
+    """What a rule judges. Progress is judged on reports, not on the plan."""
+
+    PLAN = "plan"
+    GOAL = "goal"
+    OBJECTIVE = "objective"
+    ACTIVITY = "activity"
+    INDICATOR = "indicator"
+    PROGRESS = "progress"
+
+
+class Answer(NamedTuple):
+    """What a rule says of one object. `text` is a msgid; the engine adds the field `object` to `params`."""
+
+    outcome: Outcome
+    text: str = ""
+    params: Mapping[str, object] = MappingProxyType({})
+
+
+PASS = Answer(Outcome.PASS)
+NOT_ASKED = Answer(Outcome.NOT_APPLICABLE)  # the question does not arise
+
+Test = Callable[[Any, Context], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Why a rule cannot be asked yet. `over` says of a plan that it can; without it nothing is there to ask."""
+
+    reason: Message
+    over: Callable[[Plan], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a rule says to people: msgids in English."""
+
+    title: str
+    advice: str
+    why: str
+    good: str
+    bad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule with everything a person may ask of it.
+
+    `level` is the section of the rule book it stands in, `judges` the objects it is put to. `looks_at` names the
+    fields it reads. A rule that waits for its input is never passed meanwhile.
+    """
+
+    id: str
+    level: Level
+    severity: Severity
+    title: Message
+    advice: Message
+    why: Message
+    good: Message
+    bad: Message
+    source: str
+    looks_at: tuple[str, ...]
+    judges: tuple[Level, ...]
+    test: Test
+    wait: Wait | None = None
+
+    def waits(self, plan: Plan) -> Message | None:
+        """The reason why the rule cannot be asked of this plan yet, where it cannot."""
+        wait = self.wait
+        return None if wait is None or (wait.over is not None and wait.over(plan)) else wait.reason
+
+    def cells(self, node: object) -> dict[str, Cell[Any]]:
+        """The cells of `node` that the rule looks at, by field."""
+        found = ((field, getattr(node, field, None)) for field in self.looks_at)
+        return {field: cell for field, cell in found if isinstance(cell, Cell)}
+
+    def origin(self, node: object) -> Origin | None:
+        """Where to look in the source: the first cell looked at that has a place, else the object's own words."""
+        for field in (*self.looks_at, "text"):
+            cell = getattr(node, field, None)
+            if isinstance(cell, Cell) and cell.origin is not None:
+                return cell.origin
+        return None
+
+
+def rule(
+    id_and_severity: str,
+    level: Level,
+    texts: Texts,
+    *,
+    source: str,
+    looks_at: Iterable[str] = (),
+    judges: Iterable[Level] = (),
+    wait: Wait | None = None,
+) -> Callable[[Test], Rule]:
+    """Make a function from (object, context) to an answer into a rule. "A01 A" is rule A01 of severity A."""
+    name, letter = id_and_severity.split()
+
+    def made(test: Test) -> Rule:
+        return Rule(
+            id=name,
+            level=level,
+            severity=Severity(letter),
+            title=Message(texts.title),
+            advice=Message(texts.advice),
+            why=Message(texts.why),
+            good=Message(texts.good),
+            bad=Message(texts.bad),
+            source=source,
+            looks_at=tuple(looks_at),
+            judges=tuple(judges) or (level,),
+            test=test,
+            wait=wait,
+        )
+
+    return made
+
+
+def fail(text: str, **params: object) -> Answer:
+    """The answer that the object is at fault. `text` may use the field `object`."""
+    return Answer(Outcome.FAIL, text, params)
+
+
+def unknown(text: str, **params: object) -> Answer:
+    """The answer that nobody can say."""
+    return Answer(Outcome.UNKNOWN, text, params)
+
+
+FIELDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "activities": Message(mark("the activities")),
+        "adopted": Message(mark("the date of adoption")),
+        "baseline": Message(mark("the baseline")),
+        "baseline_date": Message(mark("the date of the baseline")),
+        "bodies": Message(mark("the bodies responsible")),
+        "code": Message(mark("the code")),
+        "costs": Message(mark("the cost")),
+        "denominator": Message(mark("the denominator")),
+        "end": Message(mark("the end date")),
+        "evaluation": Message(mark("the evaluation")),
+        "evaluation_date": Message(mark("the date of the evaluation")),
+        "frequency": Message(mark("the frequency")),
+        "funded": Message(mark("the funded share")),
+        "gap": Message(mark("the gap in funding")),
+        "goals": Message(mark("the goals")),
+        "indicators": Message(mark("the indicators")),
+        "kind": Message(mark("the kind of work")),
+        "lead": Message(mark("the lead body")),
+        "method": Message(mark("the method")),
+        "money_source": Message(mark("the source of money")),
+        "monitoring": Message(mark("the monitoring body")),
+        "numerator": Message(mark("the numerator")),
+        "objectives": Message(mark("the objectives")),
+        "outputs": Message(mark("the outputs")),
+        "partners": Message(mark("the partners")),
+        "period_end": Message(mark("the end of the plan")),
+        "period_start": Message(mark("the start of the plan")),
+        "places": Message(mark("the places")),
+        "proof": Message(mark("the kind of proof")),
+        "public_report": Message(mark("the date of the public report")),
+        "reporting": Message(mark("the reporting rhythm")),
+        "responsible": Message(mark("the role responsible")),
+        "source": Message(mark("the source of the figure")),
+        "split": Message(mark("the breakdown")),
+        "start": Message(mark("the start date")),
+        "steps": Message(mark("the steps")),
+        "target": Message(mark("the target")),
+        "target_date": Message(mark("the target date")),
+        "text": Message(mark("the wording")),
+        "timeframe": Message(mark("the timeframe")),
+        "total_cost": Message(mark("the total cost")),
+        "unit": Message(mark("the unit")),
+        "year": Message(mark("the budget year")),
+    }
+)
+
+CUT_OFF = unknown(mark("{object}: the wording was cut off in the source, so nobody can say."))
+_ONLY_INHERITED = mark("{object}: {cell} only comes from the level above; it does not count as its own.")
+
+
+@cache
+def unread(field: str) -> Answer:
+    """Unknown, because nobody could read that field."""
+    return unknown(mark("{object}: {cell} was not read, so nobody can say."), cell=FIELDS[field])
+
+
+@cache
+def inherited(field: str) -> Answer:
+    """A value shown from the level above is not the object's own, so it never passes."""
+    return fail(_ONLY_INHERITED, cell=FIELDS[field])
+
+
+def stated(cell: Cell[Any], field: str, blank: Answer) -> Answer:
+    """Pass where the cell itself holds something; `blank` where it is empty."""
+    presence = cell.presence
+    if presence is Presence.GIVEN:
+        return PASS if holds(cell.value) else blank
+    if presence is Presence.BLANK:
+        return blank
+    return unread(field) if presence is Presence.UNREAD else inherited(field)
+
+
+def holds(value: Any) -> bool:
+    """Whether a value says anything: spaces and lists of nothing do not."""
+    if isinstance(value, str):
+        return bool(value) and not value.isspace()
+    if isinstance(value, tuple):
+        return any(not isinstance(part, str) or holds(part) for part in value)
+    return value is not None
+
+
+def own(cell: Cell[Any]) -> Any:
+    """The value where the cell itself holds one."""
+    return cell.value if cell.presence is Presence.GIVEN and holds(cell.value) else None
+
+
+def worst(*answers: Answer) -> Answer:
+    """What several conditions say together: a fault decides, then what is not known, then pass."""
+    return _first(answers, (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS))
+
+
+def best(*answers: Answer) -> Answer:
+    """What several ways say of which one is enough: pass, then what is not known, then the first fault."""
+    return _first(answers, (Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL))
+
+
+def _first(answers: Iterable[Answer], order: Iterable[Outcome]) -> Answer:
+    return next((answer for outcome in order for answer in answers if answer.outcome is outcome), NOT_ASKED)
