@@ -1,0 +1,208 @@
+"""`palermo plan`: read a plan, judge it, explain a rule, and hand the plan on."""
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from palermo.cli.options import (
+    AsOf,
+    AuditFormat,
+    ExportFormat,
+    File,
+    Ignore,
+    Language,
+    MappingFile,
+    Output,
+    Paths,
+    Reader,
+    SchemaOf,
+    Select,
+    Tongue,
+    TreeFormat,
+    listed,
+)
+from palermo.core import UserError
+
+app = typer.Typer(
+    help="Read a plan, see what anybody could check in it, and hand it on.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+CHANGED = 1
+
+
+@app.command()
+def audit(
+    paths: Paths,
+    *,
+    form: Annotated[AuditFormat, typer.Option("--format", help="How the result is written.")] = AuditFormat.TEXT,
+    select: Select = None,
+    ignore: Ignore = None,
+    lang: Tongue = Language.EN,
+    as_of: AsOf = None,
+    mapping: MappingFile = "",
+    output: Output = "",
+) -> None:
+    """Say of every activity whether anybody could ever check it.
+
+    Exit code: 0 when every activity is verifiable, 1 when something fails or cannot be said, 2 when nothing could be
+    read.
+    """
+    from palermo.cli.auditing import audit_each, exit_code
+    from palermo.cli.show.audit import write_audits
+    from palermo.cli.show.complaints import show_findings
+    from palermo.cli.sources import open_each
+
+    results = audit_each(open_each(paths, mapping), as_of or _today(), select=listed(select), ignore=listed(ignore))
+    for result in results:
+        if result.audit is None or form is AuditFormat.JSON:
+            # the JSON is a contract with other programs and has no place for what is wrong with a file
+            show_findings(result.reading.findings, lang)
+    if any(result.audit for result in results):
+        write_audits(results, form, lang, output)
+    raise typer.Exit(exit_code(results))
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="[RULE]", help="A rule, such as A04; without it all are listed.")] = "",
+    *,
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell what a rule asks and why, who says so, and show a good and a bad example."""
+    from palermo.cli.show.lines import put, width_of
+    from palermo.cli.show.rules import rule_lines, rule_list
+
+    width = width_of(sys.stdout)
+    put(rule_lines(rule, width, lang) if rule else rule_list(width, lang))
+
+
+@app.command()
+def read(
+    file: File,
+    *,
+    mapping: MappingFile = "",
+    form: Annotated[TreeFormat, typer.Option("--format", help="Which of our two forms.")] = TreeFormat.YAML,
+    lang: Tongue = Language.EN,
+    output: Output = "",
+) -> None:
+    """Print a plan as our YAML, so that you see what was read and can go on writing there."""
+    from palermo.cli.handing import form_of, hand_over
+    from palermo.cli.show.complaints import show_findings
+    from palermo.cli.sources import open_one
+
+    found = open_one(file, mapping)
+    show_findings(found.reading.findings, lang)
+    hand_over(form_of(found, ExportFormat(form)), output, source=file)
+
+
+@app.command()
+def mapping(
+    file: File,
+    *,
+    lang: Tongue = Language.EN,
+    output: Output = "",
+) -> None:
+    """Propose which column of a matrix holds what, with the reasons; correct it and give it back with --mapping."""
+    from palermo.cli.handing import hand_over
+    from palermo.cli.show.complaints import show_findings
+    from palermo.cli.sources import open_layout
+    from palermo.plan import propose, write_mapping
+
+    layout, findings = open_layout(file)
+    show_findings(findings, lang)
+    hand_over(write_mapping(propose(layout), layout, lang).encode(), output, source=file)
+
+
+@app.command()
+def export(
+    file: File,
+    *,
+    to: Annotated[ExportFormat, typer.Option("--to", help="What to write.")],
+    output: Output = "",
+    mapping: MappingFile = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Hand a plan on as another file. A matrix comes back in the layout it came in, cell for cell."""
+    from palermo.cli.handing import form_of, hand_over
+    from palermo.cli.show.complaints import show_findings
+    from palermo.cli.sources import open_one
+
+    found = open_one(file, mapping)
+    show_findings(found.reading.findings, lang)
+    hand_over(form_of(found, to), output, source=file)
+
+
+@app.command()
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier plan.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later plan.")],
+    *,
+    mapping: MappingFile = "",
+    form: Annotated[Reader, typer.Option("--format", help="For people or for programs.")] = Reader.TEXT,
+    lang: Tongue = Language.EN,
+) -> None:
+    """Set two plans, or two versions of one, side by side.
+
+    Exit code: 0 when nothing is known to differ, 1 when something does, 2 when one of the two could not be read.
+    """
+    from palermo.cli.show.comparison import comparison_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.cli.sources import open_one
+    from palermo.plan import compare as compare_plans
+    from palermo.plan import comparison_to_tree
+
+    before, after = (open_one(place, mapping).plan for place in (old, new))
+    comparison = compare_plans(before, after)
+    if form is Reader.JSON:
+        typer.echo(_json(comparison_to_tree(comparison, lang)))
+    else:
+        put(comparison_lines(comparison, width_of(sys.stdout), lang))
+    raise typer.Exit(CHANGED if comparison.changed else 0)
+
+
+@app.command()
+def press(
+    file: File,
+    *,
+    against: Annotated[str, typer.Option(metavar="OLD", help="The plan before, to tell what is new.")] = "",
+    mapping: MappingFile = "",
+    as_of: AsOf = None,
+    lang: Tongue = Language.EN,
+) -> None:
+    """Print a press sheet: what the plan says, who does what by when, and what it does not say."""
+    from palermo.cli.show.lines import put, width_of
+    from palermo.cli.show.press import press_lines
+    from palermo.cli.sources import open_one
+    from palermo.plan import audit as audit_plan
+    from palermo.plan import press_sheet
+
+    plan = open_one(file, mapping).plan
+    earlier = open_one(against, mapping).plan if against else None
+    sheet = press_sheet(plan, audit_plan(plan, as_of=as_of or _today()), earlier=earlier)
+    put(press_lines(sheet, width_of(sys.stdout), lang))
+
+
+@app.command()
+def schema(
+    of: Annotated[SchemaOf, typer.Option("--of", help="Which of the two.")] = SchemaOf.PLAN,
+) -> None:
+    """Print the JSON Schema of our plan files, or of the audit's JSON."""
+    from palermo.plan import contract_schema
+    from palermo.plan import schema as plan_schema
+
+    typer.echo(_json(plan_schema() if of is SchemaOf.PLAN else contract_schema()))
+
+
+def _today() -> date:
+    # the only place where the command looks at the clock: the library is told the day
+    return datetime.now(UTC).astimezone().date()
+
+
+def _json(tree: object) -> str:
+    return json.dumps(tree, ensure_ascii=False, indent=2)

@@ -1,0 +1,68 @@
+"""Two plans side by side, in a terminal."""
+
+from collections.abc import Iterator
+
+from palermo.cli.show.lines import BLANK_LINE, Column, Line, paragraph, row
+from palermo.core import Cell, Message
+from palermo.plan import Change, Comparison, Op, Pair, Span, cell_words
+
+_ID, _KIND, _BETWEEN = 10, 24, 2
+_NEITHER = {"blank": Message("not stated"), "unread": Message("not read")}
+_MARKS = {Op.KEEP: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
+
+
+def comparison_lines(comparison: Comparison, width: int, language: str) -> Iterator[Line]:
+    """What differs, item by item in the order of the new plan; what was dropped comes last."""
+    old, new = comparison.old, comparison.new
+    as_what = Message("two versions of one plan") if comparison.versions else Message("two plans")
+    yield from paragraph(f"{old.title} ({old.id})", width, style="bold")
+    yield from paragraph(f"→ {new.title} ({new.id})", width, style="bold")
+    yield from paragraph(Message("Compared as {what}.", {"what": as_what}).say(language), width, style="dim")
+    yield BLANK_LINE
+    for level, kinds in comparison.counts.items():
+        told = " · ".join(f"{n} {kind.label.say(language)}" for kind, n in kinds.items())
+        yield from row((Column(_ID + _BETWEEN, "bold"), Column(width - _ID - 2 * _BETWEEN)), (level, told))
+    if not comparison.changed:
+        yield from paragraph(Message("Nothing is known to differ.").say(language), width)
+    for pair in comparison.each():
+        yield BLANK_LINE
+        yield from _item(pair, width, language)
+
+
+def _item(pair: Pair, width: int, language: str) -> Iterator[Line]:
+    node = pair.new or pair.old
+    name = pair.level if pair.level == "plan" or node is None else node.id
+    text = "" if node is None or pair.level == "plan" else cell_words(getattr(node, "text"))
+    yield from row((Column(_ID, "bold"), Column(width - _ID - _BETWEEN)), (name, text))
+    columns = (Column(_ID), Column(_KIND, "yellow"), Column(width - _ID - _KIND - 2 * _BETWEEN))
+    for change in pair.changes:
+        yield from row(columns, ("", _label(change, language), _turn(change, language)))
+
+
+def _label(change: Change, language: str) -> str:
+    """The kind in words, with the field where the kind does not name it."""
+    label = change.kind.label.say(language)
+    return f"{label}: {change.field.replace('_', ' ')}" if change.kind.value == "other" else label
+
+
+def _turn(change: Change, language: str) -> str:
+    if change.spans:
+        turned = _marked(change.spans)
+    else:
+        sides = [_side(cell, language) for cell in (change.old, change.new) if cell is not None]
+        turned = " → ".join(sides)
+    return f"{change.item}: {turned}" if change.item and change.field != "steps" else turned
+
+
+def _side(cell: Cell[object], language: str) -> str:
+    return cell_words(cell) or _NEITHER.get(cell.presence, Message("")).say(language)
+
+
+def _marked(spans: tuple[Span, ...]) -> str:
+    """The words with [-what went-] and {+what came+}."""
+    parts = []
+    for span in spans:
+        words = span.text.strip()
+        before, after = _MARKS[span.op] if words else ("", "")
+        parts.append(span.text.replace(words, f"{before}{words}{after}", 1) if words else span.text)
+    return "".join(parts)

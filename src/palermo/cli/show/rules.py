@@ -1,0 +1,65 @@
+"""The rules of the audit, for people."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from palermo.cli.show.lines import BLANK_LINE, Column, Line, paragraph, row
+from palermo.cli.show.words import LEVELS, SEVERITIES
+from palermo.core import Message, UserError, mark
+from palermo.plan import RULES, Rule
+
+_LABEL = 12
+_ID, _LEVEL, _SEVERITY = 4, 10, 2
+_GO_ON = Message(mark("{command} tells all about a rule."), {"command": "palermo plan explain A04"})
+
+
+def rule_lines(wanted: str, width: int, language: str) -> Iterator[Line]:
+    """Everything about one rule. Raises UserError where there is no such rule."""
+    rule = RULES.get(wanted.upper())
+    if rule is None:
+        near = get_close_matches(wanted.upper(), RULES, n=1, cutoff=0.5)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise UserError(f"There is no rule {wanted}.{meant} 'palermo plan explain' lists them all.")
+    yield from row((Column(_ID, "bold"), Column(width - _ID - 2, "bold")), (rule.id, rule.title.say(language)))
+    weight = Message(
+        mark("{level}, severity {severity}: {weight}"),
+        {"level": LEVELS[rule.level], "severity": str(rule.severity), "weight": SEVERITIES[rule.severity]},
+    )
+    yield from row((Column(_ID), Column(width - _ID - 2, "dim")), ("", weight.say(language)))
+    columns = (Column(_LABEL, "dim"), Column(width - _LABEL - 2))
+    for label, words in _told(rule, language):
+        yield BLANK_LINE
+        yield from row(columns, (label.say(language), words))
+
+
+def _told(rule: Rule, language: str) -> Iterator[tuple[Message, str]]:
+    yield Message(mark("Why")), rule.why.say(language)
+    yield Message(mark("Good")), rule.good.say(language)
+    yield Message(mark("Bad")), rule.bad.say(language)
+    yield Message(mark("What to do")), rule.advice.say(language)
+    yield Message(mark("Looks at")), ", ".join(cell.say(language) for cell in looked_at(rule))
+    yield Message(mark("Source")), rule.source
+    if rule.waiting:
+        yield Message(mark("Waits")), rule.waiting.say(language)
+
+
+def looked_at(rule: Rule) -> list[Message]:
+    """The cells a rule looks at, in words."""
+    from palermo.plan import FIELDS
+
+    return [FIELDS[name] for name in rule.looks_at]
+
+
+def rule_list(width: int, language: str) -> Iterator[Line]:
+    """One line a rule."""
+    columns = (
+        Column(_ID, "bold"),
+        Column(_LEVEL, "dim"),
+        Column(_SEVERITY, "dim"),
+        Column(width - _ID - _LEVEL - _SEVERITY - 6),
+    )
+    for rule in RULES.values():
+        words = (rule.id, LEVELS[rule.level].say(language), str(rule.severity), rule.title.say(language))
+        yield from row(columns, words)
+    yield BLANK_LINE
+    yield from paragraph(_GO_ON.say(language), width)
