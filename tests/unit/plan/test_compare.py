@@ -94,6 +94,13 @@ def test_a_moved_date_of_a_step_names_its_step() -> None:
     assert (change.kind, change.field, change.item) == (Kind.DEADLINE_LATER, "steps.due", "Draft it")
 
 
+def test_steps_without_words_are_known_by_their_place() -> None:
+    held = said((Step(UNREAD, due=when("2024")), Step(BLANK, due=when("2025"))))
+    assert between({"steps": held}, {"steps": held}) == []
+    later = said((Step(UNREAD, due=when("2024")), Step(BLANK, due=when("2026"))))
+    assert between({"steps": held}, {"steps": later}) == [Kind.DEADLINE_LATER]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "direction", "kind"),
     [
@@ -160,6 +167,12 @@ def test_nothing_is_called_added_where_the_old_plan_was_not_read(old: Plan) -> N
     found = set(kinds(compare(old, plan(activity("1", "Open a shelter")))))
     assert Kind.CANNOT_SAY in found
     assert Kind.ADDED not in found
+
+
+def test_an_activity_whose_wording_was_not_read_is_not_called_added() -> None:
+    comparison = compare(plan(), plan(replace(activity("1"), text=UNREAD)))
+    assert kinds(comparison) == [Kind.CANNOT_SAY]
+    assert not comparison.changed
 
 
 def test_a_wording_cut_off_by_the_reader_is_not_reworded() -> None:

@@ -68,6 +68,16 @@ def test_everything_else_is_the_same_object() -> None:
     assert first(whole).lead.blank
 
 
+def test_other_goals_and_objectives_are_the_same_objects() -> None:
+    goal, objective = next(plan(PROMISE).each_objective())
+    held = replace(goal, objectives=said((objective, replace(objective, id="1.2", activities=said((OTHER,))))))
+    whole = replace(plan(), goals=said((held, replace(goal, id="2", objectives=said(())))))
+    revised, _ = revise(whole, "2.1.2", Answers(lead="MoI"))
+    assert [old is new for old, new in zip(whole.each_goal(), revised.each_goal(), strict=True)] == [False, True]
+    both = zip(whole.each_objective(), revised.each_objective(), strict=True)
+    assert [old[1] is new[1] for old, new in both] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("answers", "rule"),
     [
@@ -123,9 +133,9 @@ def test_steps_with_the_same_words_or_none_are_kept() -> None:
 
 def test_partners_and_proof_are_added_to_and_a_cost_is_replaced() -> None:
     whole = plan(replace(PROMISE, proof=said(("gazette",)), costs=costs("USD 1", "USD 2"), partners=UNREAD))
-    answers = Answers(proof="gazette; list", cost="no extra cost", partners="MoJ")
+    answers = Answers(proof="list; gazette", cost="no extra cost", partners="MoJ")
     held = first(revise(whole, "2.1.2", answers)[0])
-    assert held.proof.value == ("gazette", "list")
+    assert held.proof == Cell(("gazette", "list"))
     assert held.partners.value == ("MoJ",)
     assert held.costs.value is not None
     assert [line.money.value and line.money.value.none_needed for line in held.costs.value] == [True]

@@ -8,13 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palermo.core import Cell, Origin
+from palermo.plan.compare import clusters
 from palermo.plan.model import Activity, Plan
 from palermo.plan.suggest import suggest
 from palermo.plan.suggest.deliverables import deliverables, lexicon
 from tests.unit.plan.small_plans import activity, costs, said, steps, when
 
 PIECES = ["a", "the", "act", "shelter", "in", "2025", "30", "June", "USD", "5", "million", "MoI", "("]
-REGISTER = {"MoI": "Ministry of Interior", "Police": "National Police", "ក.ម": "ក្រសួងមហាផ្ទៃ"}
+REGISTER = {
+    "MoI": "Ministry of Interior",
+    "Police": "National Police",
+    "Interior": "Committee of the Interior",
+    "ក.ម": "ក្រសួងមហាផ្ទៃ",
+}
 
 
 def offered(text: str, field: str, language: str = "en", **fields: Any) -> list[str]:
@@ -45,6 +51,8 @@ def offered(text: str, field: str, language: str = "en", **fields: Any) -> list[
         ("km", "រៀបចំ\u200bមូលដ្ឋាន\u200bទិន្នន័យជាតិ", ["មូលដ្ឋាន\u200bទិន្នន័យជាតិ"]),
         ("km", "បង្កើតយុទ្ធសាស្ត្រ", ["យុទ្ធសាស្ត្រ"]),
         ("ms", "Membina rumah perlindungan baharu di Sarawak", ["rumah perlindungan baharu di Sarawak"]),
+        ("ms", "Perluas kempen kesedaran", ["kempen kesedaran"]),
+        ("en", "Communication strategy on reports", ["Communication strategy on reports"]),
         ("ms", "Meminda Akta Agensi Pekerjaan Swasta 1981", ["Meminda Akta Agensi Pekerjaan Swasta 1981"]),
         ("fr", "Ouvrir un nouveau refuge à Siem Reap", ["un nouveau refuge à Siem Reap"]),
         ("fr", "Création d'une base de données nationale", ["une base de données nationale"]),
@@ -64,6 +72,7 @@ def test_a_thing_to_be_delivered_is_offered_as_a_step(language: str, text: str, 
         ("en", "Analyse the data for policy gaps"),
         ("en", "Measure how the plan is progressing and how to report it"),
         ("en", "Act against it"),
+        ("en", "Teach the public how to report"),
         ("ms", "Memperkukuh pelan ini"),
         ("fr", "Renforcer le plan national et la stratégie"),
         ("km", "ពង្រឹងការអនុវត្តផែនការ"),
@@ -72,6 +81,14 @@ def test_a_thing_to_be_delivered_is_offered_as_a_step(language: str, text: str, 
 )
 def test_what_is_only_referred_to_is_not_offered(language: str, text: str) -> None:
     assert offered(text, "step", language) == []
+
+
+def test_a_long_khmer_phrase_ends_with_a_whole_character() -> None:
+    text = "បង្កើតជម្រក" + "ស្ត្រី" * 60
+    [phrase] = deliverables(text, "km")
+    words = text[phrase.start : phrase.end]
+    assert 80 < len(words) < 130
+    assert clusters(words)[-1] == "ស្ត្រី"
 
 
 def test_a_sentence_is_read_in_its_own_language_whatever_the_plan_is_in() -> None:
@@ -89,6 +106,7 @@ def test_kinds_of_proof_are_never_offered() -> None:
 
 def test_a_body_of_the_register_is_offered_as_lead() -> None:
     assert offered("The ministry of interior trains the Police", "lead") == ["ministry of interior", "Police"]
+    assert offered("Ministry of Interior trains police", "lead") == ["Ministry of Interior"]
     assert offered("Train police and National Police staff", "lead") == ["National Police"]
     assert offered("ក្រសួងមហាផ្ទៃបណ្តុះបណ្តាលនគរបាល", "lead", "km") == ["ក្រសួងមហាផ្ទៃ"]
 

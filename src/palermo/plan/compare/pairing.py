@@ -15,6 +15,7 @@ from palermo.plan.compare.wording import likeness, tokens
 
 ALIKE = 0.5  # below it two texts share subject words only
 ALIKE_WITH_ID = 0.25
+COMMON = 600  # items with one word in common: past it the word tells nobody apart and every pair would be tried
 ID_WEIGHT = 0.15  # of the score: less than one word in six
 
 
@@ -118,7 +119,8 @@ def _candidates(old: Sequence[Item], new: Sequence[Item], work: _Work) -> Iterat
 
     def prefix(words: frozenset[str]) -> list[str]:
         ordered = sorted(words, key=lambda token: (seen[token], token))
-        return ordered[: len(ordered) - math.ceil(ALIKE * len(ordered)) + 1]
+        first = ordered[: len(ordered) - math.ceil(ALIKE * len(ordered)) + 1]
+        return [token for token in first if seen[token] <= COMMON]
 
     holders: dict[str, list[int]] = defaultdict(list)
     for at in sorted(work.old_free):

@@ -4,6 +4,7 @@ Khmer writes no spaces between words. Where both texts mark their words with U+2
 the pieces are character clusters (a consonant with its subscripts and vowels), which are never cut.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ _JOINS_NEXT = "\u17d2\u200d"  # coeng makes the next consonant a subscript; the 
 _JOINS_PREVIOUS = "\u200c\u200d\u17d2"
 # Thai, Lao, Myanmar, Khmer, kana and Chinese characters: scripts without spaces between words
 _UNSPACED = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17d1"), ("\u3040", "\u9fff"))
-_MOST_CELLS = 4_000_000  # past this a word diff takes seconds and nobody could read it
+_ASCII_WORD = re.compile("[a-z0-9]+")
+_ASCII_PIECE = re.compile(r"[A-Za-z0-9]+|\s+|[^\sA-Za-z0-9]")
+_MOST_CELLS = 360_000  # past this a word diff takes seconds and nobody could read it
 
 
 class Op(StrEnum):
@@ -60,6 +63,8 @@ def _sort_of(cluster: str) -> str:
 
 
 def _pieces(text: str, *, marked: bool) -> list[str]:
+    if text.isascii():
+        return _ASCII_PIECE.findall(text)  # the same pieces, many times faster
     pieces: list[str] = []
     for sort, run in groupby(clusters(text), _sort_of):
         if sort in ("letter", "space") or (sort == "unspaced" and marked):
@@ -116,6 +121,8 @@ def _flush(gone: str, come: str) -> Iterator[Span]:
 
 def tokens(text: str) -> frozenset[str]:
     """What a text is recognised by: its words, and pairs of clusters where words are not parted."""
+    if text.isascii():
+        return frozenset(_ASCII_WORD.findall(text.lower()))
     found: set[str] = set()
     plain = unicodedata.normalize("NFC", text).replace(WORD_MARK, "").casefold()
     for sort, run in groupby(clusters(plain), _sort_of):

@@ -14,11 +14,12 @@ from itertools import takewhile
 from typing import Any
 
 from palermo.core.languages import fold
+from palermo.plan.compare import clusters
 from palermo.plan.suggest.tokens import Token, cut
 
 _BEFORE = 6  # words of a phrase before its noun and after it: longer ones are clauses
 _AFTER = 9
-_LONGEST_UNPARTED = 80  # characters
+_LONGEST_UNPARTED = 120  # characters
 _SIGNS = re.compile('[\\s\u17d4-\u17da.,;:!?()«»"“”/]')  # what ends a phrase in a script without spaces
 _NOT_CUT = "(?![\u17b4-\u17d3\u17dd])"  # a Khmer word must not end inside a character cluster
 
@@ -193,11 +194,15 @@ def _last(tokens: Sequence[Token], end: int, words: Lexicon) -> int:
 
 def _unparted(sentence: str, words: Lexicon) -> Iterator[Phrase]:
     for match in words.unparted.finditer(sentence):
-        stop = words.unparted_end.search(sentence, match.end())
-        end = min(stop.start() if stop else len(sentence), match.end() + _LONGEST_UNPARTED)
-        text = sentence[match.start() : end].rstrip("\u200b")
+        stop = words.unparted_end.search(sentence, match.end(), match.end() + _LONGEST_UNPARTED)
+        text = sentence[match.start() : stop.start() if stop else match.end() + _LONGEST_UNPARTED]
+        if not stop and match.start() + len(text) < len(sentence):
+            text = "".join(clusters(text)[:-1])  # the last may be cut in the middle
+        text = text.rstrip("\u200b")
         # there are no articles: a bare noun names something new only where a word of making stands before it
-        bare = text == match["thing"] and not words.made_before.search(sentence, 0, match.start())
+        bare = text == match["thing"] and not words.made_before.search(
+            sentence[max(0, match.start() - _LONGEST_UNPARTED) : match.start()]
+        )
         if not bare and not text.endswith(tuple(words.spellings["definite"])):
             yield Phrase(match.start(), match.start() + len(text), _thing(match, words), match["law"] is not None)
 
