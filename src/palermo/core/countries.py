@@ -13,6 +13,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Literal, TypedDict
 
+__all__ = ["Country", "countries", "country"]
+
 
 class _Facts(TypedDict, total=False):
     names: dict[str, str]

@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
+__all__ = ["ANY_LANGUAGE", "LANGUAGES", "Words", "fold", "fold_digits", "guess_language", "words"]
+
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {"en": "English", "km": "ខ្មែរ", "ms": "Bahasa Melayu", "fr": "Français", "es": "Español"}
 )

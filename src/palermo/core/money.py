@@ -18,6 +18,8 @@ from palermo.core.languages import LANGUAGES
 from palermo.core.money_tokens import Scale, currencies, scanner
 from palermo.core.scan import plain
 
+__all__ = ["Money", "read_money", "write_money"]
+
 _LONGEST = 2000
 _MOST_DIGITS = 20
 
