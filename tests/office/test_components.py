@@ -1,6 +1,7 @@
 """Components say in words what they show."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -66,10 +67,10 @@ def test_a_strip_names_each_mark(settings: object) -> None:
 
 
 @pytest.fixture
-def gallery(settings: object, public_client: Client, db: None) -> Client:
-    settings.ROOT_URLCONF = "tests.office.gallery"  # type: ignore[attr-defined]  # pytest-django's wrapper
-    templates = settings.TEMPLATES  # type: ignore[attr-defined]  # as above
-    settings.TEMPLATES = [{**templates[0], "DIRS": ["tests/office/templates"]}]  # type: ignore[attr-defined]
+def gallery(settings: Any, public_client: Client, db: None) -> Client:
+    settings.ROOT_URLCONF = "tests.office.gallery"
+    templates = settings.TEMPLATES
+    settings.TEMPLATES = [{**templates[0], "DIRS": ["tests/office/templates"]}]
     return public_client
 
 

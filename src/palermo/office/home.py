@@ -1,7 +1,9 @@
 """The one folder an office keeps its things in: database, files, charts, secret key."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -19,12 +21,13 @@ def open_home(home: Path) -> Path:
 def secret_key(home: Path) -> str:
     """The signing key of this office: made once, readable by its owner alone, never an argument or a setting."""
     path = open_home(home) / "secret-key"
-    try:
-        # O_EXCL: of two processes starting together exactly one writes the key, the other reads it
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    key = secrets.token_urlsafe(64)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key)
-    return key
+    if not path.exists():
+        # written whole before it gets its name: of two processes starting together the first to link it wins, and
+        # neither can read a half-written key
+        handle, draft = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
+    return path.read_text(encoding="ascii").strip()
