@@ -1,1 +1,22 @@
 """Matrices of ministries: cells to a plan by a mapping of columns, and back."""
+
+from palermo.plan.tables.build import plan_from_tables
+from palermo.plan.tables.layout import Format, Layout, Span, Table, layout_from_tree, layout_to_tree
+from palermo.plan.tables.mapping import Column, Mapping, TableMapping
+from palermo.plan.tables.opening import read_layout
+from palermo.plan.tables.propose import propose
+
+__all__ = [
+    "Column",
+    "Format",
+    "Layout",
+    "Mapping",
+    "Span",
+    "Table",
+    "TableMapping",
+    "layout_from_tree",
+    "layout_to_tree",
+    "plan_from_tables",
+    "propose",
+    "read_layout",
+]

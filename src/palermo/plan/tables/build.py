@@ -1,0 +1,236 @@
+"""From a layout and its mapping to a plan, every cell with its origin."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from palermo.core import BLANK, Cell, Finding, Origin
+from palermo.core.languages import fold
+from palermo.plan.model import Activity, Cost, Goal, Indicator, Objective, Plan, Step
+from palermo.plan.tables.cell_words import Terms, parts_of, read_cell
+from palermo.plan.tables.columns import ACTIVITY, FIELDS, GOAL, OBJECTIVE, PARTS_AT, Group, Split
+from palermo.plan.tables.entries import Entries, Entry, EntryReader
+from palermo.plan.tables.layout import Layout, address, letters
+from palermo.plan.tables.mapping import Mapping
+from palermo.plan.tables.nodes import NodeReader
+from palermo.plan.tables.placing import Draft, Loose, Placer
+from palermo.plan.tables.preamble import told_of_plan
+from palermo.plan.tables.remarks import remark
+from palermo.plan.tables.sheet import Sheet
+from palermo.plan.tree.fields import Kind
+
+_SEPARATOR = {GOAL: "", OBJECTIVE: ".", ACTIVITY: "#"}
+
+
+def plan_from_tables(
+    layout: Layout,
+    mapping: Mapping,
+    *,
+    plan_id: str,
+    title: str | None = None,
+    country: str | None = None,
+) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """Read the plan that a file holds, as the mapping says. `title` and `country` outweigh what the file says.
+
+    A merged value that reaches over several activities is INHERITED by each, the first included, unless the mapping
+    spreads its column. None, with a finding, where no table holds a goal, an objective or an activity.
+    """
+    findings: list[Finding] = []
+    told = told_of_plan(layout, mapping)
+    known = frozenset(fold(name) for name in told.register)
+    terms = Terms(mapping.fiscal_start, mapping.fiscal_named_by, mapping.buddhist, mapping.currency, known)
+    placer = Placer(mapping.levels, terms, findings)
+    sheets = [
+        Sheet(layout, table, about)
+        for table in layout.tables
+        if (about := mapping.table(table.name)) is not None and about.use
+    ]
+    for sheet in sheets:
+        placer.table(sheet)
+    if not placer.goals:
+        findings.append(remark("M19", Origin(layout.file)))
+        return None, tuple(findings)
+    builder = _Builder(terms, findings)
+    plan = builder.plan(placer, told.plan(plan_id, terms))
+    for sheet in sheets:
+        findings += sheet.remarks()
+    return replace(plan, title=title or plan.title, country=country or plan.country), tuple(findings)
+
+
+class _Builder:
+    """Turns drafts into nodes, top down, so that made ids name their parents."""
+
+    def __init__(self, terms: Terms, findings: list[Finding]) -> None:
+        self.terms = terms
+        self.findings = findings
+        self.ids: dict[str, set[str]] = {level: set() for level in (*_SEPARATOR, "indicator")}
+        self.numbers: dict[str, Counter[str]] = {level: Counter() for level in _SEPARATOR}
+        self.nodes: dict[int, NodeReader] = {}
+        self.entries: dict[tuple[int, Group], EntryReader] = {}
+
+    def plan(self, placer: Placer, bare: Plan) -> Plan:
+        for goal in placer.goals:
+            self._count(goal)
+        goals = tuple(self._goal(goal, n) for n, goal in enumerate(placer.goals, start=1))
+        extra = dict(bare.extra)
+        if loose := [_kept(one) for one in placer.loose if not one.total]:
+            extra["unplaced_rows"] = loose
+        totals = [one for one in placer.loose if one.total]
+        if totals:
+            extra["totals"] = [_kept(one) for one in totals]
+        total = self._total(totals) if bare.total_cost.blank else bare.total_cost
+        return replace(bare, goals=Cell(goals), total_cost=total, extra=extra)
+
+    def _count(self, draft: Draft) -> None:
+        if draft.number and not draft.identity:
+            self.numbers[draft.level][draft.number] += 1
+        for child in draft.under:
+            self._count(child)
+
+    def _total(self, totals: Sequence[Loose]) -> Cell[Any]:
+        """The one sum of a file is what the plan costs; of several nobody says which."""
+        if len(totals) != 1:
+            return BLANK
+        (one,) = totals
+        for column in one.sheet.mapping.with_field("cost"):
+            if text := one.cells.get(column.index):
+                origin = one.sheet.origin(one.row, column.index)
+                return read_cell(text, Kind.MONEY, Split.WHOLE, self.terms, origin, unit=column.unit)
+        return BLANK
+
+    def _goal(self, draft: Draft, n: int) -> Goal:
+        told = self._told(draft, self._identity(draft, "", n))
+        objectives = tuple(self._objective(child, told["id"], m) for m, child in enumerate(draft.under, start=1))
+        if draft.above:
+            told["extra"]["above"] = draft.above
+        return Goal(**told, objectives=Cell(objectives) if objectives else BLANK, implicit=draft.implicit)
+
+    def _objective(self, draft: Draft, parent: str, n: int) -> Objective:
+        told = self._told(draft, self._identity(draft, parent, n))
+        several = len(draft.outputs) > 1
+        activities = tuple(
+            self._activity(child, told["id"], m, with_output=several) for m, child in enumerate(draft.under, start=1)
+        )
+        outputs = Cell(tuple(draft.outputs), origin=draft.outputs_at) if draft.outputs else BLANK
+        activity_cell: Cell[Any] = Cell(activities) if activities else BLANK
+        return Objective(**told, outputs=outputs, activities=activity_cell, implicit=draft.implicit)
+
+    def _activity(self, draft: Draft, parent: str, n: int, *, with_output: bool) -> Activity:
+        told = self._told(draft, self._identity(draft, parent, n))
+        if with_output and draft.output:
+            told["extra"]["output"] = draft.output
+        return Activity(**told)
+
+    def _identity(self, draft: Draft, parent: str, n: int) -> str:
+        """The code where it is given and stands once; under its parent where it begins anew; else a made one."""
+        number = draft.number
+        repeated = self.numbers[draft.level][number] > 1
+        if draft.identity:
+            wanted = draft.identity
+        elif number and not repeated:
+            wanted = number
+        elif number:
+            wanted = f"{parent}.{number}" if parent else number
+        else:
+            wanted = f"{parent}{_SEPARATOR[draft.level]}{n}" if parent else str(n)
+        unique = self._unique(draft.level, wanted)
+        if repeated and not draft.identity:
+            params = {"level": draft.level, "code": number, "id": unique}
+            self.findings.append(remark("M06", draft.code.origin or Origin(""), **params))
+        return unique
+
+    def _unique(self, level: str, wanted: str) -> str:
+        unique, copies = wanted, 1
+        while unique in self.ids[level]:
+            copies += 1
+            unique = f"{wanted}~{copies}"
+        self.ids[level].add(unique)
+        return unique
+
+    def _told(self, draft: Draft, identity: str) -> dict[str, Any]:
+        """Everything that the rows of a node say of it."""
+        told: dict[str, Any] = {"id": identity, "text": draft.text, "code": draft.code, "extra": {}}
+        for sheet, rows in draft.spots:
+            for name, cell in self._node_reader(sheet).read(draft.level, rows).items():
+                if name not in told or told[name].blank:
+                    told[name] = cell
+            self._parts(told, draft, sheet, rows)
+            self._loose(told, draft, sheet, rows)
+        return told
+
+    def _node_reader(self, sheet: Sheet) -> NodeReader:
+        return self.nodes.setdefault(id(sheet), NodeReader(sheet, self.terms, self.findings))
+
+    def _parts(self, told: dict[str, Any], draft: Draft, sheet: Sheet, rows: Sequence[int]) -> None:
+        for group in PARTS_AT[draft.level]:
+            if not sheet.part_columns[group]:
+                continue
+            key = (id(sheet), group)
+            if key not in self.entries:
+                self.entries[key] = EntryReader(sheet, group, self.terms, self.findings)
+            name = {Group.STEP: "steps", Group.INDICATOR: "indicators", Group.COST: "costs"}[group]
+            cell = self._finished(group, self.entries[key].read(rows), told["id"], sheet, rows)
+            held = told.get(name)
+            if held is None or held.value is None:
+                told[name] = cell
+            elif cell.value is not None:
+                told[name] = replace(held, value=held.value + cell.value)
+
+    def _finished(self, group: Group, found: Entries, parent: str, sheet: Sheet, rows: Sequence[int]) -> Cell[Any]:
+        if found.whole is not None:
+            return found.whole
+        match group:
+            case Group.STEP:
+                value: tuple[Any, ...] = tuple(Step(**_filled(entry, "text")) for entry in found.entries)
+            case Group.COST:
+                value = tuple(Cost(**_filled(entry, "money")) for entry in found.entries)
+            case _:
+                value = tuple(self._indicator(entry, parent, n) for n, entry in enumerate(found.entries, start=1))
+        column = sheet.part_columns[group][0]
+        return Cell(value, found.presence, origin=sheet.origin(rows[0], column.index))
+
+    def _indicator(self, entry: Entry, parent: str, n: int) -> Indicator:
+        given = entry.cells.pop("id", BLANK).value
+        code = entry.cells.get("code", BLANK)
+        return Indicator(self._unique("indicator", given or code.value or f"{parent}.i{n}"), **_filled(entry, "text"))
+
+    def _loose(self, told: dict[str, Any], draft: Draft, sheet: Sheet, rows: Sequence[int]) -> None:
+        for column in sheet.unread_at(draft.level):
+            said = sheet.said(column.index, rows)
+            if not said:
+                continue
+            text = "\n".join(dict.fromkeys(one.text for one in said))
+            at = FIELDS[column.field].at.get(draft.level) if column.field else None
+            if column.field == "extra" and (held := _mapping(text)) is not None:
+                told["extra"] |= held
+            elif column.field == "remarks":
+                told["extra"]["remarks"] = text
+            elif at is not None:
+                told[at[0]] = parts_of(text, Split.LIST, self.terms)
+            else:
+                kept = told["extra"].setdefault("columns", {})
+                kept[column.header or letters(column.index)] = text
+
+
+def _filled(entry: Entry, needed: str) -> dict[str, Any]:
+    told: dict[str, Any] = {needed: BLANK} | entry.cells
+    if entry.extra:
+        told["extra"] = entry.extra
+    return told
+
+
+def _mapping(text: str) -> dict[str, Any] | None:
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _kept(one: Loose) -> dict[str, Any]:
+    """A row as it stood, for the plan's own keeping."""
+    place = one.sheet.origin(one.row, next(iter(one.cells)))
+    cells = {address(one.row, column): text for column, text in one.cells.items()}
+    return {"place": str(place), "cells": cells}

@@ -1,0 +1,221 @@
+"""The words of one cell to a value of the model with its presence, and back to words that read the same."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+from palermo.core import Cell, Origin, Presence
+from palermo.core.money import Money, read_money
+from palermo.core.when import When, read_when, write_when
+from palermo.plan.model import Activity, Cost, Goal, Objective, Plan
+from palermo.plan.tables.columns import Split
+from palermo.plan.tables.splitting import Part, bodies, listed, numbered, words_apart
+from palermo.plan.tables.vocabulary import each_word, says, spellings
+from palermo.plan.tree import NOT_RETRIEVED, plan_from_tree, plan_to_tree
+from palermo.plan.tree.fields import NODES, Kind
+
+CUT = "[cut off]"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the words of a whole file take for granted."""
+
+    fiscal_start: int = 1
+    fiscal_named_by: Literal["start", "end"] = "start"
+    buddhist: bool | None = None
+    currency: str = ""
+    known: frozenset[str] = frozenset()  # folded short names from the plan's register
+
+    def when(self, text: str) -> When:
+        """A time in these terms."""
+        return read_when(
+            text, fiscal_start=self.fiscal_start, fiscal_named_by=self.fiscal_named_by, buddhist=self.buddhist
+        )
+
+    def money(self, text: str, unit: str = "") -> Money:
+        """An amount; what the header says of it ("million KHR") is added to bare numbers, so that they speak alone."""
+        read = read_money(text)
+        unit = unit or self.currency
+        if read.amount is None or read.currency is not None or not unit:
+            return read
+        spoken = read_money(f"{text} {unit}")
+        return spoken if spoken.amount is not None else read
+
+
+def read_cell(
+    text: str,
+    kind: Kind,
+    split: Split,
+    terms: Terms,
+    origin: Origin | None = None,
+    *,
+    presence: Presence = Presence.GIVEN,
+    unit: str = "",
+) -> Cell[Any]:
+    """The value of a cell. Dashes, "n/a", "to be determined" and the like are blank; their words are kept."""
+    if not text:
+        return Cell(None, Presence.BLANK, origin=origin)
+    if text[0] == "{" and (cell := from_json(text, kind, terms)) is not None:
+        return replace(cell, origin=origin)
+    if (nothing := _nothing(text, kind)) is not None:
+        # our own spellings say nothing beyond the presence itself
+        raw = "" if text in (NOT_RETRIEVED, "[blank]") else text
+        return Cell(None, nothing, raw, origin=origin)
+    cut, text, raw = _cut(text)
+    return Cell(_value(text, kind, split, terms, unit), presence, raw or _raw(text, kind, split), cut, origin)
+
+
+def _value(text: str, kind: Kind, split: Split, terms: Terms, unit: str) -> Any:
+    match kind:
+        case Kind.DATE:
+            return terms.when(text)
+        case Kind.MONEY:
+            return terms.money(text, unit)
+        case Kind.SEVERAL:
+            return parts_of(text, split, terms)
+        case _:
+            return text
+
+
+def parts_of(text: str, split: Split, terms: Terms) -> tuple[str, ...]:
+    """The several things of a cell; the text itself where taking it apart leaves nothing."""
+    match split:
+        case Split.BODIES:
+            found = bodies(text, terms.known)
+        case Split.WORDS:
+            found = words_apart(text)
+        case Split.LIST:
+            found = tuple(part.text for part in listed(text) if part.text)
+        case _:
+            found = ()
+    return found or (text,)
+
+
+def _raw(text: str, kind: Kind, split: Split) -> str:
+    """Words are kept beside the value where the value does not say them itself."""
+    if kind is not Kind.SEVERAL or split is Split.WHOLE or text == _listed_anew(text):
+        return ""
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _listed_anew(text: str) -> str:
+    """A list as we write it, from a cell that may be one."""
+    return _numbered_text(tuple(part.text for part in listed(text)))
+
+
+def _numbered_text(texts: tuple[str, ...]) -> str:
+    if len(texts) == 1 and tuple(part.text for part in listed(texts[0])) == texts:
+        return texts[0]
+    return numbered([Part(text, n) for n, text in enumerate(texts, start=1)])
+
+
+@lru_cache(maxsize=16384)
+def _nothing(text: str, kind: Kind) -> Presence | None:
+    if len(text) > 60:
+        return None
+    if says(text, "unread"):
+        return Presence.UNREAD
+    if says(text, "blank"):
+        # "none" under a cost may be the answer that none is needed
+        if kind is Kind.MONEY and read_money(text).none_needed:
+            return None
+        return Presence.BLANK
+    return None
+
+
+def _cut(text: str) -> tuple[bool, str, str]:
+    """Whether the end of the text was cut off in the source, the text before that remark, and its words if not ours."""
+    if not text.endswith("]"):
+        return False, text, ""
+    for _, word in each_word(spellings("cut")):
+        if text.endswith(word) and len(text) > len(word):
+            before = text[: -len(word)].rstrip()
+            return True, before, "" if text == f"{before} {CUT}" else text
+    return False, text, ""
+
+
+def texts_for(cell: Cell[Any], kind: Kind, terms: Terms) -> Iterator[str]:
+    """Ways to write a cell, the plainest first; the last says everything. The first that reads back is the one."""
+    if cell.value is None:
+        yield cell.raw
+        yield NOT_RETRIEVED if cell.unread else "[blank]"
+    else:
+        yield from _plain_texts(cell, kind)
+    yield _to_json(cell, kind, terms)
+
+
+def _plain_texts(cell: Cell[Any], kind: Kind) -> Iterator[str]:
+    mark = f" {CUT}" if cell.truncated else ""
+    if cell.raw:
+        yield cell.raw
+        yield cell.raw + mark
+    match cell.value:
+        case When():
+            yield write_when(cell.value) + mark
+        case Money():
+            yield cell.value.raw + mark
+        case tuple() if kind is Kind.SEVERAL:
+            yield _numbered_text(cell.value) + mark
+            yield "; ".join(cell.value) + mark
+        case str():
+            yield cell.value + mark
+
+
+_NODE_OF: dict[Kind, tuple[str, str]] = {
+    Kind.WORDS: ("activity", "lead"),
+    Kind.SEVERAL: ("activity", "partners"),
+    Kind.DATE: ("activity", "timeframe"),
+    Kind.MONEY: ("cost", "money"),
+    Kind.STEPS: ("activity", "steps"),
+    Kind.INDICATORS: ("activity", "indicators"),
+    Kind.COSTS: ("activity", "costs"),
+}
+_KEYS = {(node, field.name): field.key for node, fields in NODES.items() for field in fields}
+_ENVELOPE = frozenset({"value", "raw", "truncated", "inherited", "blank", "unread"})
+
+
+def _to_json(cell: Cell[Any], kind: Kind, terms: Terms) -> str:
+    """The cell as our YAML would hold it, on one line."""
+    node, name = _NODE_OF[kind]
+    tree = plan_to_tree(_plan_with(node, name, cell, terms))
+    activity = tree["goals"][0]["objectives"][0]["activities"][0]
+    value = activity["budget"][0]["money"] if node == "cost" else activity[_KEYS[node, name]]
+    told = value if isinstance(value, dict) and set(value) <= _ENVELOPE else {"value": value}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _plan_with(node: str, name: str, cell: Cell[Any], terms: Terms) -> Plan:
+    held: dict[str, Any] = {"costs": Cell((Cost(money=cell),))} if node == "cost" else {name: cell}
+    activity = Activity("a", Cell("a"), **held)
+    objective = Objective("o", Cell("o"), activities=Cell((activity,)))
+    goal = Goal("g", Cell("g"), objectives=Cell((objective,)))
+    return Plan("p", "p", goals=Cell((goal,)), fiscal_start=terms.fiscal_start, fiscal_named_by=terms.fiscal_named_by)
+
+
+@lru_cache(maxsize=1024)
+def from_json(text: str, kind: Kind, terms: Terms) -> Cell[Any] | None:
+    """What `_to_json` wrote; None where the text is anything else."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict) or not told or not set(told) <= _ENVELOPE:
+        return None
+    node, name = _NODE_OF[kind]
+    key = _KEYS[node, name]
+    held = {"budget": [{"money": told}]} if node == "cost" else {key: told}
+    activity = {"id": "a", "text": "a"} | held
+    tree = {
+        "meta": {"id": "p", "fiscal_year": {"starts": str(terms.fiscal_start), "named_by": terms.fiscal_named_by}},
+        "goals": [{"id": "g", "text": "g", "objectives": [{"id": "o", "text": "o", "activities": [activity]}]}],
+    }
+    plan, findings = plan_from_tree(tree)
+    if plan is None or findings:
+        return None
+    _, _, read = next(plan.each_activity())
+    cell: Cell[Any] = read.costs.value[0].money if node == "cost" and read.costs.value else getattr(read, name)
+    return cell

@@ -1,0 +1,175 @@
+"""Steps, indicators and cost lines: several entries of an activity, from list cells, parallel lists or further rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from palermo.core import BLANK, Cell, Finding, Presence, blank
+from palermo.plan.tables.cell_words import Terms, from_json, read_cell
+from palermo.plan.tables.columns import FIELDS, PRIMARY, Field, Group, Split
+from palermo.plan.tables.mapping import Column
+from palermo.plan.tables.remarks import remark
+from palermo.plan.tables.sheet import Said, Sheet
+from palermo.plan.tables.splitting import Part, listed
+from palermo.plan.tree.fields import Kind
+
+_KINDS = {Group.STEP: Kind.STEPS, Group.INDICATOR: Kind.INDICATORS, Group.COST: Kind.COSTS}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One step, indicator or cost line: its cells by attribute."""
+
+    cells: dict[str, Cell[Any]] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def put(self, name: str, cell: Cell[Any]) -> None:
+        """Keep a cell unless another column has already said it."""
+        if name not in self.cells or self.cells[name].blank:
+            self.cells[name] = cell
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of one node. `whole` is set where one cell holds them all, or says that there are none."""
+
+    entries: list[Entry] = field(default_factory=list)
+    presence: Presence = Presence.GIVEN
+    whole: Cell[Any] | None = None
+
+
+class EntryReader:
+    """Reads one group of columns of one table."""
+
+    def __init__(self, sheet: Sheet, group: Group, terms: Terms, findings: list[Finding]) -> None:
+        self.sheet = sheet
+        self.group = group
+        self.terms = terms
+        self.findings = findings
+        columns = [(column, name) for column in sheet.part_columns[group] for name in _names(column, group)]
+        primary = [column for column, name in columns if name == PRIMARY[group] and not column.revised]
+        # each year may have its own column of costs; a second column of steps only fills what the first leaves open
+        self.primary = primary if group is Group.COST else primary[:1]
+        self.beside = [(column, name) for column, name in columns if column not in self.primary]
+        self.revised = next((c for c, name in columns if name == PRIMARY[group] and c.revised), None)
+
+    def read(self, rows: Sequence[int]) -> Entries:
+        """The entries of the node that the rows make up."""
+        found = Entries()
+        if self.revised and self.sheet.said(self.revised.index, rows[:1]):
+            self._row(found, rows[0], rows, [self.revised])
+            return found
+        for row in rows:
+            self._row(found, row, rows, self.primary)
+        if not found.entries and found.whole is None:
+            column = self.primary[0] if self.primary else self.beside[0][0] if self.beside else None
+            found.whole = BLANK if column is None else blank(self.sheet.origin(rows[0], column.index))
+        return found
+
+    def _row(self, found: Entries, row: int, rows: Sequence[int], primary: Sequence[Column]) -> None:
+        beside = [(c, name, told) for c, name in self.beside if (told := self._said(c, row, rows)) is not None]
+        first = [(column, told) for column in primary if (told := self._said(column, row, rows)) is not None]
+        if len(first) == 1 and self._whole(found, *first[0], alone=not beside):
+            return
+        if not first and beside:
+            found.entries += self._column(primary[0] if primary else None, None, row, beside)
+        for n, (column, told) in enumerate(first):
+            found.entries += self._column(column, told, row, beside if n == 0 else [])
+            if told.shared and not column.spread:
+                found.presence = Presence.INHERITED
+                self.sheet.share(column, row)
+
+    def _said(self, column: Column, row: int, rows: Sequence[int]) -> Said | None:
+        # a block that began above these rows speaks for the first of them only
+        told = self.sheet.said(column.index, [row] if row == rows[0] else [rows[0], row])
+        return next((one for one in told if one.row == row), None)
+
+    def _whole(self, found: Entries, column: Column, told: Said, *, alone: bool) -> bool:
+        """One cell that holds all entries as we write them where nothing plainer would do, or says there are none."""
+        cell = from_json(told.text, _KINDS[self.group], self.terms) if told.text[0] == "{" else None
+        if cell is None and alone and not found.entries:
+            kind = FIELDS[PRIMARY[self.group]].kind
+            cell = read_cell(told.text, kind, Split.WHOLE, self.terms)
+            cell = cell if cell.value is None else None
+        if cell is None:
+            return False
+        origin = self.sheet.origin(told.row, column.index)
+        found.whole = Cell(cell.value, cell.presence, cell.raw, cell.truncated, origin)
+        return True
+
+    def _column(
+        self, column: Column | None, told: Said | None, row: int, beside: list[tuple[Column, str, Said]]
+    ) -> list[Entry]:
+        parts = self._parts(column, told)
+        entries = [Entry() for _ in parts]
+        for entry, part in zip(entries, parts, strict=True):
+            if column is not None:
+                self._put(entry, column, column.field if not column.revised else PRIMARY[self.group], part.text, row)
+        for other, name, said in beside:
+            for entry, (text, presence) in zip(entries, self._parallel(said, parts, other), strict=True):
+                self._put(entry, other, name, text, row, presence)
+        return entries
+
+    def _parts(self, column: Column | None, told: Said | None) -> list[Part]:
+        if told is None or column is None:
+            return [Part("")]
+        if (column.split or FIELDS[PRIMARY[self.group]].split) is Split.WHOLE:
+            return [Part(told.text)]
+        parts = listed(told.text)
+        if self.group is Group.COST and not all(self._amount(part.text, column) for part in parts):
+            return [Part(told.text)]
+        return parts or [Part(told.text)]
+
+    def _amount(self, text: str, column: Column) -> bool:
+        money = self.terms.money(text, column.unit)
+        return money.amount is not None or money.none_needed
+
+    def _parallel(self, said: Said, parts: Sequence[Part], column: Column) -> list[tuple[str, Presence]]:
+        """What a column beside a list says of each entry: by number, by line, or of all alike."""
+        beside = listed(said.text)
+        if len(parts) == 1:
+            lone = len(beside) == 1 and beside[0].number in (1, parts[0].number) and column.split is not Split.WHOLE
+            return [(beside[0].text if lone else said.text, Presence.GIVEN)]
+        numbers = [part.number or n for n, part in enumerate(parts, start=1)]
+        if all(part.number in numbers for part in beside):
+            texts = {part.number: part.text for part in beside}
+            return [(texts.get(number, ""), Presence.GIVEN) for number in numbers]
+        if len(beside) == len(parts):
+            return [(part.text, Presence.GIVEN) for part in beside]
+        self.findings.append(remark("M18", self.sheet.origin(said.row, column.index), words=said.text))
+        return [(said.text, Presence.INHERITED)] * len(parts)
+
+    def _put(
+        self, entry: Entry, column: Column, name: str, text: str, row: int, presence: Presence = Presence.GIVEN
+    ) -> None:
+        about = FIELDS[name]
+        origin = self.sheet.origin(row, column.index)
+        split = Split.WORDS if about.kind is Kind.SEVERAL else Split.WHOLE
+        cell = read_cell(text, about.kind, split, self.terms, origin, presence=presence, unit=column.unit)
+        money = cell.value if about.kind is Kind.MONEY else None
+        if money is not None and money.amount is None and not money.none_needed:
+            self.findings.append(remark("M08", origin, words=text))
+        if column.when and text:
+            self._dated(entry, column, about, text, row)
+        entry.put(about.name, cell)
+
+    def _dated(self, entry: Entry, column: Column, about: Field, text: str, row: int) -> None:
+        """A header with a year: the year of a cost, of a baseline, or one of several targets."""
+        when = Cell(self.terms.when(column.when), origin=self.sheet.origin(row, column.index))
+        match about.name:
+            case "money":
+                entry.put("year", when)
+            case "baseline":
+                entry.put("baseline_date", when)
+            case "target":
+                if "target" in entry.cells and entry.cells["target"].value is not None:
+                    # of targets for several years the last is the plan's; the others are kept as milestones
+                    before = entry.cells.pop("target_date", None)
+                    milestones = entry.extra.setdefault("milestones", {})
+                    milestones[before.words if before else ""] = entry.cells.pop("target").words
+                entry.put("target_date", when)
+
+
+def _names(column: Column, group: Group) -> list[str]:
+    """The fields of a group that a column feeds."""
+    return [name for name in (column.field, *column.also) if name and FIELDS[name].group is group]

@@ -1,0 +1,149 @@
+"""One table under its mapping: the words of a column for the rows of one goal, objective or activity."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from palermo.core import Finding, Origin
+from palermo.plan.tables.columns import FIELDS, LEVELS, PARTS_AT, Group
+from palermo.plan.tables.grid import Grid
+from palermo.plan.tables.layout import Layout, Span, Table
+from palermo.plan.tables.mapping import Column, TableMapping
+from palermo.plan.tables.remarks import remark
+from palermo.plan.tables.vocabulary import says
+
+
+class Said(NamedTuple):
+    """Words in a cell. `shared`: the cell reaches over other activities too. `sign`: the ditto mark it really holds."""
+
+    row: int
+    text: str
+    shared: bool = False
+    sign: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Reads one table. `owner` tells which node a row belongs to, once the rows are placed."""
+
+    layout: Layout
+    table: Table
+    mapping: TableMapping
+    grid: Grid = field(init=False)
+    owner: dict[int, int] = field(default_factory=dict)
+    shared: dict[int, list[Origin]] = field(default_factory=dict)
+    _unread: dict[str, list[Column]] = field(default_factory=dict)
+    node_columns: dict[str, list[Column]] = field(init=False)
+    part_columns: dict[Group, list[Column]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.grid = Grid(self.table)
+        columns = self.mapping.columns
+        self.node_columns = {level: [c for c in columns if _on_node(c, level)] for level in LEVELS}
+        self.part_columns = {
+            group: [c for c in columns if any(FIELDS[name].group is group for name in (c.field, *c.also) if name)]
+            for group in (Group.STEP, Group.INDICATOR, Group.COST)
+        }
+
+    def origin(self, row: int, column: int) -> Origin:
+        """Where a cell stands."""
+        return self.layout.origin(self.table, row, column)
+
+    def said(self, column: int, rows: Sequence[int]) -> list[Said]:
+        """What a column says for the rows of one node, cell by cell; empty cells say nothing."""
+        blocks = self.grid.blocks
+        found = []
+        for row in rows:
+            span = blocks.get((row, column)) if blocks else None
+            if span is None:
+                text, shared = self.grid.own(row, column), False
+            elif span.left != column or (span.top != row and row != rows[0]):
+                continue
+            else:
+                text, shared = self.grid.own(span.top, column), self._reaches_out(span, row)
+            if text:
+                found.append(self._ditto(row, column, text, shared) if says(text, "ditto") else Said(row, text, shared))
+        return found
+
+    def _reaches_out(self, span: Span, row: int) -> bool:
+        """Whether a block covers rows of another node than that of `row`."""
+        here = self.owner.get(row)
+        return any(self.owner.get(other, here) != here for other in range(span.top, span.bottom + 1))
+
+    def _ditto(self, row: int, column: int, sign: str, shared: bool) -> Said:
+        """A ditto mark says in so many words that the cell above counts here too."""
+        for above in range(row - 1, self.mapping.first - 1, -1):
+            text = self.grid.seen(above, column)
+            if text and not says(text, "ditto"):
+                return Said(row, text, shared, sign)
+        return Said(row, sign, shared)
+
+    def share(self, column: Column, row: int) -> None:
+        """Remember that a merged cell was shown for a row without counting for it."""
+        span = self.grid.blocks.get((row, column.index))
+        place = self.origin(span.top if span else row, column.index)
+        places = self.shared.setdefault(column.index, [])
+        if place not in places:
+            places.append(place)
+
+    def unread_at(self, level: str) -> list[Column]:
+        """Columns whose cells have no place in the model at that level: kept as they are."""
+        if level not in self._unread:
+            self._unread[level] = [column for column in self.mapping.columns if not _placed(column, level)]
+        return self._unread[level]
+
+    def remarks(self) -> list[Finding]:
+        """What there is to say of whole columns, once everything is read."""
+        return [*self._not_understood(), *self._merged(), *self._ticks()]
+
+    def _not_understood(self) -> list[Finding]:
+        return [
+            remark("M02", self._header(column), header=column.header)
+            for column in self.mapping.columns
+            if not column.field and column.header
+        ]
+
+    def _header(self, column: Column) -> Origin:
+        return self.origin(self.mapping.header[-1] if self.mapping.header else self.mapping.first, column.index)
+
+    def _merged(self) -> list[Finding]:
+        columns = {column.index: column for column in self.mapping.columns}
+        found = []
+        for index, places in sorted(self.shared.items()):
+            rule = "M17" if columns[index].field == "cost" else "M05"
+            found.append(remark(rule, places[0], header=columns[index].header, count=len(places)))
+        return found
+
+    def _ticks(self) -> list[Finding]:
+        """Marked quarters that say nothing: without a year, or by colour alone."""
+        found = []
+        ticks = self.mapping.with_field("tick")
+        undated = next((column for column in ticks if not column.when), None)
+        if undated is not None:
+            found.append(remark("M13", self._header(undated), header=undated.header))
+        rows = range(self.mapping.first, self.grid.height)
+        places = [(row, column.index) for column in ticks for row in rows]
+        coloured = next((place for place in places if self.grid.coloured(*place)), None)
+        if coloured and not any(self.grid.own(*place) for place in places):
+            found.append(remark("M16", self.origin(*coloured)))
+        return found
+
+
+def _on_node(column: Column, level: str) -> bool:
+    return bool(column.field) and FIELDS[column.field].group is Group.NODE and level in FIELDS[column.field].at
+
+
+def _placed(column: Column, level: str) -> bool:
+    """Whether the model has a place for the column at that level."""
+    if not column.field:
+        return False
+    about = FIELDS[column.field]
+    match about.group:
+        case Group.PLACE:
+            return True
+        case Group.NODE:
+            return level in about.at
+        case Group.LOOSE:
+            return False
+        case _:
+            return about.group in PARTS_AT[level]

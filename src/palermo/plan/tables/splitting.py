@@ -1,0 +1,236 @@
+"""Several things in one cell: numbered lists, bullets, lines, and names of bodies set side by side."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from palermo.core.languages import fold, fold_digits
+from palermo.plan.tables.vocabulary import each_word, folded, spellings
+
+_BULLET = re.compile(r"[•‣◦▪■●○◆❖➢➤►→✓✔\uf0b7\uf0a7\uf0d8·*–—-](?:[ \t]+|(?=[^\W\d_]))")
+_NUMBER = re.compile(
+    r"([0-9]{1,2})(?:[.)៖-]+(?:[ \t]+(?=\S)|(?=[^\W\d_]))|/[ \t]+(?=\S))|([a-z])\)[ \t]*(?=\S)"
+    r"|\(([0-9]{1,2}|[a-z])\)[ \t]*(?=\S)"
+)
+_SUBNUMBER = re.compile(r"(?:[0-9]{1,2}\.)+([0-9]{1,2})\.?[ \t]+(?=\S)")
+_INLINE = re.compile(
+    r"(?:^|(?<=[\s;,.]))\(?([0-9]{1,2}|[a-z])\)[ \t]*(?=\S)|(?:^|(?<=[\s;]))([0-9]{1,2})\.[ \t]+(?=\S)"
+)
+_INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing of several; `number` is its place where the cell numbers them, 0 where it does not."""
+
+    text: str
+    number: int = 0
+
+
+def listed(text: str) -> list[Part]:
+    """The entries of a list in a cell: numbered, bulleted, one a line, or between semicolons; else the text itself."""
+    if not text:
+        return []
+    return _inline(text) or _numbered(text) or _bulleted(text) or [Part(part) for part in _lines(text)]
+
+
+def numbered(parts: list[Part]) -> str:
+    """Numbered lines that `listed` takes apart again; further lines of one entry are set in."""
+    return "\n".join(f"{part.number}. " + part.text.replace("\n", "\n" + _INDENT) for part in parts)
+
+
+def _numbered(text: str) -> list[Part]:
+    """Lines that begin with a number; the others belong to the entry above."""
+    lines = text.split("\n")
+    first = _marker(lines[0])
+    if first is None:
+        return []
+    parts: list[Part] = []
+    for line in lines:
+        found = None if line.startswith(_INDENT) and parts else _marker(line)
+        if found is not None and (not parts or found[0] > parts[-1].number):
+            parts.append(Part(found[1], found[0]))
+        else:
+            kept = line[len(_INDENT) :] if line.startswith(_INDENT) else line
+            parts[-1] = Part(f"{parts[-1].text}\n{kept}", parts[-1].number)
+    # "1.5 million" alone is no list of one
+    if len(parts) == 1 and not _NUMBER.match(fold_digits(text)):
+        return []
+    return [Part(part.text.strip(), part.number) for part in parts]
+
+
+def _marker(line: str) -> tuple[int, str] | None:
+    plain = fold_digits(line)
+    lead = len(plain) - len(plain.lstrip())
+    found = _NUMBER.match(plain, lead) or _SUBNUMBER.match(plain, lead)
+    if not found:
+        return None
+    return _place(found), line[found.end() :]
+
+
+def _place(found: re.Match[str]) -> int:
+    sign = next(group for group in found.groups() if group)
+    return int(sign) if sign.isdecimal() else ord(sign) - 96
+
+
+def _inline(text: str) -> list[Part]:
+    """A list written on in one line, as in: 1) a 2) b."""
+    if "\n" in text:
+        return []
+    found = list(_INLINE.finditer(fold_digits(text)))
+    if len(found) < 2 or found[0].start() != 0 or [_place(one) for one in found] != list(range(1, len(found) + 1)):
+        return []
+    ends = [one.start() for one in found[1:]] + [len(text)]
+    return [
+        Part(text[one.end() : end].strip().rstrip(";,").strip(), n)
+        for n, (one, end) in enumerate(zip(found, ends, strict=True), start=1)
+    ]
+
+
+def _bulleted(text: str) -> list[Part]:
+    lines = text.split("\n")
+    if not _BULLET.match(lines[0]):
+        return []
+    parts: list[str] = []
+    for line in lines:
+        if found := _BULLET.match(line.lstrip()):
+            parts.append(line.lstrip()[found.end() :].strip())
+        elif line.strip():
+            parts[-1] = f"{parts[-1]}\n{line.strip()}"
+    return [Part(part) for part in parts if part]
+
+
+def _lines(text: str) -> list[str]:
+    """A new line begins a new entry, unless it goes on in small letters or the line above waits for more."""
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        goes_on = parts and (line[0].islower() or parts[-1].endswith((",", "-", "–", "/")))
+        if goes_on:
+            parts[-1] = f"{parts[-1]}\n{line}"
+        else:
+            parts.append(line)
+    if len(parts) == 1 and ";" in text:
+        parts = [part.strip() for part in parts[0].split(";")]
+    return [stripped for part in parts if (stripped := part.rstrip(";").strip())]
+
+
+@lru_cache(maxsize=16384)
+def bodies(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The bodies named in a cell.
+
+    A comma or an "and" parts two bodies only where what follows is a body too, since "Ministry of Women, Family and
+    Youth" is one. `known` holds folded names from the plan's own register.
+    """
+    parts: list[str] = []
+    for entry in listed(text):
+        for piece in re.split(r"[;|\n]", entry.text):
+            parts += _side_by_side(piece.strip(), known)
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _side_by_side(text: str, known: frozenset[str]) -> list[str]:
+    if not text or fold(text) in known:
+        return [text]
+    pieces = [piece for piece in _separators().split(text) if piece is not None]
+    names, separators = pieces[::2], pieces[1::2]
+    joined = [names[0]]
+    for separator, name in zip(separators, names[1:], strict=True):
+        if _parts_two(joined[-1], separator, name, known):
+            joined.append(name)
+        else:
+            joined[-1] += separator + name
+    return [name.strip().strip(",;/&").strip() for name in joined]
+
+
+def _parts_two(before: str, separator: str, after: str, known: frozenset[str]) -> bool:
+    if not before.strip() or not after.strip():
+        return True
+    if fold(before) in known and fold(after) in known:
+        return True
+    if separator.strip() in ("/", "&") and not (_named(before) and _named(after)):
+        return _short(before) and _short(after)
+    return _body(after) and _body(before)
+
+
+def _body(name: str) -> bool:
+    return _named(name) or _short(name)
+
+
+def _named(name: str) -> bool:
+    """Whether it begins with a word that bodies begin with."""
+    words = fold(name).split()
+    if not words:
+        return False
+    first = words[1] if words[0] in ("the", "la", "le", "el", "les", "los", "las") and len(words) > 1 else words[0]
+    first = first.removeprefix("l'").removeprefix("l’").strip("(),.")
+    if first in folded("adjectives"):
+        return len(words) > 1
+    return first in folded("bodies") or any(name.strip().startswith(start) for start in _khmer_starts())
+
+
+@cache
+def _khmer_starts() -> tuple[str, ...]:
+    return tuple(spellings("bodies")["km"])
+
+
+def _short(name: str) -> bool:
+    """An abbreviation such as MoI, NCCT or GDP-NP: at least half of its letters are capitals, and it is one word."""
+    name = re.sub(r"\s*\([^)]*\)\s*$", "", name.strip())
+    letters = [letter for letter in name if letter.isalpha()]
+    if " " in name or not 2 <= len(letters) <= 14:
+        return False
+    return sum(letter.isupper() for letter in letters) * 2 >= len(letters)
+
+
+@cache
+def _separators() -> re.Pattern[str]:
+    words = [word for _, word in each_word(spellings("and")) if word.isascii()]
+    khmer = [word for _, word in each_word(spellings("and")) if not word.isascii()]
+    latin = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"(\s*,\s*(?:(?:{latin})\s+)?|\s*/\s*|\s*&\s*|\s+(?:{latin})\s+|\s*(?:{'|'.join(khmer)})\s*|\s*،\s*)"
+    )
+
+
+def words_apart(text: str) -> tuple[str, ...]:
+    """Short entries between commas, semicolons, lines or "and": places, groups."""
+    parts = [piece for entry in listed(text) for piece in re.split(r"[;,|\n]", entry.text)]
+    found: list[str] = []
+    for part in parts:
+        found += [piece.strip() for piece in _plain_and().split(part)]
+    return tuple(dict.fromkeys(piece.strip(" .") for piece in found if piece and piece.strip(" .")))
+
+
+@cache
+def _plain_and() -> re.Pattern[str]:
+    latin = "|".join(word for _, word in each_word(spellings("and")) if word.isascii() and len(word) > 1)
+    khmer = "|".join(word for _, word in each_word(spellings("and")) if not word.isascii())
+    return re.compile(rf"\s+(?:{latin})\s+|\s*(?:{khmer})\s*|\s*/\s*")
+
+
+def roles(text: str) -> dict[str, str]:
+    """The words behind each role of a cell such as "Lead: X; Support: Y"; empty where it has no such labels."""
+    found = list(_roles().finditer(text))
+    if not found or found[0].start() != 0:
+        return {}
+    told: dict[str, str] = {}
+    ends = [one.start() for one in found[1:]] + [len(text)]
+    for one, end in zip(found, ends, strict=True):
+        role = _role_of()[fold(one["word"])]
+        words = text[one.end() : end].strip().strip(";,").strip()
+        told[role] = f"{told[role]}; {words}" if role in told else words
+    return told
+
+
+@cache
+def _role_of() -> dict[str, str]:
+    return {fold(word): role for role in ("lead", "partners") for _, word in each_word(spellings("roles")[role])}
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    words = {word for role in ("lead", "partners") for _, word in each_word(spellings("roles")[role])}
+    written = sorted(words | {fold(word) for word in words}, key=len, reverse=True)
+    return re.compile(
+        rf"(?:^|(?<=[;\n,.])\s*|(?<=\s))(?P<word>{'|'.join(map(re.escape, written))})\s*[:៖]\s*", re.IGNORECASE
+    )
