@@ -1,1 +1,21 @@
-"""The specificity audit."""
+"""The specificity audit: for every promise of a plan, whether anybody could ever check it."""
+
+from palermo.plan.audit.card import Card, Share
+from palermo.plan.audit.contract import audit_to_tree, contract_schema
+from palermo.plan.audit.engine import RULES, Audit, NotYet, audit
+from palermo.plan.audit.rule import Level, Rule
+from palermo.plan.audit.verdict import Verdict
+
+__all__ = [
+    "RULES",
+    "Audit",
+    "Card",
+    "Level",
+    "NotYet",
+    "Rule",
+    "Share",
+    "Verdict",
+    "audit",
+    "audit_to_tree",
+    "contract_schema",
+]

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from palermo.core.languages import fold
-from palermo.plan.audit.lexicon import Tongues, Wording
+from palermo.plan.audit.lexicon import Lexicon, Tongues, Wording
 from palermo.plan.audit.twins import twins
 from palermo.plan.model import Activity, Goal, Objective, Plan
 
@@ -26,7 +26,7 @@ class Context:
     wordings: dict[str, Wording] = field(init=False, default_factory=dict)
     goal_of: dict[str, Goal] = field(init=False, default_factory=dict)
     objective_of: dict[str, Objective] = field(init=False, default_factory=dict)
-    codes: dict[str, Counter[str]] = field(init=False)
+    codes: dict[type, Counter[str]] = field(init=False)
     whole: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,8 +45,8 @@ class Context:
         self.tongues = Tongues(self.plan.language, islice(texts, _SAMPLE))
         self.wordings = {text: self.tongues.read(text) for text in texts}
         self.codes = {
-            level: Counter(node.code.value for node in nodes if node.code.value)
-            for level, nodes in (("goal", goals), ("objective", objectives), ("activity", activities))
+            kind: Counter([node.code.value for node in nodes if node.code.value])
+            for kind, nodes in ((Goal, goals), (Objective, objectives), (Activity, activities))
         }
         self.whole = not self.plan.partly_read and not any(
             cell.unread
@@ -56,6 +56,8 @@ class Context:
                 *(objective.activities for objective in objectives),
             )
         )
+        self._groups: dict[str, bool] = {}
+        self._rhythms: dict[str, int | None] = {}
         self._memo: tuple[str, Wording] = ("", self.tongues.read(""))
 
     def wording(self, text: str) -> Wording:
@@ -66,6 +68,57 @@ class Context:
         if self._memo[0] != text:
             self._memo = (text, self.tongues.read(text))
         return self._memo[1]
+
+    def lexicon_of(self, text: str) -> Lexicon:
+        """The word lists to read `text` with."""
+        return self.tongues.of(text)
+
+    def is_group(self, body: str) -> bool:
+        """Whether a name stands for several bodies without naming them."""
+        found = self._groups.get(body)
+        if found is None:
+            words = self.tongues.of(body)
+            folded = words.normal(body)
+            found = bool(words["collectives"].find(folded)) or words["crowds"].is_all(folded.strip(" ."))
+            self._groups[body] = found
+        return found
+
+    def is_ongoing(self, kind: str | None) -> bool:
+        """Whether the kind of work has no single end."""
+        if kind is None:
+            return False
+        words = self.tongues.of(kind)
+        return bool(words["ongoing_kinds"].find(words.normal(kind)))
+
+    def rhythm(self, text: str) -> int | None:
+        """Months between two times (0: under a month). None for "twice", "at the end" and what is not understood."""
+        if text not in self._rhythms:
+            self._rhythms[text] = self._rhythm(text)
+        return self._rhythms[text]
+
+    def _rhythm(self, text: str) -> int | None:
+        words = self.tongues.of(text)
+        folded, found = words.normal(text), set()
+        for months, phrases in words.rhythms:
+            left = phrases.pattern.sub(" ", folded)
+            if left != folded:
+                folded = left
+                found.add(months)
+        return found.pop() if len(found) == 1 and not words["irregular"].find(folded) else None
+
+    @cached_property
+    def report_rhythm(self) -> int | None:
+        """Months between two reports on the plan, where it says so."""
+        told = self.plan.reporting
+        return self.rhythm(told.value) if told.given and told.value else None
+
+    @cached_property
+    def months(self) -> int | None:
+        """How long the plan runs, where it says when it begins and ends."""
+        begins, ends = self.plan.period_start, self.plan.period_end
+        first = begins.value.first if begins.given and begins.value else None
+        last = ends.value.last if ends.given and ends.value else None
+        return None if first is None or last is None else (last.year - first.year) * 12 + last.month - first.month + 1
 
     @cached_property
     def twin_of(self) -> Mapping[str, str]:

@@ -101,6 +101,17 @@ class Lexicon:
         counting = (self.normal(spelling) for label, spellings in named if label != "1" for spelling in spellings)
         return Phrases(counting, spaced=self.spaced)
 
+    def names_place(self, text: str) -> bool:
+        """Whether a province or the like is named. Told by its capital letter, so only where the script has them."""
+        return self._named_place.search(text) is not None
+
+    @cached_property
+    def _named_place(self) -> re.Pattern[str]:
+        kinds = "|".join(map(re.escape, self._told.get("place_kinds", ()))) or "(?!)"
+        links = "|".join(map(re.escape, self._told.get("place_links", ()))) or "(?!)"
+        # the first word of a sentence has its capital for nothing
+        return re.compile(rf"(?<=\w )[A-Z][\w'-]+ (?:{kinds})\b|\b(?:{kinds}) (?:(?:{links}) ?)*[A-Z]")
+
     def normal(self, text: str) -> str:
         """The text as the lists are compared; numbered lines are parted by semicolons."""
         if "\n" in text:

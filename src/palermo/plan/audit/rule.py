@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, reduce
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from palermo.core import Cell, Message, Origin, Outcome, Presence, Severity, mark
 from palermo.plan.audit.context import Context
 from palermo.plan.model import Plan
+
+T = TypeVar("T")
 
 
 class Level(StrEnum):
@@ -223,9 +225,14 @@ def holds(value: Any) -> bool:
     return value is not None
 
 
-def own(cell: Cell[Any]) -> Any:
+def own(cell: Cell[T]) -> T | None:
     """The value where the cell itself holds one."""
     return cell.value if cell.presence is Presence.GIVEN and holds(cell.value) else None
+
+
+def listed(parts: Iterable[Message]) -> Message:
+    """Several things in one sentence."""
+    return reduce(lambda one, other: Message(mark("{one}, {other}"), {"one": one, "other": other}), parts)
 
 
 def worst(*answers: Answer) -> Answer:

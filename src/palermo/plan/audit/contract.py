@@ -1,0 +1,120 @@
+"""An audit as plain values, for other programs. What stands here is a promise to them: see `contract_schema`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from palermo.core import Finding, Outcome, Severity
+from palermo.plan.audit.card import SHARES
+from palermo.plan.audit.engine import Audit
+from palermo.plan.audit.rule import Level
+from palermo.plan.audit.verdict import Verdict
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Tree = dict[str, Any]
+
+
+def audit_to_tree(audit: Audit, language: str = "en") -> Tree:
+    """The audit of one plan; the file that programs read is a list of these. Sentences are in `language`."""
+    plan = audit.plan
+    goals = tuple(plan.each_goal())
+    objectives = [objective for goal in goals for objective in goal.objectives.value or ()]
+    return {
+        "plan": {"id": plan.id, "title": plan.title},
+        "counts": {
+            "goals": len(goals),
+            "objectives": sum(not objective.implicit for objective in objectives),
+            "activities": len(audit.verdicts),
+        },
+        "scored": audit.card.scored,
+        "verdict": audit.verdict and str(audit.verdict),
+        "shares": {name: [getattr(audit.card, name).n, getattr(audit.card, name).of] for name in SHARES},
+        "unread": {name: getattr(audit.card, name).unread for name in SHARES},
+        "verdicts": {str(verdict): n for verdict, n in audit.card.verdicts.items()},
+        "activities": [
+            {"id": id_, "verdict": str(verdict), "findings": _findings(audit.of_activity(id_), language)}
+            for id_, verdict in audit.verdicts.items()
+        ],
+        "findings": _findings(audit.findings, language),
+        "not_applicable": [
+            {"rule": waiting.rule.id, "reason": waiting.reason.say(language)} for waiting in audit.not_applicable
+        ],
+    }
+
+
+def _findings(findings: Iterable[Finding], language: str) -> list[Tree]:
+    return [
+        {
+            "rule": finding.rule,
+            "severity": str(finding.severity),
+            "outcome": str(finding.outcome),
+            "level": str(finding.level),
+            "object": finding.object,
+            "origin": str(finding.origin) if finding.origin else "",
+            "message": finding.message.say(language),
+            "advice": finding.advice.say(language),
+        }
+        for finding in findings
+    ]
+
+
+def contract_schema() -> Tree:
+    """JSON Schema (2020-12) of the list of audits that programs read."""
+    return {
+        "$schema": DIALECT,
+        "title": "palermo: the audit of plans",
+        "type": "array",
+        "items": {"$ref": "#/$defs/audit"},
+        "$defs": {"audit": _audit(), "activity": _activity(), "finding": _finding()},
+    }
+
+
+def _audit() -> Tree:
+    return _object(
+        plan=_object(id=_TEXT, title=_TEXT),
+        counts=_object(goals=_COUNT, objectives=_COUNT, activities=_COUNT),
+        scored={"type": "boolean", "description": "False for press reports and for a plan without activities."},
+        verdict={"enum": [str(Verdict.CANNOT_SAY), None], "description": "cannot_say where the plan is not scored."},
+        shares=_object(**dict.fromkeys(SHARES, _SHARE)),
+        unread=_object(**dict.fromkeys(SHARES, _COUNT)),
+        verdicts=_object(**{str(verdict): _COUNT for verdict in Verdict}),
+        activities={"type": "array", "items": {"$ref": "#/$defs/activity"}},
+        findings={"type": "array", "items": {"$ref": "#/$defs/finding"}},
+        not_applicable={"type": "array", "items": _object(rule=_RULE, reason=_TEXT)},
+    )
+
+
+def _activity() -> Tree:
+    return _object(
+        id=_TEXT,
+        verdict={"enum": [str(verdict) for verdict in Verdict]},
+        findings={"type": "array", "items": {"$ref": "#/$defs/finding"}},
+    )
+
+
+def _finding() -> Tree:
+    return _object(
+        rule=_RULE,
+        severity={"enum": [str(severity) for severity in Severity if severity is not Severity.ERROR]},
+        outcome={"enum": [str(Outcome.FAIL), str(Outcome.UNKNOWN)]},
+        level={"enum": [str(level) for level in Level if level is not Level.PROGRESS]},
+        object=_TEXT,
+        origin={"type": "string", "description": "File, sheet or table, cell or line; empty where none is known."},
+        message=_TEXT,
+        advice=_TEXT,
+    )
+
+
+_TEXT = {"type": "string"}
+_COUNT = {"type": "integer", "minimum": 0}
+_RULE = {"type": "string", "pattern": "^[AOIPT][0-9]{2}$"}
+_SHARE = {
+    "type": "array",
+    "prefixItems": [_COUNT, _COUNT],
+    "items": False,
+    "minItems": 2,
+    "description": "How many, of how many whose answer is known.",
+}
+
+
+def _object(**properties: Tree) -> Tree:
+    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
