@@ -67,15 +67,15 @@ def test_promises_stand_together_by_lead_in_the_order_of_the_plan() -> None:
 def test_a_value_of_the_level_above_is_not_said_and_an_unread_one_not_read() -> None:
     cell = when("2025")
     inherited = replace(cell, presence=Presence.INHERITED)
-    sheet = press_sheet(plan(activity("1", "Train", lead=said("MoI"), end=inherited, steps=UNREAD)))
+    sheet = press_sheet(plan(activity("1", "Train", lead=said("MoI"), timeframe=inherited, steps=UNREAD)))
     [row] = part(sheet, "promises").rows
     assert row.cells[2:] == (NOT_SAID, NOT_READ)
 
 
 def test_what_is_not_said_is_counted_over_what_is_known() -> None:
-    rows = table(press_sheet(plan(TRAIN, PROMISE, replace(PROMISE, id="4", lead=UNREAD))), "not_said")
-    assert rows[0] == ("No single lead body", "1 of 2", "1 not read")
-    assert rows[2] == ("No step", "2 of 3", "")
+    rows = table(press_sheet(plan(TRAIN, PROMISE, replace(PROMISE, id="4", steps=UNREAD))), "not_said")
+    assert rows[0] == ("No single lead body", "2 of 3", "")
+    assert rows[2] == ("No step", "1 of 2", "1 not read")
     assert len(rows) == 5
 
 

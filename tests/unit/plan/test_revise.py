@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palermo.core import UNREAD, Cell, Outcome
+from palermo.plan.audit import Verdict, audit
 from palermo.plan.compare import Kind, compare
 from palermo.plan.model import Plan, Step
 from palermo.plan.revise import REVISION, Answers, StepAnswer, missing, revise
@@ -156,6 +157,23 @@ def test_dates_follow_the_fiscal_year_of_the_plan() -> None:
     assert own is not None
     assert other is not None
     assert (str(own.last), str(other.last)) == ("2025-06-30", "2025-12-31")
+
+
+@given(plans())
+def test_all_five_answers_make_an_activity_verifiable(whole: Plan) -> None:
+    for _, _, held in whole.each_activity():
+        revised, findings = revise(whole, held.id, FULL)
+        audited = audit(revised)
+        assert findings == ()
+        assert audited.verdicts[held.id] is Verdict.VERIFIABLE
+        assert missing(audited.outcomes[held.id]) == ()
+
+
+@given(plans())
+def test_the_form_asks_for_something_wherever_a_promise_cannot_be_checked(whole: Plan) -> None:
+    audited = audit(whole)
+    for id_, verdict in audited.verdicts.items():
+        assert verdict in (Verdict.VERIFIABLE, Verdict.CANNOT_SAY) or missing(audited.outcomes[id_])
 
 
 def test_the_form_asks_for_what_failed_and_not_for_what_was_not_read() -> None:
