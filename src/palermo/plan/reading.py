@@ -7,7 +7,9 @@ from pathlib import Path, PurePath
 
 from palermo.core import DataError, Finding, Message, Origin, Outcome, Severity
 from palermo.plan.model import Plan
-from palermo.plan.tables import Kind, Layout, Mapping, kind_of, plan_from_tables, propose, read_layout, text_of
+from palermo.plan.tables import Layout, Mapping, plan_from_tables, propose, read_layout
+from palermo.plan.tables.csv_file import text_of
+from palermo.plan.tables.guard import Kind, kind_of
 from palermo.plan.yaml_file import read_json, read_yaml
 
 _OURS = re.compile(r"^(meta|goals|generations)\s*:", re.MULTILINE)
