@@ -210,4 +210,3 @@ class Plan:
                 yield from ((objective, indicator) for indicator in objective.indicators.value or ())
                 for activity in objective.activities.value or ():
                     yield from ((activity, indicator) for indicator in activity.indicators.value or ())
-
