@@ -141,7 +141,7 @@ def _promises(plan: Plan, rows: int) -> Section:
         first.setdefault(activity.lead.words if activity.lead.given else "", len(first))
     # grouped by lead in the plan's own order; what nobody leads stands last
     said.sort(key=lambda activity: first[activity.lead.words] if activity.lead.given else len(first))
-    text = mark("Of {of} activities, {n} name a body, a date or a step of their own.")
+    text = mark("Of {of} activities, {n} name a body, a time or a step of their own.")
     line = Message(text, {"n": len(said), "of": len(activities)})
     table = tuple(_promise(activity) for activity in said[:rows])
     columns = _columns(mark("Who leads"), mark("What"), mark("By when"), mark("Steps")) if table else ()

@@ -49,7 +49,7 @@ def test_who_does_what_by_when_holds_only_what_is_said() -> None:
         ("MoI", "Train police", "30 June 2025", "Write it; Give it"),
         ("MoI; Customs; which of them leads is not said", "Share intelligence", "not said", "Draft a profile"),
     ]
-    assert lines(sheet, "promises") == ["Of 3 activities, 2 name a body, a date or a step of their own."]
+    assert lines(sheet, "promises") == ["Of 3 activities, 2 name a body, a time or a step of their own."]
     assert [row.id for row in part(sheet, "promises").rows] == ["1", "3"]
 
 
