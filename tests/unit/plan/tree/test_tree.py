@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from palermo.core import Presence, Severity
-from palermo.plan.model import Basis, Plan
+from palermo.plan.model import Activity, Basis, Plan
 from palermo.plan.tree import schema
 from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
 from tests.unit.plan.tree.strategies import plans
@@ -24,7 +24,7 @@ def one(text: str) -> Plan:
     return plan
 
 
-def only_activity(body: str):
+def only_activity(body: str) -> Activity:
     plan = one(HEAD + "goals: [{id: '1', objectives: [{id: '1.1', activities: [{id: '1.1.1', " + body + "}]}]}]")
     return next(activity for _, _, activity in plan.each_activity())
 
