@@ -80,6 +80,11 @@ class Rule:
     test: Test
     wait: Wait | None = None
 
+    @property
+    def looked_at(self) -> tuple[Message, ...]:
+        """The fields it reads, in words."""
+        return tuple(FIELDS[name] for name in self.looks_at)
+
     def waits(self, plan: Plan) -> Message | None:
         """The reason why the rule cannot be asked of this plan yet, where it cannot."""
         wait = self.wait
@@ -152,6 +157,7 @@ FIELDS: Mapping[str, Message] = MappingProxyType(
         "code": Message(mark("the code")),
         "costs": Message(mark("the cost")),
         "denominator": Message(mark("the denominator")),
+        "direction": Message(mark("the direction")),
         "end": Message(mark("the end date")),
         "evaluation": Message(mark("the evaluation")),
         "evaluation_date": Message(mark("the date of the evaluation")),
