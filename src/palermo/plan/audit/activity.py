@@ -88,7 +88,8 @@ def one_lead(activity: Activity, context: Context) -> Answer:
             return unread("lead")
         several = mark("{object} names {n} bodies and none of them as lead.")
         return fail(several, n=len(named)) if named else _NO_LEAD
-    return worst(stated(activity.lead, "lead", NOT_ASKED), stated(bodies, "bodies", _NO_LEAD))
+    # a lead nobody could read may well have been named, so what is unread comes before what is blank
+    return best(stated(activity.lead, "lead", NOT_ASKED), stated(bodies, "bodies", _NO_LEAD))
 
 
 def _one_body(name: str, context: Context) -> Answer:
