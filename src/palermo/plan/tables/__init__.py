@@ -3,8 +3,10 @@
 from palermo.plan.tables.build import plan_from_tables
 from palermo.plan.tables.layout import Format, Layout, Span, Table, layout_from_tree, layout_to_tree
 from palermo.plan.tables.mapping import Column, Mapping, TableMapping
+from palermo.plan.tables.mapping_file import read_mapping, write_mapping
 from palermo.plan.tables.opening import read_layout
 from palermo.plan.tables.propose import propose
+from palermo.plan.tables.propose_below import propose_below
 
 __all__ = [
     "Column",
@@ -18,5 +20,8 @@ __all__ = [
     "layout_to_tree",
     "plan_from_tables",
     "propose",
+    "propose_below",
     "read_layout",
+    "read_mapping",
+    "write_mapping",
 ]

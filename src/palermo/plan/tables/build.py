@@ -2,21 +2,21 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from palermo.core import BLANK, Cell, Finding, Origin
+from palermo.core import BLANK, Cell, Finding, Message, Origin, mark
 from palermo.core.languages import fold
-from palermo.plan.model import Activity, Cost, Goal, Indicator, Objective, Plan, Step
+from palermo.plan.model import Activity, Goal, Objective, Plan
 from palermo.plan.tables.cell_words import Terms, parts_of, read_cell
 from palermo.plan.tables.columns import ACTIVITY, FIELDS, GOAL, OBJECTIVE, PARTS_AT, Group, Split
-from palermo.plan.tables.entries import Entries, Entry, EntryReader
-from palermo.plan.tables.layout import Layout, address, letters
+from palermo.plan.tables.entries import Entry, EntryReader, finished, indicator_id
+from palermo.plan.tables.layout import Format, Layout, address, letters
 from palermo.plan.tables.mapping import Mapping
 from palermo.plan.tables.nodes import NodeReader
 from palermo.plan.tables.placing import Draft, Loose, Placer
-from palermo.plan.tables.preamble import told_of_plan
+from palermo.plan.tables.preamble import Told, told_of_plan
 from palermo.plan.tables.remarks import remark
 from palermo.plan.tables.sheet import Sheet
 from palermo.plan.tree.fields import Kind
@@ -47,6 +47,10 @@ def plan_from_tables(
         for table in layout.tables
         if (about := mapping.table(table.name)) is not None and about.use
     ]
+    findings += _left_out(layout, mapping, told)
+    if not sheets:
+        findings.append(remark("M01", Origin(layout.file)))
+        return None, tuple(findings)
     for sheet in sheets:
         placer.table(sheet)
     if not placer.goals:
@@ -57,6 +61,30 @@ def plan_from_tables(
     for sheet in sheets:
         findings += sheet.remarks()
     return replace(plan, title=title or plan.title, country=country or plan.country), tuple(findings)
+
+
+def _left_out(layout: Layout, mapping: Mapping, told: Told) -> list[Finding]:
+    """Tables that nobody reads, and names in the mapping that the file does not have."""
+    found = []
+    names = {table.name for table in layout.tables}
+    for about in mapping.tables:
+        place = Origin(layout.file, about.name)
+        table = layout.table(about.name)
+        if about.name not in names:
+            found.append(remark("M03", place, fault=Message(mark("the file has no such table"))))
+        elif (
+            about.use
+            and table is not None
+            and (far := [c for c in about.columns if c.index >= table.width and c.field])
+        ):
+            wrong = Message(mark("the table has no column {column}"), {"column": letters(far[0].index)})
+            found.append(remark("M03", place, fault=wrong))
+    labelled = {origin.sheet for _, origin in told.said.values()}
+    for table in layout.tables:
+        known = mapping.table(table.name)
+        if (known is None or not known.use) and table.name not in labelled and layout.format is not Format.CSV:
+            found.append(remark("M14", Origin(layout.file, table.name), why=known.why if known else ""))
+    return found
 
 
 class _Builder:
@@ -113,7 +141,8 @@ class _Builder:
         activities = tuple(
             self._activity(child, told["id"], m, with_output=several) for m, child in enumerate(draft.under, start=1)
         )
-        outputs = Cell(tuple(draft.outputs), origin=draft.outputs_at) if draft.outputs else BLANK
+        outputs: Cell[Any] = Cell(tuple(draft.outputs), origin=draft.outputs_at) if draft.outputs else BLANK
+        outputs = draft.outputs_cell or outputs
         activity_cell: Cell[Any] = Cell(activities) if activities else BLANK
         return Objective(**told, outputs=outputs, activities=activity_cell, implicit=draft.implicit)
 
@@ -171,30 +200,20 @@ class _Builder:
             if key not in self.entries:
                 self.entries[key] = EntryReader(sheet, group, self.terms, self.findings)
             name = {Group.STEP: "steps", Group.INDICATOR: "indicators", Group.COST: "costs"}[group]
-            cell = self._finished(group, self.entries[key].read(rows), told["id"], sheet, rows)
+            origin = sheet.origin(rows[0], sheet.part_columns[group][0].index)
+            found = self.entries[key].read(rows)
+            cell = finished(group, found, origin, self._indicator_id(told["id"]))
             held = told.get(name)
             if held is None or held.value is None:
                 told[name] = cell
             elif cell.value is not None:
                 told[name] = replace(held, value=held.value + cell.value)
 
-    def _finished(self, group: Group, found: Entries, parent: str, sheet: Sheet, rows: Sequence[int]) -> Cell[Any]:
-        if found.whole is not None:
-            return found.whole
-        match group:
-            case Group.STEP:
-                value: tuple[Any, ...] = tuple(Step(**_filled(entry, "text")) for entry in found.entries)
-            case Group.COST:
-                value = tuple(Cost(**_filled(entry, "money")) for entry in found.entries)
-            case _:
-                value = tuple(self._indicator(entry, parent, n) for n, entry in enumerate(found.entries, start=1))
-        column = sheet.part_columns[group][0]
-        return Cell(value, found.presence, origin=sheet.origin(rows[0], column.index))
+    def _indicator_id(self, parent: str) -> Callable[[Entry, int], str]:
+        def identity(entry: Entry, n: int) -> str:
+            return self._unique("indicator", indicator_id(entry, parent, n))
 
-    def _indicator(self, entry: Entry, parent: str, n: int) -> Indicator:
-        given = entry.cells.pop("id", BLANK).value
-        code = entry.cells.get("code", BLANK)
-        return Indicator(self._unique("indicator", given or code.value or f"{parent}.i{n}"), **_filled(entry, "text"))
+        return identity
 
     def _loose(self, told: dict[str, Any], draft: Draft, sheet: Sheet, rows: Sequence[int]) -> None:
         for column in sheet.unread_at(draft.level):
@@ -212,13 +231,6 @@ class _Builder:
             else:
                 kept = told["extra"].setdefault("columns", {})
                 kept[column.header or letters(column.index)] = text
-
-
-def _filled(entry: Entry, needed: str) -> dict[str, Any]:
-    told: dict[str, Any] = {needed: BLANK} | entry.cells
-    if entry.extra:
-        told["extra"] = entry.extra
-    return told
 
 
 def _mapping(text: str) -> dict[str, Any] | None:

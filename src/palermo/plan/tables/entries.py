@@ -1,18 +1,27 @@
 """Steps, indicators and cost lines: several entries of an activity, from list cells, parallel lists or further rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from palermo.core import BLANK, Cell, Finding, Presence, blank
+from palermo.core import BLANK, Cell, Finding, Origin, Presence, blank
+from palermo.plan.model import Cost, Indicator, Step
 from palermo.plan.tables.cell_words import Terms, from_json, read_cell
-from palermo.plan.tables.columns import FIELDS, PRIMARY, Field, Group, Split
+from palermo.plan.tables.columns import ACTIVITY, FIELDS, PRIMARY, Field, Group, Split
 from palermo.plan.tables.mapping import Column
 from palermo.plan.tables.remarks import remark
 from palermo.plan.tables.sheet import Said, Sheet
 from palermo.plan.tables.splitting import Part, listed
 from palermo.plan.tree.fields import Kind
 
+# where an activity takes several rows, one a step, these columns speak of each step too
+_OF_EACH_STEP = {
+    "lead": "step_owner",
+    "responsible": "step_owner",
+    "timeframe": "step_due",
+    "end": "step_due",
+    "proof": "step_proof",
+}
 _KINDS = {Group.STEP: Kind.STEPS, Group.INDICATOR: Kind.INDICATORS, Group.COST: Kind.COSTS}
 
 
@@ -50,24 +59,46 @@ class EntryReader:
         primary = [column for column, name in columns if name == PRIMARY[group] and not column.revised]
         # each year may have its own column of costs; a second column of steps only fills what the first leaves open
         self.primary = primary if group is Group.COST else primary[:1]
-        self.beside = [(column, name) for column, name in columns if column not in self.primary]
-        self.revised = next((c for c, name in columns if name == PRIMARY[group] and c.revised), None)
+        self.beside = [(column, name) for column, name in columns if column not in self.primary and not column.revised]
+        self.revised = [column for column, name in columns if name == PRIMARY[group] and column.revised]
+        self.beside_revised = [(c, name) for c, name in columns if c.revised and c not in self.revised]
 
     def read(self, rows: Sequence[int]) -> Entries:
         """The entries of the node that the rows make up."""
         found = Entries()
-        if self.revised and self.sheet.said(self.revised.index, rows[:1]):
-            self._row(found, rows[0], rows, [self.revised])
+        if any(self.sheet.said(column.index, rows[:1]) for column in self.revised):
+            self._row(found, rows[0], rows, self.revised, self.beside_revised)
             return found
+        beside = self.beside + self._each_row(rows)
         for row in rows:
-            self._row(found, row, rows, self.primary)
+            self._row(found, row, rows, self.primary, beside)
         if not found.entries and found.whole is None:
             column = self.primary[0] if self.primary else self.beside[0][0] if self.beside else None
             found.whole = BLANK if column is None else blank(self.sheet.origin(rows[0], column.index))
         return found
 
-    def _row(self, found: Entries, row: int, rows: Sequence[int], primary: Sequence[Column]) -> None:
-        beside = [(c, name, told) for c, name in self.beside if (told := self._said(c, row, rows)) is not None]
+    def _each_row(self, rows: Sequence[int]) -> list[tuple[Column, str]]:
+        """Columns of the activity that say something else in each row of steps."""
+        if len(rows) < 2 or self.group is not Group.STEP or not self.primary:
+            return []
+        steps = {one.row for one in self.sheet.said(self.primary[0].index, rows)}
+        several = []
+        for column in self.sheet.node_columns[ACTIVITY]:
+            if column.field in _OF_EACH_STEP and len(steps) > 1:
+                said = {one.row for one in self.sheet.said(column.index, rows)}
+                if len(said) > 1 and said <= steps:
+                    several.append((column, _OF_EACH_STEP[column.field]))
+        return several
+
+    def _row(
+        self,
+        found: Entries,
+        row: int,
+        rows: Sequence[int],
+        primary: Sequence[Column],
+        others: Sequence[tuple[Column, str]],
+    ) -> None:
+        beside = [(c, name, told) for c, name in others if (told := self._said(c, row, rows)) is not None]
         first = [(column, told) for column in primary if (told := self._said(column, row, rows)) is not None]
         if len(first) == 1 and self._whole(found, *first[0], alone=not beside):
             return
@@ -104,7 +135,7 @@ class EntryReader:
         entries = [Entry() for _ in parts]
         for entry, part in zip(entries, parts, strict=True):
             if column is not None:
-                self._put(entry, column, column.field if not column.revised else PRIMARY[self.group], part.text, row)
+                self._put(entry, column, PRIMARY[self.group], part.text, row)
         for other, name, said in beside:
             for entry, (text, presence) in zip(entries, self._parallel(said, parts, other), strict=True):
                 self._put(entry, other, name, text, row, presence)
@@ -173,3 +204,33 @@ class EntryReader:
 def _names(column: Column, group: Group) -> list[str]:
     """The fields of a group that a column feeds."""
     return [name for name in (column.field, *column.also) if name and FIELDS[name].group is group]
+
+
+def indicator_id(entry: Entry, parent: str, n: int) -> str:
+    """The id of an indicator: given, its code, or made from what it measures."""
+    given = entry.cells.get("id", BLANK).value or entry.cells.get("code", BLANK).value
+    return str(given) if given else f"{parent}.i{n}"
+
+
+def finished(group: Group, found: Entries, origin: Origin, identity: Callable[[Entry, int], str]) -> Cell[Any]:
+    """The model's own steps, cost lines or indicators; `identity` gives an indicator its id."""
+    if found.whole is not None:
+        return found.whole
+    match group:
+        case Group.STEP:
+            value: tuple[Any, ...] = tuple(Step(**_filled(entry, "text")) for entry in found.entries)
+        case Group.COST:
+            value = tuple(Cost(**_filled(entry, "money")) for entry in found.entries)
+        case _:
+            value = tuple(
+                Indicator(identity(entry, n), **_filled(entry, "text"))
+                for n, entry in enumerate(found.entries, start=1)
+            )
+    return Cell(value, found.presence, origin=origin)
+
+
+def _filled(entry: Entry, needed: str) -> dict[str, Any]:
+    told: dict[str, Any] = {needed: BLANK} | {name: cell for name, cell in entry.cells.items() if name != "id"}
+    if entry.extra:
+        told["extra"] = entry.extra
+    return told

@@ -84,10 +84,6 @@ _NOTES: dict[str, tuple[str, str]] = {
         mark("{file}, {place}: letters were lost before the file came here; the sign \ufffd stands in their place."),
         mark("Ask for the file from before the letters were lost and load that one."),
     ),
-    "F19": (
-        mark("{file}: {place} is hidden, so it is left out."),
-        mark("If it belongs to the plan, show it in the file, or set 'use: true' for it in the mapping."),
-    ),
 }
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from palermo.core.languages import fold
 from palermo.plan.tables.grid import Grid
 from palermo.plan.tables.headers import LIKELY, LONGEST, match
 from palermo.plan.tables.labels import label
 from palermo.plan.tables.periods import names_period
+from palermo.plan.tables.preamble import labels
 
 _SEARCHED = 60
 _MOST_ROWS = 4
@@ -31,9 +33,13 @@ def find_header(grid: Grid) -> Header | None:
         top -= 1
     while bottom + 1 < grid.height and bottom - top + 1 < _MOST_ROWS and _belongs_below(grid, top, bottom + 1):
         bottom += 1
-    rows = tuple(range(top, bottom + 1))
+    return header_at(grid, tuple(range(top, bottom + 1)), int(scores[best]))
+
+
+def header_at(grid: Grid, rows: tuple[int, ...], fields: int = 0) -> Header:
+    """The header that stands in known rows. `fields` counts the things its words were found to name."""
     words = {column: _over(grid, rows, column) for column in range(grid.width)}
-    return Header(rows, {column: texts for column, texts in words.items() if texts}, int(scores[best]))
+    return Header(rows, {column: texts for column, texts in words.items() if texts}, fields)
 
 
 def _over(grid: Grid, rows: tuple[int, ...], column: int) -> tuple[str, ...]:
@@ -53,7 +59,10 @@ def _score(grid: Grid, row: int) -> float:
     """How many different things the cells of a row name as headers do."""
     fields: set[str] = set()
     periods = 0
-    for text in grid.filled(row).values():
+    cells = grid.filled(row)
+    if len(cells) == 2 and fold(next(iter(cells.values())).rstrip(":៖ ")) in labels():
+        return 0
+    for text in cells.values():
         # "Goal 1: ..." is a row of the plan, whatever word it begins with
         if len(text) > LONGEST or ((found := label(text)) and found.rest and found.number):
             continue
@@ -88,11 +97,24 @@ def _belongs_above(grid: Grid, row: int, scores: list[float]) -> bool:
 
 
 def _belongs_below(grid: Grid, top: int, row: int) -> bool:
-    """A row right below that goes on with the header."""
+    """A row right below that goes on with the header: under its groups, or the same in another language."""
     reached = any(
         (span := grid.blocks.get((row, column))) is not None and top <= span.top < row and span.tall
         for column in range(grid.width)
     )
     if reached:
         return True
-    return len(grid.filled(row)) > 1 and _score(grid, row) >= 1 and _names_headers(grid, row)
+    cells = grid.filled(row)
+    going_on = [column for column, text in cells.items() if _goes_on(grid, row, column, text)]
+    return len(cells) > 1 and len(going_on) * 2 > len(cells)
+
+
+def _goes_on(grid: Grid, row: int, column: int, text: str) -> bool:
+    if len(text) > LONGEST:
+        return False
+    found = match(text)
+    above = grid.blocks.get((row - 1, column))
+    if above is not None and above.wide and above.right - above.left + 1 < grid.width:
+        return bool(found) or names_period(text) or len(text) <= 2
+    over = match(grid.seen(row - 1, column))
+    return bool(found and over) and found[0].field in {one.field for one in over}

@@ -73,7 +73,10 @@ class NodeReader:
 
     def _bodies(self, level: str, column: Column, cell: Cell[Any], said: Said, cells: Cells) -> None:
         """Who answers and who takes part. One cell may say both, and a lead column may name several."""
-        told = roles(said.text) if column.field != "partners" and cell.value is not None else {}
+        if cell.value is None or said.text.startswith("{"):
+            _put(cells, FIELDS[column.field].at[level][0], cell)
+            return
+        told = roles(said.text) if column.field != "partners" else {}
         if level == ACTIVITY and told:
             self._by_role(column, told, cell, cells)
             return
@@ -82,7 +85,7 @@ class NodeReader:
             self._lead(column, cell, said, cells)
             return
         _put(cells, name, cell)
-        named: tuple[str, ...] = cell.value or ()
+        named: tuple[str, ...] = cell.value
         if len(named) == 1 and column.field == "responsible" and level == ACTIVITY and not self.leads:
             # the only body named is the one that answers
             _put(cells, "lead", Cell(named[0], cell.presence, cell.raw, cell.truncated, cell.origin))
@@ -106,11 +109,8 @@ class NodeReader:
             _put(cells, "bodies", Cell(named, cell.presence, text, origin=cell.origin))
 
     def _lead(self, column: Column, cell: Cell[Any], said: Said, cells: Cells) -> None:
-        if cell.value is None or (column.split or Split.BODIES) is Split.WHOLE:
-            _put(cells, "lead", cell)
-            return
-        named = parts_of(str(cell.value), Split.BODIES, self.terms)
-        if len(named) == 1:
+        named = () if column.split is Split.WHOLE else parts_of(str(cell.value), Split.BODIES, self.terms)
+        if len(named) < 2:
             _put(cells, "lead", cell)
             return
         origin = cell.origin or self.sheet.origin(said.row, column.index)

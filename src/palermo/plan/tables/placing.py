@@ -29,6 +29,7 @@ class Draft:
     spots: list[tuple[Sheet, list[int]]] = field(default_factory=list)
     under: list["Draft"] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
+    outputs_cell: Cell[tuple[str, ...]] | None = None
     outputs_at: Origin | None = None
     output: str = ""
     above: str = ""
@@ -125,11 +126,14 @@ class Placer:
 
     def _headed(self, sheet: Sheet, row: Row) -> Draft:
         origin = sheet.origin(row.index, max(0, row.column))
-        if row.implicit:
-            draft = Draft(row.level, blank(origin), self._code(row, origin), code_of(row.code), implicit=True)
-            self._append(draft)
-        else:
-            draft = self._enter(row.level, row.text, row.label, row.code, origin)
+        levelled = bool(sheet.mapping.with_field("level"))
+        draft = self._enter(row.level, row.text, row.label, row.code, origin, fresh=levelled)
+        draft.implicit = draft.implicit or row.implicit
+        for column in sheet.mapping.with_field("output"):
+            text = sheet.grid.own(row.index, column.index)
+            if text and row.level == OBJECTIVE:
+                place = sheet.origin(row.index, column.index)
+                draft.outputs_cell = read_cell(text, Kind.SEVERAL, Split.LIST, self.terms, place)
         self._identify(sheet, row, draft)
         return draft
 
@@ -137,13 +141,15 @@ class Placer:
         for column in sheet.mapping.with_field("id"):
             draft.identity = sheet.grid.own(row.index, column.index) or draft.identity
 
-    def _enter(self, level: str, text: str, found: Label | None, code: str, origin: Origin) -> Draft:
-        """Go into a goal or objective: one met before, or a new one."""
+    def _enter(
+        self, level: str, text: str, found: Label | None, code: str, origin: Origin, *, fresh: bool = False
+    ) -> Draft:
+        """Go into a goal or objective: one met before, or a new one. `fresh`: each row is one of its own."""
         words, number = self._worded(text, found, origin)
-        given = code_of(code) or number
-        known = self._known(level, words, given)
+        held = self._code(code or number, origin)
+        given = code_of(held.value or "")
+        known = None if fresh else self._known(level, words, given)
         if known is None:
-            held = Cell(code or number, origin=origin) if code or number else blank(origin)
             known = Draft(level, words, held, given)
             self._append(known)
             self.activity = None
@@ -207,11 +213,10 @@ class Placer:
         origin = sheet.origin(row.index, max(0, row.column))
         found = row.label if row.label and self._numbers_it(row) else None
         words, number = self._worded(row.text, found, origin) if row.text else (blank(origin), "")
-        code = self._code(row, origin) if row.code else Cell(number, origin=origin) if number else blank(origin)
+        code = self._code(row.code or number, origin)
         if not row.text:
-            place = sheet.origin(row.index, max(0, row.column))
-            self.findings.append(remark("M15", place))
-        draft = Draft(ACTIVITY, words, code, code_of(row.code) or number, output=self._output_here())
+            self.findings.append(remark("M15", origin))
+        draft = Draft(ACTIVITY, words, code, code_of(code.value or ""), output=self._output_here())
         self._append(draft)
         draft.add(sheet, row.index)
         self._identify(sheet, row, draft)
@@ -222,8 +227,9 @@ class Placer:
             return False
         return not row.code or code_of(row.code) == row.label.number
 
-    def _code(self, row: Row, origin: Origin) -> Cell[str]:
-        return Cell(row.code, origin=origin) if row.code else blank(origin)
+    def _code(self, text: str, origin: Origin) -> Cell[str]:
+        cell: Cell[str] = read_cell(text, Kind.WORDS, Split.WHOLE, self.terms, origin)
+        return cell
 
     def _output_here(self) -> str:
         return self.objective.output if self.objective is not None else ""

@@ -11,7 +11,7 @@ from palermo.plan.tables.grid import Grid
 from palermo.plan.tables.header_rows import Header
 from palermo.plan.tables.headers import LIKELY, Match, match
 from palermo.plan.tables.mapping import Column
-from palermo.plan.tables.periods import full_period, names_period, period_over
+from palermo.plan.tables.periods import full_period, period_over
 from palermo.plan.tables.vocabulary import says
 
 LANGUAGE_NAMES = {
@@ -47,7 +47,7 @@ def _column(grid: Grid, header: Header, column: int, first: int, year: str) -> C
     is_period, when = period_over(words, place, siblings, year)
     matches = _matches(words)
     text = " / ".join(words)
-    if is_period and (not matches or not _plain_period(words[-1])):
+    if is_period and not match(words[-1]):
         return _period_column(grid, column, first, text, when, matches)
     if not matches:
         return Column(column, text, why=Message(mark("no word of the header is known")))
@@ -64,11 +64,6 @@ def _column(grid: Grid, header: Header, column: int, first: int, year: str) -> C
         score=best.score,
         alternatives=tuple(other.field for other in matches[1:4]),
     )
-
-
-def _plain_period(word: str) -> bool:
-    """Whether the word is a header of its own, such as Year."""
-    return bool(match(word)) and not names_period(word)
 
 
 def _place(grid: Grid, header: Header, column: int) -> tuple[int, int]:

@@ -70,7 +70,7 @@ _WORDS: dict[str, tuple[Severity, str, str]] = {
     ),
     "M14": (
         Severity.C,
-        mark("{place}: this table has no column of activities or indicators, so it is left out."),
+        mark("{place}: this table is left out: {why}."),
         mark("If it belongs to the plan, set 'use: true' for it in the mapping and say what its columns hold."),
     ),
     "M15": (

@@ -135,9 +135,11 @@ def _on_node(column: Column, level: str) -> bool:
 
 def _placed(column: Column, level: str) -> bool:
     """Whether the model has a place for the column at that level."""
-    if not column.field:
-        return False
-    about = FIELDS[column.field]
+    return any(_field_placed(name, level) for name in (column.field, *column.also) if name)
+
+
+def _field_placed(name: str, level: str) -> bool:
+    about = FIELDS[name]
     match about.group:
         case Group.PLACE:
             return True

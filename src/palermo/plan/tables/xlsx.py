@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from palermo.core import Finding
 from palermo.plan.tables.archive import Archive
-from palermo.plan.tables.faults import fault, note
+from palermo.plan.tables.faults import fault
 from palermo.plan.tables.guard import office_parts
 from palermo.plan.tables.layout import Format, Layout, Scalar, Span, Table, address, clean, position, trimmed
 from palermo.plan.tables.sheet_scan import MOST_LETTERS, Scan, Styles, check_text, read_styles, scan_sheet
@@ -29,17 +29,15 @@ def read_xlsx(content: bytes, file: str) -> tuple[Layout, tuple[Finding, ...]]:
     except (ParseError, KeyError, ValueError, UnicodeError) as error:
         raise fault("F06", file, fault=f"its list of sheets cannot be read ({error})") from error
     sheets = _opened(archive)
-    tables, notes = [], []
+    tables = []
     for name, hidden, rows, merges in sheets:
         scan = scans.get(name, Scan({}, ()))
         table = _table(name, rows, merges, scan, file)
         if table.rows:
             tables.append(Table(table.name, table.rows, table.merges, (), table.formats, table.shaded, hidden))
-            if hidden:
-                notes.append(note("F19", file, name))
     if not tables:
         raise fault("F16", file)
-    return Layout(file, Format.XLSX, tuple(tables)), tuple(notes)
+    return Layout(file, Format.XLSX, tuple(tables)), ()
 
 
 Sheet = tuple[str, bool, list[list[object]], list[tuple[tuple[int, int], tuple[int, int]]]]
