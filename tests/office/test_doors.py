@@ -93,10 +93,10 @@ def test_an_old_form_says_what_to_do(officer: User) -> None:
 
 
 def test_a_failure_page_needs_no_database(public_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
+    def broken(*_given: object) -> None:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("palermo.office.plan.pages.plans.plan_list", broken)
+    monkeypatch.setattr("palermo.office.plan.pages.plans.find_editions", broken)
     public_client.raise_request_exception = False
     reply = public_client.get("/")
     assert reply.status_code == 500

@@ -9,9 +9,11 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 
 from palermo import plan as library
+from palermo.core import PalermoError
 from palermo.office.base.kept import Kept
 from palermo.office.plan.files import PlanFile, reread
 from palermo.office.plan.models import Plan, StateClaim, Upload, Version
+from palermo.office.plan.origins import with_origins
 from palermo.office.plan.state import Standing, standing
 
 HEAVY = ("content", "mapping", "findings")
@@ -91,15 +93,29 @@ def own_uploads(person: User | AnonymousUser) -> QuerySet[Upload]:
 
 def preload(versions: Iterable[Version]) -> None:
     """Open the plans of several versions with one query for all that are not open yet."""
-    wanted = {version.content_sha256 for version in versions if version.content_sha256 not in _PLANS}
+    wanted = [version.pk for version in versions if content_key(version) not in _PLANS]
     if wanted:
-        for version in Version.objects.filter(content_sha256__in=wanted).only("content", "content_sha256"):
+        for version in Version.objects.filter(pk__in=wanted).defer("findings"):
             open_plan(version)
 
 
+def content_key(version: Version) -> tuple[str, str, str]:
+    """What an open plan is known by: what it says, and the file that its cells are placed in."""
+    return version.content_sha256, version.file_sha256, version.file_name
+
+
 def open_plan(version: Version) -> library.Plan:
-    """The plan a version holds."""
-    return _PLANS.get(version.content_sha256, lambda: _read_content(version))
+    """The plan a version holds, its cells placed in the file they were read from."""
+    return _PLANS.get(content_key(version), lambda: _place_content(version))
+
+
+def _place_content(version: Version) -> library.Plan:
+    plan = _read_content(version)
+    try:
+        source = reread(version).plan
+    except PalermoError:
+        source = None  # the stored content is whole without the file; only the places are lost
+    return with_origins(plan, source) if source else plan
 
 
 def _read_content(version: Version) -> library.Plan:
@@ -111,12 +127,12 @@ def _read_content(version: Version) -> library.Plan:
 
 def open_audit(version: Version) -> library.Audit:
     """The audit of a version. No date is given: what the rules say does not change from day to day."""
-    return _AUDITS.get(version.content_sha256, lambda: library.audit(open_plan(version)))
+    return _AUDITS.get(content_key(version), lambda: library.audit(open_plan(version)))
 
 
 def audit_tree(version: Version, language: str) -> dict[str, Any]:
     """The audit by the JSON contract, its sentences in `language`."""
-    key = (version.content_sha256, language)
+    key = (*content_key(version), language)
     return _TREES.get(key, lambda: library.audit_to_tree(open_audit(version), language=language))
 
 

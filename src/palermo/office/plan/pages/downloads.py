@@ -1,0 +1,76 @@
+"""Files of a version: as uploaded, in our own formats, the audit, and in the layout the plan came in.
+
+Nothing that somebody uploaded is ever shown by the browser as a page: every file is sent as an attachment, its type
+is never guessed, and it may run nothing.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from palermo.office.base import store
+from palermo.office.base.vocabulary import language
+from palermo.office.plan.pages.files import KINDS, File, audit_json_bytes, make_file
+from palermo.office.plan.pages.frame import frame
+from palermo.office.plan.pages.kept_page import page
+from palermo.office.plan.pages.public import Edition, find_edition, find_proof
+
+CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+
+@require_safe
+def files(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    edition = find_edition(request, slug, number)
+    return page(request, edition.key, lambda: _files(request, edition))
+
+
+def _files(request: HttpRequest, edition: Edition) -> HttpResponse:
+    kinds = [kind for kind in KINDS.values() if kind.made_of(edition)]
+    rows = [{"file": make_file(edition.version, kind), "kind": kind} for kind in kinds]
+    return render(request, "pages/files.html", {**frame(edition, "files", _("Files")), "rows": rows})
+
+
+@require_safe
+def download(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponseBase:
+    edition = find_edition(request, slug, number)
+    wanted = KINDS.get(kind)
+    if wanted is None or not wanted.made_of(edition):
+        raise Http404(kind)
+    return send(request, make_file(edition.version, wanted))
+
+
+@require_safe
+def audit_json(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """The audit for other programs, by the JSON contract, in the language of the reader's page."""
+    edition = find_edition(request, slug, number)
+    content = audit_json_bytes(edition.version)
+    response = HttpResponse(content, content_type="application/json")
+    response["ETag"] = etag = f'"{store.digest(content)}"'
+    response["Cache-Control"] = "no-cache"
+    response["Content-Language"] = language()
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+@require_safe
+def proof(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """The document a claim of state rests on."""
+    claim = find_proof(request, slug, pk)
+    content = store.fetch(claim.document_sha256)
+    return send(request, File(claim.document_name, claim.document_type, content, claim.document_sha256))
+
+
+def send(request: HttpRequest, file: File) -> HttpResponseBase:
+    """A file as an attachment under its own name. Its entity tag is its digest."""
+    response = HttpResponse(file.content, content_type=file.media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name)
+    response["Content-Security-Policy"] = CLOSED
+    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = etag = f'"{file.sha256}"'
+    response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -1,0 +1,85 @@
+"""What every page about one version shares: title, where one is, the tabs."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from palermo.core.countries import country
+from palermo.office.base.vocabulary import SHARES, VERDICTS, say_cell
+from palermo.office.plan.pages.public import Edition
+
+TABS = ("plan", "card", "press-sheet", "record", "files")
+
+
+def frame(edition: Edition, current: str, *crumbs: str) -> dict[str, Any]:
+    """The context of a page. `current` is its tab; `crumbs` are the words of what stands below the plan."""
+    return {
+        "edition": edition,
+        "version": edition.version,
+        "plan": edition.plan,
+        "lang": lang(edition),
+        "title_lang": "" if edition.untitled else lang(edition),
+        "caption": caption(edition),
+        "tabs": _tabs(edition, current),
+        "crumbs": _crumbs(edition, *crumbs),
+        "section": "plans",
+    }
+
+
+def lang(edition: Edition) -> SafeString:
+    """The attribute that says in which language the plan's own words are; empty where the page is in the same."""
+    code = edition.version.language
+    return SafeString("") if code == get_language() else format_html(' lang="{}"', code)
+
+
+def figures(edition: Edition) -> dict[str, Any]:
+    """The plan in figures: verdicts with their counts, and the five shares."""
+    card = edition.audit.card
+    counts = {str(key): count for key, count in card.verdicts.items()}
+    return {
+        "verdicts": [(key, counts.get(key, 0)) for key in VERDICTS],
+        "shares": [(key, getattr(card, key)) for key in SHARES],
+    }
+
+
+def caption(edition: Edition) -> str:
+    """Country, period and issuer in one line."""
+    plan = edition.plan
+    name = country(plan.country).name(get_language() or "en") if plan.country else ""
+    return " · ".join(part for part in (name, "" if edition.press else _period(edition), plan.issuer) if part)
+
+
+def _period(edition: Edition) -> str:
+    start, end = edition.plan.period_start, edition.plan.period_end
+    if start.blank and end.blank:
+        return _("period not stated")
+    return _("%(start)s to %(end)s") % {"start": say_cell(start), "end": say_cell(end)}
+
+
+def _crumbs(edition: Edition, *more: str) -> list[dict[str, str]]:
+    above = [{"text": _("Plans"), "href": reverse("plans")}]
+    title = {"text": edition.title, "href": edition.address() if more else ""}
+    return [*above, title, *({"text": text, "href": ""} for text in more)]
+
+
+def _tabs(edition: Edition, current: str) -> list[dict[str, object]]:
+    words = {
+        "plan": _("Press reports") if edition.press else _("Ledger"),
+        "card": _("Plan card"),
+        "press-sheet": _("Press sheet"),
+        "record": _("Record"),
+        "files": _("Files"),
+    }
+    return [
+        {"text": words[tab], "href": edition.address(_name(tab)), "current": tab == current}
+        for tab in TABS
+        if not (edition.press and tab == "card")
+    ]
+
+
+def _name(tab: str) -> str:
+    return "plan-version" if tab == "plan" else "press-sheet" if tab == "press-sheet" else f"plan-{tab}"

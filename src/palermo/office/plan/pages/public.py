@@ -1,0 +1,144 @@
+"""Which versions a person may read. The one rule of the office; every public page asks here.
+
+A version is public once a state has been claimed for it, `draft` included: whoever records that a text is a draft
+publishes it as one. Press reports were public before they came to us. Any other version is the secretariat's alone,
+and for everybody else there is no such page.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from palermo import plan as library
+from palermo.core.countries import country
+from palermo.office.base.permission import decide
+from palermo.office.plan.models import Basis, Plan, StateClaim, Version
+from palermo.office.plan.readers import light_versions, open_audit, open_plan, plan_history, version_standing
+from palermo.office.plan.state import Standing
+
+
+def is_public(version: Version) -> bool:
+    """The rule. Claims that were prefetched are used."""
+    return version.basis == Basis.PRESS or bool(version.claims.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a plan as a reader meets it, among the versions that this reader may see (oldest first)."""
+
+    version: Version
+    versions: tuple[Version, ...]
+
+    @property
+    def slug(self) -> str:
+        return self.version.plan.slug
+
+    @property
+    def newest(self) -> Version:
+        return self.versions[-1]
+
+    @property
+    def is_newest(self) -> bool:
+        return self.version.pk == self.newest.pk
+
+    @property
+    def previous(self) -> Version | None:
+        """The version before this one, where the reader may see it."""
+        earlier = [version for version in self.versions if version.number < self.version.number]
+        return earlier[-1] if earlier else None
+
+    @property
+    def public(self) -> bool:
+        return is_public(self.version)
+
+    @property
+    def standing(self) -> Standing:
+        return version_standing(self.version)
+
+    @property
+    def in_force(self) -> Version | None:
+        """The version in force, where it is another one."""
+        found = [version for version in self.versions if version_standing(version).state == "in_force"]
+        return found[-1] if found and found[-1].pk != self.version.pk else None
+
+    @property
+    def press(self) -> bool:
+        return self.version.basis == Basis.PRESS
+
+    @property
+    def untitled(self) -> bool:
+        """Whether the file gives no title: the reader then puts the identifier there."""
+        return self.version.title == self.plan.id
+
+    @property
+    def title(self) -> str:
+        """The plan's own title, else words of ours that say what it is."""
+        if not self.untitled:
+            return self.version.title
+        name = country(self.plan.country).name(get_language() or "en") if self.plan.country else self.plan.id
+        return (_("%(name)s: press reports") if self.press else _("%(name)s: plan without a title")) % {"name": name}
+
+    @property
+    def plan(self) -> library.Plan:
+        return open_plan(self.version)
+
+    @property
+    def audit(self) -> library.Audit:
+        return open_audit(self.version)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that pages about this edition depend on. Rows of the record never change, so their numbers suffice."""
+        claims = tuple(claim.pk for version in self.versions for claim in version.claims.all())
+        return self.version.pk, tuple(version.pk for version in self.versions), claims
+
+    def address(self, name: str = "plan-version", *more: str) -> str:
+        """The permanent address of a page about this version."""
+        return reverse(name, args=[self.slug, self.version.number, *more])
+
+
+def sees_all(request: HttpRequest) -> bool:
+    """Whether this person works at the desk. No cookie, no question to the database."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and bool(decide(request.user, "desk.opened"))
+
+
+def find_edition(request: HttpRequest, slug: str, number: int | None = None) -> Edition:
+    """The version with this number, else the newest, that this person may read. Anything else does not exist."""
+    try:
+        history = plan_history(slug)
+    except Plan.DoesNotExist as error:
+        raise Http404(slug) from error
+    visible = _visible(request, history.versions)
+    wanted = [version for version in visible if number is None or version.number == number]
+    if not wanted:
+        raise Http404(slug)
+    return Edition(wanted[-1], visible)
+
+
+def find_editions(request: HttpRequest) -> tuple[Edition, ...]:
+    """Every plan this person may read, in its newest version, by title. Two queries, whatever the number of plans."""
+    by_plan: dict[int, list[Version]] = defaultdict(list)
+    for version in light_versions().prefetch_related("claims"):
+        by_plan[version.plan_id].append(version)
+    visible = (_visible(request, tuple(versions)) for versions in by_plan.values())
+    editions = [Edition(versions[-1], versions) for versions in visible if versions]
+    return tuple(sorted(editions, key=lambda edition: (edition.version.title, edition.slug)))
+
+
+def find_proof(request: HttpRequest, slug: str, pk: int) -> StateClaim:
+    """A claim, with its document, about a version this person may read."""
+    claims = StateClaim.objects.select_related("version__plan").filter(pk=pk, version__plan__slug=slug)
+    claim = claims.exclude(document_sha256="").first()
+    if claim is None:
+        raise Http404(slug)
+    return claim  # a version with a claim is public
+
+
+def _visible(request: HttpRequest, versions: tuple[Version, ...]) -> tuple[Version, ...]:
+    everything = sees_all(request)
+    return tuple(version for version in versions if everything or is_public(version))
