@@ -29,9 +29,7 @@ class Known:
 def findings_page() -> str:
     """The page."""
     known = file_findings()
-    rows = [
-        (f"`{rule}`", _several(known[rule].sentences), _several(known[rule].advice)) for rule in sorted(known)
-    ]
+    rows = [(f"`{rule}`", _several(known[rule].sentences), _several(known[rule].advice)) for rule in sorted(known)]
     return page("Findings about files", INTRO, table(("Id", "What is found", "What to do"), rows))
 
 

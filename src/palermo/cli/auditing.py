@@ -23,14 +23,12 @@ def audit_each(
     opened: Iterable[Opened], as_of: date, *, select: Sequence[str], ignore: Sequence[str]
 ) -> tuple[Audited, ...]:
     """Each file audited on that day. Raises UserError for a rule that does not exist."""
-    return tuple(
-        Audited(
-            file.place,
-            file.reading,
-            file.reading.plan and audit(file.reading.plan, as_of=as_of, select=select, ignore=ignore),
-        )
-        for file in opened
-    )
+    results = []
+    for file in opened:
+        plan = file.reading.plan
+        audited = None if plan is None else audit(plan, as_of=as_of, select=select, ignore=ignore)
+        results.append(Audited(file.place, file.reading, audited))
+    return tuple(results)
 
 
 def exit_code(results: Sequence[Audited]) -> int:

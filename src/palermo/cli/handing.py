@@ -3,26 +3,26 @@
 import sys
 from pathlib import Path
 
+from palermo import plan as room
 from palermo.cli.options import ExportFormat
 from palermo.cli.sources import STDIN, Found
 from palermo.core import UserError
-from palermo.plan import write_csv, write_docx, write_json, write_xlsx, write_yaml
 
 
 def form_of(found: Found, form: ExportFormat) -> bytes:
     """The plan as a file of that form; a matrix keeps the layout it came in."""
-    plan, layout, mapping = found.plan, found.reading.layout, found.reading.mapping
+    layout, mapping = found.reading.layout, found.reading.mapping
     match form:
         case ExportFormat.YAML:
-            return write_yaml(plan).encode()
+            return room.write_yaml(found.plan).encode()
         case ExportFormat.JSON:
-            return (write_json(plan) + "\n").encode()
+            return (room.write_json(found.plan) + "\n").encode()
         case ExportFormat.CSV:
-            return write_csv(plan, layout, mapping)
+            return room.write_csv(found.plan, layout, mapping)
         case ExportFormat.XLSX:
-            return write_xlsx(plan, layout, mapping)
+            return room.write_xlsx(found.plan, layout, mapping)
         case ExportFormat.DOCX:
-            return write_docx(plan, layout, mapping)
+            return room.write_docx(found.plan, layout, mapping)
 
 
 def hand_over(content: bytes, output: str, *, source: str = "") -> None:

@@ -81,8 +81,6 @@ AsOf = Annotated[
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option(metavar="RULES", help="Only these rules: ids or their beginnings, as A,I02. May be repeated."),
+    typer.Option(metavar="RULES", help="Tell of these rules only: ids or first letters, as A,I02. May be repeated."),
 ]
-Ignore = Annotated[
-    list[str] | None, typer.Option(metavar="RULES", help="Not these rules: ids or their beginnings. May be repeated.")
-]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="RULES", help="Do not tell of these rules. May be repeated.")]

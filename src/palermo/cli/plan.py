@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -25,7 +24,6 @@ from palermo.cli.options import (
     TreeFormat,
     listed,
 )
-from palermo.core import UserError
 
 app = typer.Typer(
     help="Read a plan, see what anybody could check in it, and hand it on.",
@@ -111,12 +109,12 @@ def mapping(
     """Propose which column of a matrix holds what, with the reasons; correct it and give it back with --mapping."""
     from palermo.cli.handing import hand_over
     from palermo.cli.show.complaints import show_findings
-    from palermo.cli.sources import open_layout
-    from palermo.plan import propose, write_mapping
+    from palermo.cli.sources import open_matrix
+    from palermo.plan import write_mapping
 
-    layout, findings = open_layout(file)
+    proposed, findings = open_matrix(file)
     show_findings(findings, lang)
-    hand_over(write_mapping(propose(layout), layout, lang).encode(), output, source=file)
+    hand_over(write_mapping(proposed).encode(), output, source=file)
 
 
 @app.command()

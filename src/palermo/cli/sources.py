@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
-from palermo.core import DataError, Finding, Message, Origin, Outcome, Severity
-from palermo.plan import Mapping, Plan, Reading, read
+from palermo.core import DataError, Finding, Message, Origin, Outcome, Severity, UserError, mark
+from palermo.plan import Mapping, Plan, Reading, read, read_mapping
 
 STDIN = "-"
 ENDINGS = (".csv", ".docx", ".json", ".xlsx", ".yaml", ".yml")
@@ -39,12 +39,25 @@ def open_one(place: str, mapping: str = "") -> Found:
     return Found(reading.plan, reading)
 
 
+def open_matrix(place: str) -> tuple[Mapping, tuple[Finding, ...]]:
+    """The mapping proposed for a matrix, and what was found in reading by it, whether or not that gave a plan.
+
+    Raises DataError where the file could not be read, UserError where it is no matrix.
+    """
+    reading = _read(place, None)
+    if reading.mapping is not None:
+        return reading.mapping, reading.findings
+    if reading.plan is None:
+        raise DataError(reading.findings)
+    raise UserError(f"{place} is a plan in our own form; it has no columns, so it needs no mapping.")
+
+
 def open_each(places: Sequence[str], mapping: str = "") -> Iterator[Opened]:
     """Each file in turn, folders opened, with a bar on the terminal while many are read."""
     chosen = mapping_in(mapping)
     files = [file for place in places for file in _inside(place)]
     with typer.progressbar(
-        dict.fromkeys(files),
+        list(dict.fromkeys(files)),
         label="Reading",
         file=sys.stderr,
         hidden=len(files) < 2 or not sys.stderr.isatty(),
@@ -54,16 +67,19 @@ def open_each(places: Sequence[str], mapping: str = "") -> Iterator[Opened]:
 
 
 def mapping_in(place: str) -> Mapping | None:
-    """The mapping file of that name; None where none was named."""
+    """The mapping file of that name; None where none was named. Raises DataError where it cannot be used."""
     if not place:
         return None
-    from palermo.plan import mapping_from_yaml
-
     try:
         text = Path(place).read_text(encoding="utf-8")
     except OSError as error:
-        raise typer.BadParameter(f"{place} cannot be opened: {error.strerror}.", param_hint="--mapping") from error
-    return mapping_from_yaml(text)
+        raise UserError(f"{place} cannot be opened: {error.strerror}. Name a mapping file with --mapping.") from error
+    except UnicodeError as error:
+        raise UserError(f"{place} is not written in UTF-8. Save it so, or name another with --mapping.") from error
+    mapping, findings = read_mapping(text, Path(place).name)
+    if mapping is None:
+        raise DataError(findings)
+    return mapping
 
 
 def _inside(place: str) -> Iterator[str]:
@@ -96,7 +112,7 @@ def _no_plan_inside(place: str) -> Finding:
         "F28",
         Severity.ERROR,
         Outcome.FAIL,
-        Message("{file} is a folder without plan files.", {"file": place}),
-        Message("Name a folder that holds files ending in {endings}.", {"endings": ", ".join(ENDINGS)}),
+        Message(mark("{file} is a folder without plan files."), {"file": place}),
+        Message(mark("Name a folder that holds files ending in {endings}."), {"endings": ", ".join(ENDINGS)}),
         Origin(place),
     )

@@ -1,16 +1,27 @@
 """An audit as one page that needs nothing else: no script, no second file, good on paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
 from palermo import __version__
 from palermo.cli.auditing import Audited
 from palermo.cli.show.ledger import Entry, Ledger, bare_sentence, ledger, place
-from palermo.cli.show.words import LEVELS, OUTCOMES, SEVERITIES, SHARES, VERDICTS, NEVER_SCORED, plan_counts, share_words
+from palermo.cli.show.words import (
+    LEVELS,
+    OUTCOMES,
+    SEVERITIES,
+    SHARES,
+    VERDICTS,
+    plan_counts,
+    share_words,
+    unscored,
+)
 from palermo.core import Finding, Message, mark
 from palermo.core.languages import LANGUAGES
-from palermo.plan import RULES, Audit, Basis
+from palermo.plan import RULES, Audit
+
+Sentence = Callable[[Finding, str], str]
 
 _TITLE = Message(mark("What anybody could check"))
 
@@ -35,14 +46,19 @@ def _plan(result: Audited, language: str) -> Iterator[str]:
     audit, sorted_out = result.audit, ledger(result.audit)
     yield f"<article>\n{_head(result, audit, language)}{_card(audit, language)}"
     yield "".join(_activities(sorted_out.entries, audit, language))
-    yield _above(sorted_out, language) + _advice(sorted_out, language) + _file_findings(result, language)
+    yield (
+        _above(sorted_out, language)
+        + _advice(sorted_out, language)
+        + _waiting(audit, language)
+        + _file_findings(result, language)
+    )
     yield "</article>\n"
 
 
 def _head(result: Audited, audit: Audit, language: str) -> str:
     plan = audit.plan
     facts = " · ".join((plan.id, result.place, plan_counts(audit).say(language)))
-    press = f'<p class="press">{_say(NEVER_SCORED, language)}</p>\n' if plan.basis is Basis.PRESS else ""
+    press = "" if audit.card.scored else f'<p class="press">{_say(unscored(audit), language)}</p>\n'
     return (
         f'<header>\n<p class="caption">{_say(_TITLE, language)}</p>\n'
         f"<h1{_tongue(plan.language, language)}>{escape(plan.title)}</h1>\n<p>{escape(facts)}</p>\n{press}</header>\n"
@@ -91,16 +107,20 @@ def _activity(entry: Entry, tongue: str, language: str) -> str:
         f'<section class="activity {entry.verdict}">\n'
         f'<p class="verdict"><span class="mark {entry.verdict}"></span>{_say(VERDICTS[entry.verdict], language)}</p>\n'
         f"<h4{tongue}>{_named(entry.activity.id, entry.activity.text.words)}</h4>\n"
-        f"{_findings(entry.findings, language)}</section>\n"
+        f"{_findings(entry.findings, language, bare_sentence)}</section>\n"
     )
 
 
-def _findings(findings: Sequence[Finding], language: str) -> str:
+def _whole_sentence(finding: Finding, language: str) -> str:
+    return finding.message.say(language)
+
+
+def _findings(findings: Sequence[Finding], language: str, sentence: Sentence = _whole_sentence) -> str:
     if not findings:
         return ""
     rows = "".join(
         f'<tr class="{finding.outcome} severity-{finding.severity}"><th scope="row">{escape(finding.rule)}</th>'
-        f"<td>{_say(OUTCOMES[finding.outcome], language)}</td><td>{_say(finding.message, language)}</td>"
+        f"<td>{_say(OUTCOMES[finding.outcome], language)}</td><td>{escape(sentence(finding, language))}</td>"
         f'<td class="origin">{escape(place(finding))}</td></tr>\n'
         for finding in findings
     )
@@ -117,13 +137,13 @@ def _above(sorted_out: Ledger, language: str) -> str:
 
 
 def _advice(sorted_out: Ledger, language: str) -> str:
-    if not sorted_out.rules:
+    if not sorted_out.broken:
         return ""
     title = Message(mark("What to do"))
     parts = "".join(
         f"<dt>{escape(rule)} {_say(RULES[rule].title, language)}</dt>\n<dd>{_say(RULES[rule].advice, language)} "
         f'<span class="caption">{_weight(rule, count, language)}</span></dd>\n'
-        for rule, count in sorted_out.rules.items()
+        for rule, count in sorted(sorted_out.broken.items())
     )
     return f"<h2>{_say(title, language)}</h2>\n<dl>\n{parts}</dl>\n"
 
@@ -132,6 +152,17 @@ def _weight(rule: str, count: int, language: str) -> str:
     known = RULES[rule]
     words = (LEVELS[known.level], SEVERITIES[known.severity], Message(mark("{n} times"), {"n": count}))
     return " · ".join(_say(message, language) for message in words)
+
+
+def _waiting(audit: Audit, language: str) -> str:
+    if not audit.not_applicable:
+        return ""
+    items = "".join(
+        f"<li><b>{escape(waiting.rule.id)}</b> {_say(waiting.rule.title, language)}: "
+        f"{_say(waiting.reason, language)}</li>\n"
+        for waiting in audit.not_applicable
+    )
+    return f"<h2>{_say(Message(mark('Not asked yet')), language)}</h2>\n<ul>\n{items}</ul>\n"
 
 
 def _file_findings(result: Audited, language: str) -> str:

@@ -1,16 +1,17 @@
 """An audit in a terminal: the card, then the activities by verdict with their findings, then what to do."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from palermo.cli.auditing import Audited
 from palermo.cli.show.complaints import finding_lines
 from palermo.cli.show.ledger import Entry, Ledger, bare_sentence, ledger, place
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row, widest
-from palermo.cli.show.words import NEVER_SCORED, SHARES, VERDICTS, plan_counts, share_words
+from palermo.cli.show.words import SHARES, VERDICTS, plan_counts, share_words, unscored
 from palermo.core import Finding, Message, Outcome, mark
-from palermo.plan import RULES, Audit, Verdict
+from palermo.plan import RULES, Audit, NotYet, Verdict
 
-_RULE, _OUTCOME, _PLACE, _NAME = 4, 8, 24, 12  # the most each may take
+_RULE, _OUTCOME, _PLACE, _NAME = 3, 8, 24, 12  # the most each may take
 _STYLES = {
     Verdict.VERIFIABLE: "green",
     Verdict.PARTLY: "yellow",
@@ -25,16 +26,18 @@ _OUTCOMES = {
 
 def audit_lines(results: Sequence[Audited], width: int, language: str) -> Iterator[Line]:
     """Every plan that was read, one after the other, and how to go on."""
-    broken: list[str] = []
+    broken: Counter[str] = Counter()
     for result in results:
         if result.audit is None:
             continue
         sorted_out = ledger(result.audit)
-        broken += sorted_out.rules
+        broken += sorted_out.broken
         yield from _plan(result, result.audit, sorted_out, width, language)
         yield BLANK_LINE
     if broken:
-        command = {"command": f"palermo plan explain {broken[0]}"}
+        # of the rules that weigh most, the one that is broken most
+        rule = min(broken, key=lambda name: (str(RULES[name].severity), -broken[name], name))
+        command = {"command": f"palermo plan explain {rule}"}
         go_on = Message(mark("Why a rule asks, with a good and a bad example: {command}"), command)
         yield from paragraph(go_on.say(language), width, style="dim")
 
@@ -48,7 +51,7 @@ def _plan(result: Audited, audit: Audit, sorted_out: Ledger, width: int, languag
     if audit.card.scored:
         yield from _card(audit, width, language)
     else:
-        yield from paragraph(NEVER_SCORED.say(language), width, 2, "yellow")
+        yield from paragraph(unscored(audit).say(language), width, 2, "yellow")
     for verdict in VERDICTS:
         entries = [entry for entry in sorted_out.entries if entry.verdict is verdict]
         if entries:
@@ -56,8 +59,11 @@ def _plan(result: Audited, audit: Audit, sorted_out: Ledger, width: int, languag
     if sorted_out.above:
         yield from _title(Message(mark("The plan, its goals and objectives")), len(sorted_out.above), language)
         yield from _findings(sorted_out.above, 2, width, language, named=True)
-    if sorted_out.rules:
+    if sorted_out.broken:
         yield from _advice(sorted_out, width, language)
+    if audit.not_applicable:
+        yield from _title(Message(mark("Not asked yet")), len(audit.not_applicable), language)
+        yield from _waiting(audit.not_applicable, width, language)
     if result.reading.findings:
         yield from _title(Message(mark("About the file")), len(result.reading.findings), language)
         yield from finding_lines(result.reading.findings, width, language)
@@ -107,9 +113,18 @@ def _findings(
 
 def _advice(sorted_out: Ledger, width: int, language: str) -> Iterator[Line]:
     """What to do, once a rule; the heaviest rules first."""
-    yield from _title(Message(mark("What to do")), len(sorted_out.rules), language)
+    yield from _title(Message(mark("What to do")), len(sorted_out.broken), language)
     columns = (Column(0), Column(_RULE), Column(1, "dim"), Column(5, "dim", right=True))
-    rules = sorted(sorted_out.rules, key=lambda rule: (str(RULES[rule].severity), rule))
+    rules = sorted(sorted_out.broken, key=lambda rule: (str(RULES[rule].severity), rule))
     for rule in rules:
-        words = ("", rule, str(RULES[rule].severity), f"{sorted_out.rules[rule]} ×", RULES[rule].advice.say(language))
+        words = ("", rule, str(RULES[rule].severity), f"{sorted_out.broken[rule]} ×", RULES[rule].advice.say(language))
         yield from row((*columns, Column(width - _RULE - 1 - 5 - 4 * GAP)), words)
+
+
+def _waiting(rules: Sequence[NotYet], width: int, language: str) -> Iterator[Line]:
+    """Rules whose input does not exist yet, those with one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for waiting in rules:
+        reasons.setdefault(waiting.reason.say(language), []).append(waiting.rule.id)
+    for reason, names in reasons.items():
+        yield from paragraph(f"{', '.join(names)}: {reason}", width, GAP, "dim")

@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 
 from palermo.cli.show.lines import BLANK_LINE, Column, Line, paragraph, row
-from palermo.core import Cell, Message
-from palermo.plan import Change, Comparison, Op, Pair, Span, cell_words
+from palermo.core import Cell, Message, mark
+from palermo.plan import Change, Comparison, Op, Pair, Plan, Span, cell_words
 
 _ID, _KIND, _BETWEEN = 10, 24, 2
-_NEITHER = {"blank": Message("not stated"), "unread": Message("not read")}
+_NEITHER = {"blank": Message(mark("not stated")), "unread": Message(mark("not read"))}
 _MARKS = {Op.KEEP: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 
 
 def comparison_lines(comparison: Comparison, width: int, language: str) -> Iterator[Line]:
     """What differs, item by item in the order of the new plan; what was dropped comes last."""
     old, new = comparison.old, comparison.new
-    as_what = Message("two versions of one plan") if comparison.versions else Message("two plans")
+    as_what = Message(mark("two versions of one plan")) if comparison.versions else Message(mark("two plans"))
     yield from paragraph(f"{old.title} ({old.id})", width, style="bold")
     yield from paragraph(f"→ {new.title} ({new.id})", width, style="bold")
-    yield from paragraph(Message("Compared as {what}.", {"what": as_what}).say(language), width, style="dim")
+    yield from paragraph(Message(mark("Compared as {what}."), {"what": as_what}).say(language), width, style="dim")
     yield BLANK_LINE
     for level, kinds in comparison.counts.items():
         told = " · ".join(f"{n} {kind.label.say(language)}" for kind, n in kinds.items())
         yield from row((Column(_ID + _BETWEEN, "bold"), Column(width - _ID - 2 * _BETWEEN)), (level, told))
     if not comparison.changed:
-        yield from paragraph(Message("Nothing is known to differ.").say(language), width)
+        yield from paragraph(Message(mark("Nothing is known to differ.")).say(language), width)
     for pair in comparison.each():
         yield BLANK_LINE
         yield from _item(pair, width, language)
@@ -31,9 +31,8 @@ def comparison_lines(comparison: Comparison, width: int, language: str) -> Itera
 
 def _item(pair: Pair, width: int, language: str) -> Iterator[Line]:
     node = pair.new or pair.old
-    name = pair.level if pair.level == "plan" or node is None else node.id
-    text = "" if node is None or pair.level == "plan" else cell_words(getattr(node, "text"))
-    yield from row((Column(_ID, "bold"), Column(width - _ID - _BETWEEN)), (name, text))
+    named = (pair.level, "") if node is None or isinstance(node, Plan) else (node.id, cell_words(node.text))
+    yield from row((Column(_ID, "bold"), Column(width - _ID - _BETWEEN)), named)
     columns = (Column(_ID), Column(_KIND, "yellow"), Column(width - _ID - _KIND - 2 * _BETWEEN))
     for change in pair.changes:
         yield from row(columns, ("", _label(change, language), _turn(change, language)))

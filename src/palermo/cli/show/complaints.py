@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from palermo.cli.show.lines import Column, Line, paragraph, put, row, width_of
 from palermo.core import Finding, Severity
 
-_RULE = 4
+_RULE = 3
 
 
 def show_findings(findings: Sequence[Finding], language: str = "en") -> None:

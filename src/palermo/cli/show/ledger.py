@@ -1,10 +1,9 @@
 """An audited plan set out for reading: every activity with its verdict and findings, then what is said above them."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from palermo.core import Finding, Message
+from palermo.core import Finding, Message, Outcome
 from palermo.plan import Activity, Audit, Goal, Objective, Verdict
 
 
@@ -25,32 +24,20 @@ class Ledger:
 
     entries: tuple[Entry, ...]
     above: tuple[Finding, ...]
-
-    @property
-    def rules(self) -> Counter[str]:
-        """How often each rule is named, in the order of their ids."""
-        told = [finding.rule for entry in self.entries for finding in entry.findings]
-        counted = Counter(told + [finding.rule for finding in self.above])
-        return Counter({rule: counted[rule] for rule in sorted(counted)})
+    broken: Counter[str]  # how often each rule fails
 
 
 def ledger(audit: Audit) -> Ledger:
     """Sort the findings of an audit to the activities they are about."""
-    found: dict[tuple[str, str], list[Finding]] = {}
-    for finding in audit.findings:
-        found.setdefault((finding.level, finding.object), []).append(finding)
     entries = tuple(
-        Entry(goal, objective, activity, audit.verdicts[activity.id], tuple(_of(activity, found)))
+        Entry(goal, objective, activity, audit.verdicts[activity.id], audit.of_activity(activity.id))
         for goal, objective, activity in audit.plan.each_activity()
     )
-    left = {id(finding) for entry in entries for finding in entry.findings}
-    return Ledger(entries, tuple(finding for finding in audit.findings if id(finding) not in left))
-
-
-def _of(activity: Activity, found: dict[tuple[str, str], list[Finding]]) -> Iterator[Finding]:
-    yield from found.get(("activity", activity.id), ())
-    for indicator in activity.indicators.value or ():
-        yield from found.get(("indicator", indicator.id), ())
+    below = {(finding.level, finding.object) for entry in entries for finding in entry.findings}
+    above = tuple(finding for finding in audit.findings if (finding.level, finding.object) not in below)
+    return Ledger(
+        entries, above, Counter(finding.rule for finding in audit.findings if finding.outcome is Outcome.FAIL)
+    )
 
 
 def place(finding: Finding) -> str:

@@ -9,7 +9,7 @@ from palermo.core import Message, UserError, mark
 from palermo.plan import RULES, Rule
 
 _LABEL = 12
-_ID, _LEVEL, _SEVERITY = 4, 10, 2
+_ID, _LEVEL, _SEVERITY = 3, 10, 1
 _GO_ON = Message(mark("{command} tells all about a rule."), {"command": "palermo plan explain A04"})
 
 
@@ -17,8 +17,7 @@ def rule_lines(wanted: str, width: int, language: str) -> Iterator[Line]:
     """Everything about one rule. Raises UserError where there is no such rule."""
     rule = RULES.get(wanted.upper())
     if rule is None:
-        near = get_close_matches(wanted.upper(), RULES, n=1, cutoff=0.5)
-        meant = f" Did you mean {near[0]}?" if near else ""
+        meant = f" Did you mean {near}?" if (near := _near(wanted.upper())) else ""
         raise UserError(f"There is no rule {wanted}.{meant} 'palermo plan explain' lists them all.")
     yield from row((Column(_ID, "bold"), Column(width - _ID - 2, "bold")), (rule.id, rule.title.say(language)))
     weight = Message(
@@ -32,22 +31,21 @@ def rule_lines(wanted: str, width: int, language: str) -> Iterator[Line]:
         yield from row(columns, (label.say(language), words))
 
 
+def _near(wanted: str) -> str:
+    """The rule that was probably meant: A4 is A04, else the likest id."""
+    padded = f"{wanted[:1]}{wanted[1:].zfill(2)}"
+    return padded if padded in RULES else next(iter(get_close_matches(wanted, RULES, n=1, cutoff=0.5)), "")
+
+
 def _told(rule: Rule, language: str) -> Iterator[tuple[Message, str]]:
     yield Message(mark("Why")), rule.why.say(language)
     yield Message(mark("Good")), rule.good.say(language)
     yield Message(mark("Bad")), rule.bad.say(language)
     yield Message(mark("What to do")), rule.advice.say(language)
-    yield Message(mark("Looks at")), ", ".join(cell.say(language) for cell in looked_at(rule))
+    yield Message(mark("Looks at")), ", ".join(field.say(language) for field in rule.looked_at)
     yield Message(mark("Source")), rule.source
-    if rule.waiting:
-        yield Message(mark("Waits")), rule.waiting.say(language)
-
-
-def looked_at(rule: Rule) -> list[Message]:
-    """The cells a rule looks at, in words."""
-    from palermo.plan import FIELDS
-
-    return [FIELDS[name] for name in rule.looks_at]
+    if rule.wait:
+        yield Message(mark("Waits")), rule.wait.reason.say(language)
 
 
 def rule_list(width: int, language: str) -> Iterator[Line]:

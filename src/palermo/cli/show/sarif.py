@@ -54,14 +54,14 @@ def _rules(findings: Sequence[Finding], language: str) -> list[Tree]:
 
 
 def _rule(rule: Rule, language: str) -> Tree:
-    help_text = "\n\n".join((rule.why.say(language), rule.advice.say(language), rule.source.say(language)))
+    help_text = "\n\n".join((rule.why.say(language), rule.advice.say(language), rule.source))
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.title.say(language)},
         "fullDescription": {"text": rule.why.say(language)},
         "help": {"text": help_text},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.level], "severity": str(rule.severity)},
+        "properties": {"tags": [str(rule.level)], "severity": str(rule.severity)},
     }
 
 

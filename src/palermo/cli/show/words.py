@@ -1,7 +1,7 @@
 """The words shown for the library's stable keys, once for every form. The office's pages say the same."""
 
 from palermo.core import Message, Outcome, Severity, mark
-from palermo.plan import Audit, Share, Verdict
+from palermo.plan import Audit, Basis, Share, Verdict
 
 VERDICTS = {
     Verdict.VERIFIABLE: Message(mark("Verifiable")),
@@ -31,18 +31,24 @@ LEVELS = {
     "indicator": Message(mark("Indicator")),
     "progress": Message(mark("Progress")),
 }
-NEVER_SCORED = Message(mark("Press reports, not the plan: never scored."))
+_PRESS = Message(mark("Press reports, not the plan: never scored."))
+_NO_ACTIVITY = Message(mark("No activity was read: nothing to score."))
 
 
 def plan_counts(audit: Audit) -> Message:
-    """How many goals, objectives and activities the plan has; a level the source does not have is not counted."""
+    """How many goals, objectives and activities the plan has, counted as in the JSON."""
     plan = audit.plan
     params = {
-        "goals": sum(not goal.implicit for goal in plan.each_goal()),
+        "goals": sum(1 for _ in plan.each_goal()),
         "objectives": sum(not objective.implicit for _, objective in plan.each_objective()),
         "activities": sum(1 for _ in plan.each_activity()),
     }
-    return Message(mark("{goals} goals, {objectives} objectives, {activities} activities"), params)
+    return Message(mark("goals: {goals}, objectives: {objectives}, activities: {activities}"), params)
+
+
+def unscored(audit: Audit) -> Message:
+    """Why a plan has no card."""
+    return _PRESS if audit.plan.basis is Basis.PRESS else _NO_ACTIVITY
 
 
 def share_words(share: Share) -> Message:

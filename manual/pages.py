@@ -1,0 +1,39 @@
+"""Every made part of the manual, by its name under `docs/`."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from manual.audit_json import audit_json_page, audit_schema
+from manual.cli import cli_page
+from manual.findings import findings_page
+from manual.plan_file import plan_page, plan_schema
+from manual.rules import rules_page
+from manual.transcripts import commands, rerun
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+REFERENCE: Mapping[str, Callable[[], str]] = {
+    "reference/cli.md": cli_page,
+    "reference/rules.md": rules_page,
+    "reference/plan-file.md": plan_page,
+    "reference/plan.schema.json": plan_schema,
+    "reference/audit-json.md": audit_json_page,
+    "reference/audit.schema.json": audit_schema,
+    "reference/file-findings.md": findings_page,
+}
+
+
+def made() -> dict[str, str]:
+    """What every page should hold: the reference whole, the others with their commands run again."""
+    return {name: make() for name, make in REFERENCE.items()} | {name: shown(name) for name in with_commands()}
+
+
+def with_commands() -> list[str]:
+    """The pages that show runs of commands."""
+    pages = sorted(DOCS.rglob("*.md"))
+    return [str(page.relative_to(DOCS)) for page in pages if commands(page.read_text(encoding="utf-8"))]
+
+
+def shown(name: str) -> str:
+    """The page with what its commands say now."""
+    return rerun((DOCS / name).read_text(encoding="utf-8"))
