@@ -26,6 +26,7 @@ from palermo.office.plan.actions import (
 from palermo.office.plan.files import read_file, reread
 from palermo.office.plan.models import Plan, State, StateClaim, Upload, Version
 from palermo.office.plan.readers import find_version, open_plan, version_standing
+from palermo.plan import Mapping, TableMapping, write_mapping
 from tests.office.cast import NOW, plan_file, small_plan
 
 
@@ -40,6 +41,7 @@ def test_every_action_is_registered_under_a_stable_verb() -> None:
         "upload.discarded",
         "version.added",
         "plan.revised",
+        "version.restored",
         "state.claimed",
     }
 
@@ -134,7 +136,7 @@ def test_a_mapping_is_stored_only_for_its_own_file(officer: User) -> None:
 def test_a_mapping_changed_in_another_window_is_noticed(officer: User) -> None:
     file = plan_file()
     upload = upload_plan(by=officer, file=file, now=NOW)
-    upload.mapping = {"changed": True}
+    upload.mapping = write_mapping(Mapping((TableMapping("Other", use=True),)))
     with pytest.raises(UserError, match="meantime"):
         add_version(by=officer, upload=upload, file=file, reason="x", now=NOW)
 

@@ -50,10 +50,13 @@ from palermo.plan.tables import (
     TableMapping,
     layout_from_tree,
     layout_to_tree,
+    letters,
     plan_from_tables,
     propose,
+    propose_below,
+    shown,
 )
-from palermo.plan.tables.columns import FIELDS
+from palermo.plan.tables.columns import FIELDS, SPREADABLE
 from palermo.plan.tables.mapping_file import read_mapping, write_mapping
 from palermo.plan.tree import plan_from_tree, plan_to_tree, schema
 from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
@@ -61,6 +64,7 @@ from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
 __all__ = [
     "FIELDS",
     "RULES",
+    "SPREADABLE",
     "Activity",
     "Answers",
     "Audit",
@@ -105,6 +109,7 @@ __all__ = [
     "contract_schema",
     "layout_from_tree",
     "layout_to_tree",
+    "letters",
     "missing",
     "name_of",
     "plan_from_tables",
@@ -112,12 +117,14 @@ __all__ = [
     "plan_to_tree",
     "press_sheet",
     "propose",
+    "propose_below",
     "read",
     "read_json",
     "read_mapping",
     "read_yaml",
     "revise",
     "schema",
+    "shown",
     "suggest",
     "word_changes",
     "write_json",

@@ -1,5 +1,6 @@
 """Files kept by their own digest: the same bytes are kept once, and no stored file ever changes."""
 
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -42,3 +43,11 @@ def fetch(sha256: str) -> bytes:
     if digest(content) != sha256:
         raise OSError(f"the stored file {sha256} is damaged")
     return content
+
+
+def remove(sha256: str) -> None:
+    """Remove the bytes with this digest. Whoever calls has made sure, under the write lock, that no row needs them."""
+    path = place(sha256)
+    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # the folder holds other files
+        path.parent.rmdir()

@@ -23,12 +23,15 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """Bytes of a plan's file with what was read in them."""
+    """Bytes of a plan's file with what was read in them.
+
+    `plan` is None only for tables in which nothing was recognised and that a person is going to map by hand.
+    """
 
     name: str
     content: bytes
     sha256: str
-    plan: Plan
+    plan: Plan | None
     reading: Reading
 
     @property
@@ -41,11 +44,14 @@ def media_type(name: str) -> str:
     return MEDIA_TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
 
 
-def read_file(content: bytes, name: str, mapping: Mapping | None = None) -> PlanFile:
-    """Read an uploaded file. Raises DataError, with the findings, when it holds nothing that could be read."""
+def read_file(content: bytes, name: str, mapping: Mapping | None = None, *, by_hand: bool = False) -> PlanFile:
+    """Read an uploaded file. Raises DataError, with the findings, when it holds nothing that could be read.
+
+    `by_hand` lets tables pass in which nothing was recognised: a person will say what they hold.
+    """
     safe_name = PurePath(name.replace("\\", "/")).name[:255] or "plan"
     reading = read(content, name=safe_name, mapping=mapping)
-    if reading.plan is None:
+    if reading.plan is None and not (by_hand and reading.layout is not None):
         raise DataError([finding for finding in reading.findings if finding.outcome is not Outcome.PASS])
     return PlanFile(safe_name, content, store.digest(content), reading.plan, reading)
 
@@ -56,4 +62,4 @@ def reread(row: Upload | Version) -> PlanFile:
         content = store.fetch(row.file_sha256)
     except OSError as error:
         raise UserError(_("The stored file cannot be read. Tell the operator of the office.")) from error
-    return read_file(content, row.file_name, mapping_from_json(row.mapping))
+    return read_file(content, row.file_name, mapping_from_json(row.mapping), by_hand=True)

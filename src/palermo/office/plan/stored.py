@@ -9,14 +9,14 @@ from palermo.core import Finding, Message, Origin, Outcome, Severity
 JSON = dict[str, Any]
 
 
-def mapping_to_json(mapping: library.Mapping | None) -> JSON | None:
-    """A mapping as the tree of its file; None where the format needs none."""
-    return None if mapping is None else library.mapping_to_tree(mapping)
+def mapping_to_json(mapping: library.Mapping | None) -> str | None:
+    """A mapping as the text of its file; None where the format needs none."""
+    return None if mapping is None else library.write_mapping(mapping)
 
 
-def mapping_from_json(tree: JSON | None) -> library.Mapping | None:
+def mapping_from_json(text: str | None) -> library.Mapping | None:
     """The other way."""
-    return None if tree is None else library.mapping_from_tree(tree)
+    return None if text is None else library.read_mapping(text, "mapping")[0]
 
 
 def findings_to_json(findings: Iterable[Finding]) -> list[JSON]:

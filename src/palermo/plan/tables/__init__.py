@@ -1,11 +1,13 @@
 """Matrices of ministries: cells to a plan by a mapping of columns, and back."""
 
 from palermo.plan.tables.build import plan_from_tables
-from palermo.plan.tables.layout import Format, Layout, Span, Table, layout_from_tree, layout_to_tree
+from palermo.plan.tables.grid import shown
+from palermo.plan.tables.layout import Format, Layout, Span, Table, layout_from_tree, layout_to_tree, letters
 from palermo.plan.tables.mapping import Column, Mapping, TableMapping
 from palermo.plan.tables.mapping_file import read_mapping, write_mapping
 from palermo.plan.tables.opening import read_layout
 from palermo.plan.tables.propose import propose
+from palermo.plan.tables.propose_below import propose_below
 from palermo.plan.tables.propose_below import propose_below
 
 __all__ = [
@@ -18,10 +20,13 @@ __all__ = [
     "TableMapping",
     "layout_from_tree",
     "layout_to_tree",
+    "letters",
     "plan_from_tables",
     "propose",
     "propose_below",
+    "propose_below",
     "read_layout",
+    "shown",
     "read_mapping",
     "write_mapping",
 ]

@@ -2,7 +2,7 @@
 
 from palermo.office.plan.actions.state import Document, Proof, claim_state
 from palermo.office.plan.actions.upload import correct_mapping, discard_upload, upload_plan
-from palermo.office.plan.actions.version import add_version, revise_plan
+from palermo.office.plan.actions.version import add_version, needs_title, restore_version, revise_plan
 
 __all__ = [
     "Document",
@@ -11,6 +11,8 @@ __all__ = [
     "claim_state",
     "correct_mapping",
     "discard_upload",
+    "needs_title",
+    "restore_version",
     "revise_plan",
     "upload_plan",
 ]

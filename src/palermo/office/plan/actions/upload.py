@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from palermo.core import UserError
 from palermo.office.base import store
 from palermo.office.base.action import action
+from palermo.office.plan.bytes_kept import release
 from palermo.office.plan.files import PlanFile
 from palermo.office.plan.models import Plan, Upload
 from palermo.office.plan.stored import findings_to_json, mapping_to_json
@@ -18,7 +19,7 @@ KEPT_FOR = timedelta(days=14)
 @action("plan.uploaded", thing="plan")
 def upload_plan(*, by: User, file: PlanFile, now: datetime, plan: Plan | None = None) -> Upload:
     """Keep a file that could be read, until its owner has looked at the mapping. `plan`: as its next version."""
-    Upload.objects.filter(expires_at__lt=now).delete()
+    _drop_expired(now)
     return Upload.objects.create(
         owner=by,
         plan=plan,
@@ -50,6 +51,15 @@ def discard_upload(*, by: User, upload: Upload, now: datetime) -> None:
     """Drop an upload that was never made a version."""
     own_upload(by, upload, now)
     upload.delete()
+    release([upload.file_sha256])
+
+
+def _drop_expired(now: datetime) -> None:
+    expired = Upload.objects.filter(expires_at__lt=now)
+    digests = list(expired.values_list("file_sha256", flat=True))
+    if digests:
+        expired.delete()
+        release(digests)
 
 
 def own_upload(by: User, upload: Upload, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """New versions. The newest version is never overtaken unseen: whoever writes names the one they saw."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -14,7 +14,7 @@ from palermo.office.base.action import action
 from palermo.office.plan.actions.upload import own_upload
 from palermo.office.plan.files import PlanFile
 from palermo.office.plan.models import Plan, Upload, Version
-from palermo.office.plan.stored import mapping_to_json
+from palermo.office.plan.stored import mapping_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,22 @@ def _columns(content: _Content) -> dict[str, str]:
 
 
 @action("version.added", thing="upload")
-def add_version(*, by: User, upload: Upload, file: PlanFile, reason: str, now: datetime, slug: str = "") -> Version:
+def add_version(
+    *, by: User, upload: Upload, file: PlanFile, reason: str, now: datetime, slug: str = "", title: str = ""
+) -> Version:
     """Make an upload a version: the first of a new plan at the address `slug`, or the next of its plan.
 
-    `file` is the upload as read with its stored mapping (`files.reread`).
+    `file` is the upload as read with its stored mapping (`files.reread`). `title` stands in for one that the file
+    does not give; a title in the file is never overwritten.
     """
     own_upload(by, upload, now)
     _need_reason(reason)
-    if file.sha256 != upload.file_sha256 or mapping_to_json(file.reading.mapping) != upload.mapping:
+    if file.plan is None:
+        raise UserError(_("Nothing was read in this file yet. Say first what its columns hold."))
+    if file.sha256 != upload.file_sha256 or file.reading.mapping != mapping_from_json(upload.mapping):
         raise UserError(_("The mapping was changed in the meantime. Open the upload again and look at the result."))
-    plan = upload.plan or _new_plan(by, file.plan, slug, now)
+    read = titled(file.plan, title)
+    plan = upload.plan or _new_plan(by, read, slug, now)
     latest = plan.versions.order_by("-number").first()
     version = Version.objects.create(
         plan=plan,
@@ -67,7 +73,7 @@ def add_version(*, by: User, upload: Upload, file: PlanFile, reason: str, now: d
         reason=reason.strip(),
         made_by=by,
         made_at=now,
-        **_columns(_content(file.plan)),
+        **_columns(_content(read)),
     )
     upload.delete()
     return version
@@ -98,6 +104,37 @@ def revise_plan(*, by: User, version: Version, plan: library.Plan, reason: str, 
         made_at=now,
         **_columns(content),
     )
+
+
+@action("version.restored", thing="version")
+def restore_version(*, by: User, version: Version, newest: Version, reason: str, now: datetime) -> Version:
+    """Bring the wording of an earlier version back, as the next version. `newest` is the one the person saw last."""
+    _need_reason(reason)
+    latest = version.plan.versions.order_by("-number").first()
+    if latest is None or latest.pk != newest.pk:
+        raise UserError(_("Somebody made a newer version in the meantime. Look at it first."))
+    if latest.content_sha256 == version.content_sha256:
+        raise UserError(_("The newest version says the same already. There is nothing to bring back."))
+    kept = ("title", "language", "basis", "content", "content_sha256", "file_name", "media_type", "file_sha256")
+    return Version.objects.create(
+        plan=version.plan,
+        number=latest.number + 1,
+        revised_from=version,
+        reason=reason.strip(),
+        made_by=by,
+        made_at=now,
+        **{name: getattr(version, name) for name in (*kept, "file_size", "mapping", "findings")},
+    )
+
+
+def needs_title(plan: library.Plan) -> bool:
+    """Whether the file gave no title that a reader could make sense of."""
+    return plan.title.strip() in ("", plan.id)
+
+
+def titled(plan: library.Plan, title: str) -> library.Plan:
+    """The plan with `title` where it has none of its own."""
+    return replace(plan, title=title.strip()) if title.strip() and needs_title(plan) else plan
 
 
 def _new_plan(by: User, plan: library.Plan, slug: str, now: datetime) -> Plan:

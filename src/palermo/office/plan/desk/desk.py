@@ -1,15 +1,37 @@
-"""The first page of the desk."""
+"""The first page of the desk: what one has in hand."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palermo.office.base.doors import secretariat_only
-from palermo.office.plan.readers import own_uploads, plan_list
+from palermo.office.plan.desk.frame import desk_page, worst
+from palermo.office.plan.models import Upload
+from palermo.office.plan.pages.public import is_public
+from palermo.office.plan.readers import Listed, open_audit, own_uploads, plan_list
 
 
 @require_safe
 @secretariat_only
 def desk(request: HttpRequest) -> HttpResponse:
-    context = {"rows": plan_list(), "uploads": own_uploads(request.user), "section": "desk"}
+    context = desk_page(uploads=_waiting(request), rows=[_row(listed) for listed in plan_list()])
     return render(request, "desk/desk.html", context)
+
+
+def _waiting(request: HttpRequest) -> list[Upload]:
+    return list(own_uploads(request.user).filter(expires_at__gte=timezone.now()))
+
+
+def _row(listed: Listed) -> dict[str, object]:
+    audit = open_audit(listed.version)
+    to_repair = sum(count for verdict, count in audit.card.verdicts.items() if str(verdict) != "verifiable")
+    return {
+        "listed": listed,
+        "version": listed.version,
+        "public": is_public(listed.version),
+        "audit": audit,
+        "scored": audit.card.scored,
+        "worst": worst(audit) if audit.card.scored else (),
+        "to_repair": to_repair if audit.card.scored else 0,
+    }

@@ -1,0 +1,30 @@
+"""Bytes that no row needs any more. Versions and documents of proof keep theirs for ever."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+
+from palermo.office.base import store
+from palermo.office.plan.models import StateClaim, Upload, Version
+
+
+def release(digests: Iterable[str]) -> None:
+    """After the change around this call is stored, remove the bytes with these digests that no row names any more."""
+    transaction.on_commit(partial(_remove, frozenset(digests)))
+
+
+def _remove(digests: frozenset[str]) -> None:
+    # a transaction of its own takes the write lock: nobody can store the same bytes between the look and the removal
+    with transaction.atomic():
+        for digest in digests:
+            if not _needed(digest):
+                store.remove(digest)
+
+
+def _needed(digest: str) -> bool:
+    return (
+        Upload.objects.filter(file_sha256=digest).exists()
+        or Version.objects.filter(file_sha256=digest).exists()
+        or StateClaim.objects.filter(document_sha256=digest).exists()
+    )

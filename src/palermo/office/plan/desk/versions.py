@@ -1,0 +1,48 @@
+"""One plan at the desk: its versions, what is said of their states, and what can be done."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from palermo.office.base.doors import secretariat_only
+from palermo.office.plan.desk.frame import desk_page, history_or_404, worst
+from palermo.office.plan.models import Version
+from palermo.office.plan.pages.public import is_public
+from palermo.office.plan.readers import open_audit, version_standing
+
+
+@require_safe
+@secretariat_only
+def versions(request: HttpRequest, slug: str) -> HttpResponse:
+    history = history_or_404(slug)
+    newest = history.version
+    audit = open_audit(newest)
+    rows = [_row(version, history.versions) for version in reversed(history.versions)]
+    context = desk_page(
+        (newest.title, ""),
+        listed=history,
+        version=newest,
+        audit=audit,
+        scored=audit.card.scored,
+        worst=worst(audit) if audit.card.scored else (),
+        rows=rows,
+        contested=[row for row in rows if row["pairs"]],
+        public=is_public(newest),
+    )
+    return render(request, "desk/versions.html", context)
+
+
+def _row(version: Version, versions: Sequence[Version]) -> dict[str, object]:
+    earlier = [other for other in versions if other.number < version.number]
+    said = version_standing(version)
+    return {
+        "version": version,
+        "before": earlier[-1] if earlier else None,
+        "newest": version is versions[-1],
+        "standing": said,
+        "pairs": said.contradictions,
+        "claims": list(version.claims.all()),
+        "public": is_public(version),
+    }
