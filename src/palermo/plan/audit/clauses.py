@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
-from palermo.plan.audit.lexicon import Lexicon, Wording
+from palermo.plan.audit.lexicon import CLUSTER_BEGINS, CLUSTER_ENDS, Lexicon, Wording
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*|[;,.:&]|[^\s\w]")
+# an elided word ("d'experts") is a word of its own
+_TOKEN = re.compile(r"[^\W_]{1,2}(?='[^\W_])|[^\W_]+(?:[./-][^\W_]+)*|[;,.:&]|[^\s\w']")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IN_A_ROW = 3
 
@@ -98,7 +99,8 @@ def _vocabulary(lexicon: Lexicon) -> tuple[Mapping[str, Part], Mapping[str, tupl
 def _unspaced(lexicon: Lexicon) -> re.Pattern[str]:
     parts, _ = _vocabulary(lexicon)
     known = "|".join(re.escape(word) for word in sorted(parts, key=len, reverse=True))
-    return re.compile(rf"(?P<known>{known})|(?P<sign>[;,.:។៖&])|(?P<other>\s+|.)", re.DOTALL)
+    edges = (CLUSTER_BEGINS, CLUSTER_ENDS)
+    return re.compile(rf"{edges[0]}(?P<known>{known}){edges[1]}|(?P<sign>[;,.:។៖&])|(?P<other>.)", re.DOTALL)
 
 
 def _words(words: Wording) -> Iterator[tuple[str, Part]]:
@@ -251,6 +253,8 @@ class _Reader:
         return at < len(self.words) and self.words[at][0][0].isdigit()
 
     def linked(self, at: int) -> bool:
+        if not self.spaced:
+            return self.part(at + 1) is Part.OTHER
         return at + 1 < len(self.words) and self.words[at + 1][0] in self.links
 
     def has_object(self, at: int) -> bool:

@@ -98,13 +98,8 @@ class Context:
 
     def _rhythm(self, text: str) -> int | None:
         words = self.tongues.of(text)
-        folded, found = words.normal(text), set()
-        for months, phrases in words.rhythms:
-            left = phrases.pattern.sub(" ", folded)
-            if left != folded:
-                folded = left
-                found.add(months)
-        return found.pop() if len(found) == 1 and not words["irregular"].find(folded) else None
+        found, left = words.rhythms(words.normal(text))
+        return next(iter(found)) if len(found) == 1 and not words["irregular"].find(left) else None
 
     @cached_property
     def report_rhythm(self) -> int | None:

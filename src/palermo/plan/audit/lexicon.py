@@ -1,9 +1,9 @@
 """Word lists of one language, made ready for matching. No language is named here: they are files in `words/`.
 
-A list holds phrases as people write them, with four signs: `(a|b)` for either word, `[a]` for a word that may be
+A list holds phrases as people write them, with a few signs: `(a|b)` for either word, `[a]` for a word that may be
 missing, `~` for up to two words of any kind, and `*` at the end of a word for any ending. `spaced` says whether the
-language parts its words by spaces; where it does not, phrases are found anywhere as long as they end with a whole
-letter cluster.
+language parts its words by spaces; where it does not, phrases are found anywhere as long as they begin and end with
+whole letter clusters, and `<` is for a word that must begin a run of letters.
 """
 
 import json
@@ -17,9 +17,11 @@ from palermo.core.languages import LANGUAGES, fold, fold_digits, guess_language
 from palermo.core.languages import words as core_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
-_CLUSTER_ENDS = "(?![\u17b6-\u17d3\u17dd])"  # no Khmer vowel or sign follows that belongs to the letter before it
+CLUSTER_BEGINS = "(?<!\u17d2)"  # no subscript sign stands before it that makes it part of another letter
+CLUSTER_ENDS = "(?![\u17b6-\u17d3\u17dd])"  # no Khmer vowel or sign follows that belongs to the letter before it
 _BULLET = re.compile(r"\s*\n\s*(?:[-–—•*▪●]|\(?[\dA-Za-z][.)])\s+")
-_SIGNS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "]", "~": "~", "*": r"\w*"}
+_RUN_BEGINS = "(?<![\u1780-\u17d3])"
+_SIGNS = {"<": _RUN_BEGINS, "(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "]", "~": "~", "*": r"\w*"}
 
 
 class Wording(NamedTuple):
@@ -89,10 +91,25 @@ class Lexicon:
         """A single value of the file, such as the shape of its verbs."""
         return str(self._told.get(name, ""))
 
+    def rhythms(self, text: str) -> tuple[frozenset[int], str]:
+        """The rhythms that folded text names, as months between two times (0: under a month), and what is left."""
+        found: set[int] = set()
+
+        def take(match: re.Match[str]) -> str:
+            found.update(months for months, phrases in self._rhythms if phrases.is_all(match[0]))
+            return " "
+
+        left = self._every_rhythm.pattern.sub(take, text)
+        return frozenset(found), left
+
     @cached_property
-    def rhythms(self) -> tuple[tuple[int, Phrases], ...]:
-        """Words for a rhythm, each with the months between two times."""
-        return tuple((int(months), self[f"frequency.{months}"]) for months in self._told.get("frequency", {}))
+    def _rhythms(self) -> tuple[tuple[int, Phrases], ...]:
+        return tuple((int(months), self[f"frequency.{months}"]) for months in self._told["frequency"])
+
+    @cached_property
+    def _every_rhythm(self) -> Phrases:
+        entries = (entry for months in self._told["frequency"] for entry in self.words(f"frequency.{months}"))
+        return Phrases(entries, spaced=self.spaced)
 
     @cached_property
     def numbers(self) -> Phrases:
@@ -137,7 +154,7 @@ class Lexicon:
 
 
 def _pattern(listed: list[str], spaced: bool) -> str:
-    edges = (r"(?<!\w)", r"(?!\w)") if spaced else ("", _CLUSTER_ENDS)
+    edges = (r"(?<!\w)", r"(?!\w)") if spaced else (CLUSTER_BEGINS, CLUSTER_ENDS)
     wordy = "|".join(_regex(entry, spaced) for entry in listed if _is_wordy(entry))
     signs = "|".join(_regex(entry, spaced) for entry in listed if not _is_wordy(entry))
     parts = [part for part in (wordy and f"{edges[0]}(?:{wordy}){edges[1]}", signs) if part]
@@ -145,11 +162,11 @@ def _pattern(listed: list[str], spaced: bool) -> str:
 
 
 def _is_wordy(entry: str) -> bool:
-    return entry[0].isalnum() or entry[0] in "(["
+    return entry[0].isalnum() or entry[0] in "([<"
 
 
 def _regex(entry: str, spaced: bool) -> str:
-    gap, anything = (" ", r"(?:[^\s,;.]+ ){0,2}") if spaced else (r"\s*", ".{0,12}?")
+    gap, anything = (" ", r"(?:[^\s,;.]+ ){0,2}") if spaced else (r"\s*", ".{0,20}?")
     made = "".join(gap if sign == " " else _SIGNS.get(sign) or re.escape(sign) for sign in entry)
     return made.replace(f"{gap}~{gap}", f"{gap}{anything}").replace(f"]{gap}", f"{gap})?")
 

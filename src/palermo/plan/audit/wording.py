@@ -87,13 +87,19 @@ def _intention(words: Wording) -> str:
     text = _without_fillers(words.text, lexicon)
     if found := lexicon["intentions"].leads(text):
         return found
-    if not lexicon.spaced:
+    rest = _after_first_verb(text, lexicon)
+    if not (joined := lexicon["joins"].leads(rest)):
         return ""
-    first = _FIRST_WORD.match(text)
-    if first is None or not (joined := lexicon["joins"].leads(text[first.end() :])):
-        return ""
-    rest = text[first.end() + len(joined) :].lstrip(" ,")
-    return lexicon["intentions"].leads(_without_fillers(rest, lexicon))
+    return lexicon["intentions"].leads(_without_fillers(rest[len(joined) :].lstrip(" ,"), lexicon))
+
+
+def _after_first_verb(text: str, lexicon: Lexicon) -> str:
+    """What a verb may be joined to: "review, and consider adopting"."""
+    if lexicon.spaced:
+        first = _FIRST_WORD.match(text)
+        return text[first.end() :] if first else ""
+    verb = lexicon["acts"].leads(text) or lexicon["acts_or_nouns"].leads(text)
+    return text[len(verb) :].lstrip(" ,") if verb else ""
 
 
 def _soft(words: Wording) -> str:
