@@ -226,7 +226,7 @@ class _Reader:
         if self.inside and after_comma and verb and not self.listing:
             self.inside = False
         if self.inside:
-            self.listing = self.listing or (comma and self.part(ahead) in (Part.ACT, Part.EITHER))
+            self.listing = self.listing or (comma and self.is_listed(ahead))
             return at + 1
         if not (verb and self.led) or self.within_a_name(at, ahead):
             return at + 1
@@ -234,6 +234,10 @@ class _Reader:
         if has_object or self.found.pending:
             self.found.add(self.words[ahead][0], has_object=has_object)
         return ahead + 1
+
+    def is_listed(self, at: int) -> bool:
+        """Whether a word behind a comma goes on with a list of verbs ("to find, disrupt, and prosecute")."""
+        return self.part(at) in (Part.ACT, Part.EITHER) or self.part(at + 1) in (Part.COMMA, Part.JOIN)
 
     def within_a_name(self, at: int, ahead: int) -> bool:
         """Without spaces, "verb and verb" behind an object is a name ("the monitoring and evaluation system")."""
