@@ -1,0 +1,74 @@
+"""Every page of the office, with the name of its route; `{}` are filled from what was stocked."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its route, its address, whether it is the secretariat's, and the status it answers with."""
+
+    route: str
+    path: str
+    officer: bool = False
+    status: int = 200
+
+    def __str__(self) -> str:
+        return self.path.translate({ord(sign): None for sign in "{}"}).strip("/") or "first"
+
+
+def public(route: str, *paths: str, status: int = 200) -> list[Place]:
+    return [Place(route, path, status=status) for path in paths]
+
+
+def desk(route: str, *paths: str) -> list[Place]:
+    return [Place(route, path, officer=True) for path in paths]
+
+
+V = "/plans/{slug}/v/2/"
+NZ = "/plans/nz-trafficking-2009/v/1/"
+PRESS = "/plans/kh-press-skeleton/"
+PLACES = [
+    *public("plans", "/"),
+    *public("plan", "/plans/{slug}/", "/plans/{khmer}/", PRESS, "/plans/my-napfl-2021/"),
+    *public(
+        "plan-version",
+        "/plans/{slug}/v/1/",
+        f"{V}?verdict=promise_only",
+        f"{V}?words=nothing+like+this",
+        f"{V}?print=1",
+    ),
+    *public("plan-card", f"{V}card", f"{NZ}card"),
+    *public("press-sheet", f"{V}press-sheet", f"{PRESS}v/1/press-sheet"),
+    *public("plan-record", "/plans/{slug}/v/1/record", f"{V}record", f"{PRESS}v/1/record"),
+    *public("plan-files", f"{V}files"),
+    *public("activity", f"{V}activities/1.1.1", f"{V}activities/1.1.3", f"{NZ}activities/1.1"),
+    *public("rules", "/rules/"),
+    *public("rule", "/rules/A04", "/rules/T01"),
+    *public("compare", "/compare", "/compare?old={slug}:1&new={slug}:2", "/compare?old=nz-trafficking-2009:1&new={slug}:2"),
+    *public("sign-in", "/sign-in"),
+    *public("", "/no-such-page", status=404),
+    *desk("plans", "/"),
+    *desk("plan", "/plans/{slug}/"),
+    *desk("password", "/password"),
+    *desk("desk", "/desk/"),
+    *desk("upload", "/desk/upload"),
+    *desk("upload-look", "/desk/uploads/{upload}/"),
+    *desk("upload-discard", "/desk/uploads/{upload}/discard"),
+    *desk("upload-mapping", "/desk/uploads/{upload}/mapping"),
+    *desk("desk-plan", "/desk/plans/{slug}/", f"/desk{PRESS}"),
+    *desk("repair", "/desk/plans/{slug}/repair"),
+    *desk("revise", "/desk/plans/{slug}/revise/1.1.3", "/desk/plans/{slug}/revise/1.1.1"),
+    *desk("claim", "/desk/plans/{slug}/v/1/claim"),
+    *desk("restore", "/desk/plans/{slug}/v/1/restore"),
+]
+# routes that give a file, take a form or send on, and so show no page of their own
+PAGELESS = {
+    "download",
+    "plan-json",
+    "proof",
+    "sign-out",
+    "language",
+    "health",
+    "upload-mapping-file",
+    "upload-mapping-download",
+}

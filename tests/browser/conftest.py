@@ -1,0 +1,159 @@
+"""One office and one browser for all journeys of a worker; one watched context for each reader.
+
+Their scope is the package: Playwright leaves an event loop running in the thread, and Django refuses to touch a
+database under one. It has to be gone when the tests of the office begin.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+
+from tests.browser.served import Account, Office, served
+from tests.browser.watch import Watch
+from tests.browser.words import Words
+from tests.source import ROOT
+from tests.tools import need
+
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+PATIENCE = 15_000
+HEIGHTS = {1280: 860, 360: 740}
+PICTURES = ROOT / "docs" / "pictures"
+
+
+@pytest.fixture(scope="package")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The product, served on this machine and stocked."""
+    need("chromium")
+    with served(tmp_path_factory.mktemp("office")) as running:
+        yield running
+    assert "Traceback" not in running.log.read_text("utf-8"), running.log.read_text("utf-8")
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    program = need("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody at a browser: their page, their language, what goes wrong around them."""
+
+    page: Page
+    context: BrowserContext
+    say: Words
+    watch: Watch
+    office: Office
+
+    @property
+    def language(self) -> str:
+        return self.say.language
+
+    def go(self, path: str) -> None:
+        """Open an address of the office."""
+        self.page.goto(self.office.address + path)
+
+    def press(self, text: str, **values: object) -> None:
+        """Press the button with this text."""
+        self.page.get_by_role("button", name=self.say(text, **values), exact=True).click()
+
+    def follow(self, text: str, **values: object) -> None:
+        """Follow the first link with this text."""
+        self.page.get_by_role("link", name=self.say(text, **values), exact=True).first.click()
+
+    def fill(self, label: str, text: str) -> None:
+        """Write into the field with this label."""
+        self.page.get_by_label(self.say(label), exact=True).fill(text)
+
+    def see(self, text: str, **values: object) -> None:
+        """A sentence of ours is on the page."""
+        self.page.get_by_text(self.say(text, **values)).first.wait_for()
+
+
+Reading = Callable[..., Reader]
+
+
+@pytest.fixture
+def reader(office: Office, chromium: Browser, officer_session: StorageState) -> Iterator[Reading]:
+    """Makes readers; when the test ends, everything around them must have gone well."""
+    with ExitStack() as ends:
+
+        def make(
+            language: str = "en", width: int = 1280, *, script: bool = True, officer: bool = False, media: str = "screen"
+        ) -> Reader:
+            context = chromium.new_context(
+                viewport={"width": width, "height": HEIGHTS[width]},
+                locale="en-GB",
+                timezone_id="UTC",
+                java_script_enabled=script,
+                reduced_motion="reduce",
+                base_url=office.address,
+                accept_downloads=True,
+                storage_state=officer_session if officer else None,
+            )
+            ends.callback(context.close)
+            context.set_default_timeout(PATIENCE)
+            context.add_cookies([{"name": "palermo_language", "value": language, "url": office.address}])
+            made = Reader(context.new_page(), context, Words(language), Watch(context, office.address), office)
+            if media == "print":
+                made.page.emulate_media(media="print")
+            ends.callback(lambda: _well(made))
+            return made
+
+        yield make
+
+
+def _well(reader: Reader) -> None:
+    assert reader.watch.faults == []
+
+
+@pytest.fixture(scope="package")
+def officer_session(office: Office, chromium: Browser) -> StorageState:
+    """The cookies of a secretariat officer who signed in by the form."""
+    return session(office, chromium, office.officer)
+
+
+def session(office: Office, chromium: Browser, account: Account) -> StorageState:
+    """Sign in by the form; the cookies that came of it."""
+    context = chromium.new_context()
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(f"{office.address}/sign-in")
+    page.get_by_label("Username").fill(account.name)
+    page.get_by_label("Password").fill(account.password)
+    page.get_by_role("main").get_by_role("button").click()
+    page.wait_for_url(f"{office.address}/desk/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    """Takes a picture for the manual, where pictures are asked for."""
+
+    def take(page: Page, name: str) -> None:
+        if os.environ.get("PALERMO_PICTURES") == "1":
+            path = PICTURES / f"{name}.png"
+            page.screenshot(path=path, animations="disabled", scale="css")
+            assert Path(path).stat().st_size < 200_000, f"{name}.png is too big for a manual"
+
+    return take

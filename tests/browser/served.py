@@ -1,0 +1,113 @@
+"""The product itself, started as its people start it, in a folder of its own."""
+
+import json
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.source import ROOT
+
+PALERMO = Path(sys.executable).with_name("palermo")
+FIRST_START = re.compile(r"account: (?P<name>\S+), password (?P<password>\S+)")
+READY = "Open http"
+PATIENCE = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who signs in."""
+
+    name: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that answers, and what was stocked in it."""
+
+    address: str
+    officer: Account
+    outsider: Account
+    log: Path
+    stock: Mapping[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Office]:
+    """Serve a new office with the demo plans and those of `stock`; stop it afterwards."""
+    home, log, port = folder / "home", folder / "office.log", _free_port()
+    with log.open("wb") as out:
+        running = subprocess.Popen(
+            [PALERMO, "demo", "--serve", "--home", home, "--port", str(port)],
+            cwd=folder,
+            env=_environment(),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+        )
+    try:
+        told = _wait(running, log)
+        outsider = Account("outsider", secrets.token_urlsafe(12))
+        stock = _stock(home, outsider)
+        officer = Account(told["name"], told["password"])
+        yield Office(f"http://127.0.0.1:{port}", officer, outsider, log, stock)
+    finally:
+        running.terminate()
+        try:
+            running.wait(20)
+        finally:
+            running.kill()
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PALERMO_", "DJANGO_"))}
+    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(running: subprocess.Popen[bytes], log: Path) -> re.Match[str]:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and running.poll() is None:
+        said = log.read_text("utf-8")
+        told = FIRST_START.search(said)
+        if told and READY in said and _answers(said):
+            return told
+        time.sleep(0.05)
+    raise AssertionError(f"the office did not start:\n{log.read_text('utf-8')}")
+
+
+def _answers(said: str) -> bool:
+    at = re.search(r"Open http://([\d.]+):(\d+)/", said)
+    assert at, said
+    with socket.socket() as probe:
+        return probe.connect_ex((at[1], int(at[2]))) == 0
+
+
+def _stock(home: Path, outsider: Account) -> dict[str, Any]:
+    """Fill in a process of its own: Django takes one folder a process, and this one may have another."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.browser.stock", home, outsider.name],
+        cwd=ROOT,
+        env=_environment(),
+        input=outsider.password,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found

@@ -1,0 +1,48 @@
+"""Every page, in both languages, wide and narrow: no barrier, no English in Khmer, nothing wrong behind the scenes."""
+
+import pytest
+
+from tests.browser.addresses import PAGELESS, PLACES, Place
+from tests.browser.conftest import Reader, Reading
+from tests.browser.quality import faults, shown, sideways, violations
+from tests.browser.served import Office
+from tests.browser.words import english
+
+
+def opened(reader: Reader, place: Place) -> None:
+    if place.status != 200:
+        reader.watch.allow(place.status)
+    reply = reader.page.goto(place.path.format(**reader.office.stock))
+    assert reply is not None
+    assert reply.status == place.status
+
+
+def test_every_page_of_the_office_is_looked_at(office: Office) -> None:
+    looked_at = {place.route for place in PLACES} - {""}
+    assert looked_at | PAGELESS == set(office.stock["routes"])
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place}{'-desk' * place.officer}")
+def test_a_page_has_no_barrier(place: Place, language: str, reader: Reading) -> None:
+    visitor = reader(language, officer=place.officer)
+    opened(visitor, place)
+    wrong = [f"1280: {fault}" for fault in [*faults(visitor.page, language), *violations(visitor.page)]]
+    wrong += sideways(visitor.page)
+    visitor.page.set_viewport_size({"width": 360, "height": 740})
+    wrong += [f"360: {fault}" for fault in [*sideways(visitor.page), *violations(visitor.page)]]
+    if language == "km":
+        wrong += [f"in English: {text}" for text in left_in_english(shown(visitor.page))]
+    assert wrong == []
+
+
+def left_in_english(texts: list[str]) -> list[str]:
+    patterns = list(english())
+    return [text for text in texts if any(pattern.fullmatch(text) for pattern in patterns)]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place}{'-desk' * place.officer}")
+def test_a_page_works_without_script(place: Place, reader: Reading) -> None:
+    visitor = reader("km", 360, script=False, officer=place.officer)
+    opened(visitor, place)
+    assert faults(visitor.page, "km") + sideways(visitor.page) == []
