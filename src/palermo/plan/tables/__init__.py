@@ -1,13 +1,14 @@
 """Matrices of ministries: cells to a plan by a mapping of columns, and back."""
 
 from palermo.plan.tables.build import plan_from_tables
+from palermo.plan.tables.export import write_csv, write_docx, write_xlsx
 from palermo.plan.tables.grid import shown
+from palermo.plan.tables.in_place import revised
 from palermo.plan.tables.layout import Format, Layout, Span, Table, layout_from_tree, layout_to_tree, letters
 from palermo.plan.tables.mapping import Column, Mapping, TableMapping
 from palermo.plan.tables.mapping_file import read_mapping, write_mapping
 from palermo.plan.tables.opening import read_layout
 from palermo.plan.tables.propose import propose
-from palermo.plan.tables.propose_below import propose_below
 from palermo.plan.tables.propose_below import propose_below
 
 __all__ = [
@@ -24,9 +25,12 @@ __all__ = [
     "plan_from_tables",
     "propose",
     "propose_below",
-    "propose_below",
     "read_layout",
-    "shown",
     "read_mapping",
+    "revised",
+    "shown",
+    "write_csv",
+    "write_docx",
     "write_mapping",
+    "write_xlsx",
 ]

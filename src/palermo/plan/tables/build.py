@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from palermo.core import BLANK, Cell, Finding, Message, Origin, mark
+from palermo.core import BLANK, Cell, Finding, Message, Origin, Presence, mark
 from palermo.core.languages import fold
 from palermo.plan.model import Activity, Goal, Objective, Plan
 from palermo.plan.tables.cell_words import Terms, parts_of, read_cell
@@ -53,7 +53,7 @@ def plan_from_tables(
         return None, tuple(findings)
     for sheet in sheets:
         placer.table(sheet)
-    if not placer.goals:
+    if not placer.goals and not told.extra.get("goals"):
         findings.append(remark("M19", Origin(layout.file)))
         return None, tuple(findings)
     builder = _Builder(terms, findings)
@@ -109,7 +109,8 @@ class _Builder:
         if totals:
             extra["totals"] = [_kept(one) for one in totals]
         total = self._total(totals) if bare.total_cost.blank else bare.total_cost
-        return replace(bare, goals=Cell(goals), total_cost=total, extra=extra)
+        held: Cell[Any] = Cell(goals) if goals else without_children(extra, "goals")
+        return replace(bare, goals=held, total_cost=total, extra=extra)
 
     def _count(self, draft: Draft) -> None:
         if draft.number and not draft.identity:
@@ -133,7 +134,8 @@ class _Builder:
         objectives = tuple(self._objective(child, told["id"], m) for m, child in enumerate(draft.under, start=1))
         if draft.above:
             told["extra"]["above"] = draft.above
-        return Goal(**told, objectives=Cell(objectives) if objectives else BLANK, implicit=draft.implicit)
+        children: Cell[Any] = Cell(objectives) if objectives else without_children(told["extra"], "objectives")
+        return Goal(**told, objectives=children, implicit=draft.implicit)
 
     def _objective(self, draft: Draft, parent: str, n: int) -> Objective:
         told = self._told(draft, self._identity(draft, parent, n))
@@ -143,8 +145,8 @@ class _Builder:
         )
         outputs: Cell[Any] = Cell(tuple(draft.outputs), origin=draft.outputs_at) if draft.outputs else BLANK
         outputs = draft.outputs_cell or outputs
-        activity_cell: Cell[Any] = Cell(activities) if activities else BLANK
-        return Objective(**told, outputs=outputs, activities=activity_cell, implicit=draft.implicit)
+        children: Cell[Any] = Cell(activities) if activities else without_children(told["extra"], "activities")
+        return Objective(**told, outputs=outputs, activities=children, implicit=draft.implicit)
 
     def _activity(self, draft: Draft, parent: str, n: int, *, with_output: bool) -> Activity:
         told = self._told(draft, self._identity(draft, parent, n))
@@ -223,7 +225,7 @@ class _Builder:
             text = "\n".join(dict.fromkeys(one.text for one in said))
             at = FIELDS[column.field].at.get(draft.level) if column.field else None
             if column.field == "extra" and (held := _mapping(text)) is not None:
-                told["extra"] |= held
+                _take(told, held)
             elif column.field == "remarks":
                 told["extra"]["remarks"] = text
             elif at is not None:
@@ -231,6 +233,26 @@ class _Builder:
             else:
                 kept = told["extra"].setdefault("columns", {})
                 kept[column.header or letters(column.index)] = text
+
+
+def without_children(extra: dict[str, Any], name: str) -> Cell[Any]:
+    """Why a goal has no objectives, or an objective no activities: `extra` may say that nobody read them."""
+    told = extra.pop(name, None)
+    if not isinstance(told, dict):
+        return BLANK
+    presence = Presence.UNREAD if "unread" in told else Presence.BLANK
+    return Cell(None, presence, str(told.get("unread", told.get("blank", ""))))
+
+
+def _take(told: dict[str, Any], held: dict[str, Any]) -> None:
+    """What our own matrix keeps of a node in JSON."""
+    for name in ("marks", "also_in", "aims"):
+        if isinstance(listed := held.pop(name, None), list):
+            told[name] = tuple(map(str, listed))
+    columns = held.pop("columns", None)
+    if isinstance(columns, dict):
+        told["extra"].setdefault("columns", {}).update(columns)
+    told["extra"] |= held
 
 
 def _mapping(text: str) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from palermo.core.money import Money, read_money
 from palermo.core.when import When, read_when, write_when
 from palermo.plan.model import Activity, Cost, Goal, Objective, Plan
 from palermo.plan.tables.columns import Split
+from palermo.plan.tables.layout import clean
 from palermo.plan.tables.splitting import Part, bodies, listed, numbered, words_apart
 from palermo.plan.tables.vocabulary import each_word, says, spellings
 from palermo.plan.tree import NOT_RETRIEVED, plan_from_tree, plan_to_tree
@@ -140,11 +141,8 @@ def _cut(text: str) -> tuple[bool, str, str]:
 
 def texts_for(cell: Cell[Any], kind: Kind, terms: Terms) -> Iterator[str]:
     """Ways to write a cell, the plainest first; the last says everything. The first that reads back is the one."""
-    if cell.value is None:
-        yield cell.raw
-        yield NOT_RETRIEVED if cell.unread else "[blank]"
-    else:
-        yield from _plain_texts(cell, kind)
+    plain = (cell.raw, NOT_RETRIEVED if cell.unread else "[blank]") if cell.value is None else _plain_texts(cell, kind)
+    yield from (text for text in plain if text and clean(text) == text)
     yield _to_json(cell, kind, terms)
 
 
@@ -185,7 +183,9 @@ def _to_json(cell: Cell[Any], kind: Kind, terms: Terms) -> str:
     activity = tree["goals"][0]["objectives"][0]["activities"][0]
     value = activity["budget"][0]["money"] if node == "cost" else activity[_KEYS[node, name]]
     told = value if isinstance(value, dict) and set(value) <= _ENVELOPE else {"value": value}
-    return json.dumps(told, ensure_ascii=False)
+    text = json.dumps(told, ensure_ascii=False)
+    # signs that no spreadsheet can hold are spelled out
+    return text if clean(text) == text else json.dumps(told)
 
 
 def _plan_with(node: str, name: str, cell: Cell[Any], terms: Terms) -> Plan:

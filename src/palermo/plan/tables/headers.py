@@ -39,6 +39,7 @@ def _match(text: str, slips: bool) -> tuple[Match, ...]:
     inside = _BRACKETS.findall(text)
     outside = _BRACKETS.sub(" ", text)
     best: dict[str, Match] = {}
+    _keep(best, _whole(text), 1.0)
     _keep(best, _whole(outside), 1.0)
     for part in _PARTS.split(outside):
         _keep(best, _whole(part), 0.97)

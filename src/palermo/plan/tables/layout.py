@@ -16,7 +16,7 @@ Scalar = None | str | int | float | bool | date | datetime
 Rows = tuple[tuple[Scalar, ...], ...]
 
 # control characters that no spreadsheet or document can hold, and line ends of other systems
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|\u2028|\u2029|\x85|_x000D_\n?")
 _EDGE = " \t\n\xa0\u200b\u2060\ufeff"
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -129,9 +129,9 @@ class Layout:
 
 
 def clean(text: str) -> str:
-    """The text without control characters, with one kind of line end, and without space around it."""
-    if "\n" in text or not text.isprintable():
-        text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    """The text without control characters and tabs, with one kind of line end, and without space around it."""
+    if not text.isprintable() or "_x000D_" in text:
+        text = _CONTROL.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
     return text.strip().strip(_EDGE)
 
 

@@ -32,8 +32,16 @@ class Told:
     said: dict[str, tuple[str, Origin]] = field(default_factory=dict)
 
     @property
+    def extra(self) -> dict[str, Any]:
+        """What our own matrix keeps of the plan in JSON."""
+        told: dict[str, Any] = self._json("extra", dict)
+        return told
+
+    @property
     def register(self) -> dict[str, str]:
         """Short names of bodies and their full names, one pair a line."""
+        if told := self._json("register", dict):
+            return {str(name): str(full) for name, full in told.items()}
         pairs = [_SIGN.split(line, maxsplit=1) for line in self.text("register").split("\n") if line.strip()]
         return {pair[0].strip(): pair[1].strip() for pair in pairs if len(pair) == 2 and pair[0].strip()}
 
@@ -63,7 +71,7 @@ class Told:
             budget_calendar=self._json("budget_calendar", dict),
             sources=tuple(Source(**source) for source in self._json("sources", list)),
             generations=tuple(_generation(told) for told in self._json("generations", list)),
-            extra=self._json("extra", dict),
+            extra=self.extra,
             **cells,
         )
 

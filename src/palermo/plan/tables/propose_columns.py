@@ -21,6 +21,7 @@ LANGUAGE_NAMES = {
     "fr": Message(mark("French")),
     "es": Message(mark("Spanish")),
 }
+_PLACES = ("goal", "objective")
 _MANY = ("tick", "remarks", "")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?:\s*[/–-]\s*\d{2,4})?(?!\d)")
@@ -187,7 +188,7 @@ def _beside_activity(columns: list[Column]) -> list[Column]:
     if main is None:
         return columns
     return [
-        _behind(column, used) if column.index > main and column.field in ("goal", "objective") else column
+        _behind(column, used) if column.index > main and column.field in _PLACES and not column.revised else column
         for column in columns
     ]
 
@@ -212,12 +213,14 @@ def _with_content(grid: Grid, columns: list[Column], first: int) -> list[Column]
 
 def _in_company(columns: Sequence[Column]) -> list[Column]:
     """Columns that mean something only beside another one."""
-    used = {column.field for column in columns}
+    used = {column.field for column in columns if not column.revised}
     summed = sum(column.field == "cost" and bool(column.when) for column in columns) > 1
     return [_accompanied(column, used, summed=summed) for column in columns]
 
 
 def _accompanied(column: Column, used: set[str], *, summed: bool) -> Column:
+    if column.revised:
+        return column
     group = FIELDS[column.field].group if column.field else Group.LOOSE
     alone = (
         (group is Group.INDICATOR and "indicator" not in used)

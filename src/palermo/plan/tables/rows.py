@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from palermo.core.languages import fold
 from palermo.plan.tables.columns import FIELDS, Group
@@ -65,13 +65,13 @@ class RowReader:
         self.above = {
             column.index: column.field for column in mapping.columns if column.field in ("goal", "objective", "output")
         }
-        self.parts = [c.index for c in mapping.columns if c.field and FIELDS[c.field].group in _PARTS]
+        self.parts = [c.index for c in mapping.columns if c.field and not c.revised and FIELDS[c.field].group in _PARTS]
         self.headers = {row: self._folded(row) for row in mapping.header}
 
     def rows(self) -> list[Row]:
         """Every row from the first below the header, in order."""
         rows = [self._row(index) for index in range(self.mapping.first, self.grid.height)]
-        for row, after in zip(rows, [*rows[1:], None], strict=True):
+        for row, after in pairwise(rows):
             self._heads(row, after)
         self._sections(rows)
         return rows
@@ -176,9 +176,9 @@ class RowReader:
             return Row(index, "above")
         return Row(index, "unplaced")
 
-    def _heads(self, row: Row, after: Row | None) -> None:
+    def _heads(self, row: Row, after: Row) -> None:
         """A row with nothing but code and text, whose code the next row continues, is a heading."""
-        if row.level != "activity" or after is None or after.level not in ("activity", SECTION) or not row.text:
+        if row.level != "activity" or after.level not in ("activity", SECTION) or not row.text:
             return
         own = code_of(row.code or (row.label.number if row.label else ""))
         next_code = code_of(after.code or (after.label.number if after.label else ""))
@@ -194,7 +194,7 @@ class RowReader:
         goals = bool(self.mapping.goal) or "goal" in above or any(row.level == "goal" for row in rows)
         objectives = "objective" in above or any(row.level == "objective" for row in rows)
         keys = sorted({key for row in heads if (key := _breadth(row)) is not None})
-        for row, after in zip(rows, [*rows[1:], None], strict=True):
+        for row, after in zip_longest(rows, rows[1:]):
             if row.level != SECTION:
                 continue
             row.inferred = True
