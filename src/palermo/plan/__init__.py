@@ -54,7 +54,11 @@ from palermo.plan.tables import (
     plan_from_tables,
     propose,
     propose_below,
+    revised,
     shown,
+    write_csv,
+    write_docx,
+    write_xlsx,
 )
 from palermo.plan.tables.columns import FIELDS, SPREADABLE
 from palermo.plan.tables.mapping_file import read_mapping, write_mapping
@@ -123,11 +127,15 @@ __all__ = [
     "read_mapping",
     "read_yaml",
     "revise",
+    "revised",
     "schema",
     "shown",
     "suggest",
     "word_changes",
+    "write_csv",
+    "write_docx",
     "write_json",
     "write_mapping",
+    "write_xlsx",
     "write_yaml",
 ]
