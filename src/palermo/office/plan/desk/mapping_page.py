@@ -89,7 +89,7 @@ def from_file(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, upload, file, forms_shown, findings=findings, mapping_form=form, status=422)
 
 
-def _read(sent: UploadedFile[bytes]) -> tuple[Mapping | None, Sequence[Finding]]:
+def _read(sent: "UploadedFile[bytes]") -> tuple[Mapping | None, Sequence[Finding]]:
     return read_mapping(sent.read().decode("utf-8-sig"), sent.name or "mapping")
 
 
