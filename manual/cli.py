@@ -1,6 +1,7 @@
 """`docs/reference/cli.md`: every command, its arguments, options and defaults, as typer knows them."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,8 +10,7 @@ import typer.main
 from manual.tables import page, table
 from palermo.cli import app
 
-# typer carries its own click and names no public class for a parameter, so what it holds is read as it is
-Parameter = Any
+_TYPE = re.compile(r" <.*>$")
 
 
 def cli_page() -> str:
@@ -23,16 +23,14 @@ def cli_page() -> str:
     return page("The command line", intro, *_commands(typer.main.get_command(app), "palermo"))
 
 
+# typer names no public class for a command, so what it holds is read as it is
 def _commands(command: Any, name: str) -> Iterator[str]:
     yield f"## `{name}`"
     yield f"```text\n{_usage(command, name)}\n```"
     yield _help(command)
-    arguments = [p for p in command.params if p.param_type_name == "argument"]
-    options = [p for p in command.params if p.param_type_name == "option"]
-    if arguments:
-        yield table(("Argument", "Meaning"), ((f"`{_metavar(p)}`", p.help or "") for p in arguments))
-    if options:
-        yield table(("Option", "Default", "Meaning"), map(_option, options))
+    for kind in ("argument", "option"):
+        if rows := list(_parameters(command, name, kind)):
+            yield table((kind.capitalize(), "Meaning"), rows)
     if under := getattr(command, "commands", None):
         yield table(("Command", "Meaning"), ((f"`{name} {verb}`", _first(part)) for verb, part in under.items()))
         for verb, part in under.items():
@@ -52,24 +50,10 @@ def _first(command: Any) -> str:
     return _help(command).split("\n\n")[0].replace("\n", " ")
 
 
-def _metavar(parameter: Parameter) -> str:
-    return str(parameter.metavar or parameter.name.upper())
-
-
-def _option(parameter: Parameter) -> tuple[str, str, str]:
-    choices = getattr(parameter.type, "choices", None)
-    value = "" if parameter.is_flag else "\\|".join(map(str, choices)) if choices else parameter.metavar or ""
-    names = ", ".join(f"`{name}`" for name in parameter.opts)
-    shown = f"{names} `{value}`".replace("\\|", "|") if value else names
-    meaning = parameter.help or ""
-    if parameter.envvar:
-        meaning += f" Also set by `{parameter.envvar}`."
-    return shown, _default(parameter), meaning
-
-
-def _default(parameter: Parameter) -> str:
-    if isinstance(parameter.show_default, str):
-        return parameter.show_default
-    if parameter.is_flag or parameter.default in (None, "", [], ()):
-        return ""
-    return f"`{getattr(parameter.default, 'value', parameter.default)}`"
+def _parameters(command: Any, name: str, kind: str) -> Iterator[tuple[str, str]]:
+    context = typer.Context(command, info_name=name)
+    for parameter in command.params:
+        if parameter.param_type_name == kind and (told := parameter.get_help_record(context)):
+            # of an argument typer also tells the Python type, which says nothing to a reader
+            names = _TYPE.sub("", told[0]) if kind == "argument" else told[0]
+            yield f"`{names}`", told[1]

@@ -3,26 +3,29 @@
 import sys
 from pathlib import Path
 
-from palermo import plan as room
 from palermo.cli.options import ExportFormat
 from palermo.cli.sources import STDIN, Found
 from palermo.core import UserError
+from palermo.plan import write_csv, write_docx, write_json, write_xlsx, write_yaml
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else and Khmer is lost
 
 
-def form_of(found: Found, form: ExportFormat) -> bytes:
-    """The plan as a file of that form; a matrix keeps the layout it came in."""
+def form_of(found: Found, form: ExportFormat, language: str = "en") -> bytes:
+    """The plan as a file of that form; a matrix keeps the layout it came in, another gets headers in `language`."""
     layout, mapping = found.reading.layout, found.reading.mapping
     match form:
         case ExportFormat.YAML:
-            return room.write_yaml(found.plan).encode()
+            return write_yaml(found.plan).encode()
         case ExportFormat.JSON:
-            return (room.write_json(found.plan) + "\n").encode()
+            return (write_json(found.plan) + "\n").encode()
         case ExportFormat.CSV:
-            return room.write_csv(found.plan, layout, mapping)
+            text = write_csv(found.plan, layout, mapping, languages=(language,))
+            return (text if layout else BYTE_ORDER_MARK + text).encode()
         case ExportFormat.XLSX:
-            return room.write_xlsx(found.plan, layout, mapping)
+            return write_xlsx(found.plan, layout, mapping, languages=(language,))
         case ExportFormat.DOCX:
-            return room.write_docx(found.plan, layout, mapping)
+            return write_docx(found.plan, layout, mapping, languages=(language,))
 
 
 def hand_over(content: bytes, output: str, *, source: str = "") -> None:

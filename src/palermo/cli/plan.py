@@ -68,7 +68,7 @@ def audit(
 
 @app.command()
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="[RULE]", help="A rule, such as A04; without it all are listed.")] = "",
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule, such as A04; without it all are listed.")] = "",
     *,
     lang: Tongue = Language.EN,
 ) -> None:
@@ -133,7 +133,7 @@ def export(
 
     found = open_one(file, mapping)
     show_findings(found.reading.findings, lang)
-    hand_over(form_of(found, to), output, source=file)
+    hand_over(form_of(found, to, lang), output, source=file)
 
 
 @app.command()

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from palermo.cli.auditing import Audited
-from palermo.cli.handing import hand_over
+from palermo.cli.handing import BYTE_ORDER_MARK, hand_over
 from palermo.cli.options import AuditFormat
 from palermo.cli.show.audit_csv import audit_csv
 from palermo.cli.show.audit_page import audit_page
@@ -13,8 +13,6 @@ from palermo.cli.show.audit_text import audit_lines
 from palermo.cli.show.lines import PIPED_WIDTH, plain, put, width_of
 from palermo.cli.show.sarif import sarif
 from palermo.plan import audit_to_tree
-
-_BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else and Khmer is lost
 
 
 def write_audits(results: Sequence[Audited], form: AuditFormat, language: str, output: str) -> None:
@@ -34,7 +32,7 @@ def _json(results: Sequence[Audited], language: str) -> str:
 
 
 def _csv(results: Sequence[Audited], language: str) -> str:
-    return _BYTE_ORDER_MARK + audit_csv(results, language)
+    return BYTE_ORDER_MARK + audit_csv(results, language)
 
 
 def _sarif(results: Sequence[Audited], language: str) -> str:

@@ -126,7 +126,7 @@ def _findings(findings: Sequence[Finding], language: str, sentence: Sentence = _
     )
     heads = (mark("Rule"), mark("Outcome"), mark("What is found"), mark("Where"))
     head = "".join(f'<th scope="col">{_say(Message(words), language)}</th>' for words in heads)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    return f'<table class="findings">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n'
 
 
 def _above(sorted_out: Ledger, language: str) -> str:
@@ -176,6 +176,8 @@ def _file_findings(result: Audited, language: str) -> str:
 
 
 def _named(name: str, words: str) -> str:
+    if name.casefold() == words.casefold():
+        return escape(words)
     return f'<span class="code">{escape(name)}</span> {escape(words)}'
 
 

@@ -27,17 +27,21 @@ _OUTCOMES = {
 def audit_lines(results: Sequence[Audited], width: int, language: str) -> Iterator[Line]:
     """Every plan that was read, one after the other, and how to go on."""
     broken: Counter[str] = Counter()
+    first = True
     for result in results:
         if result.audit is None:
             continue
+        if not first:
+            yield from (BLANK_LINE, BLANK_LINE)
+        first = False
         sorted_out = ledger(result.audit)
         broken += sorted_out.broken
         yield from _plan(result, result.audit, sorted_out, width, language)
-        yield BLANK_LINE
     if broken:
         # of the rules that weigh most, the one that is broken most
         rule = min(broken, key=lambda name: (str(RULES[name].severity), -broken[name], name))
         command = {"command": f"palermo plan explain {rule}"}
+        yield BLANK_LINE
         go_on = Message(mark("Why a rule asks, with a good and a bad example: {command}"), command)
         yield from paragraph(go_on.say(language), width, style="dim")
 

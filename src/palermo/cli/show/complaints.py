@@ -21,7 +21,14 @@ def finding_lines(findings: Sequence[Finding], width: int, language: str) -> Ite
     for n, finding in enumerate(findings):
         style = "red" if finding.severity is Severity.ERROR else "yellow"
         told = (Column(_RULE, f"bold {style}"), columns[1])
-        yield from row(told, (finding.rule, finding.message.say(language)))
+        yield from row(told, (finding.rule, _placed(finding, language)))
         following = findings[n + 1] if n + 1 < len(findings) else None
         if following is None or (following.rule, following.advice) != (finding.rule, finding.advice):
             yield from paragraph(finding.advice.say(language), width, _RULE + 2, "dim")
+
+
+def _placed(finding: Finding, language: str) -> str:
+    """What is found, with the name of the file where the sentence does not say it already."""
+    said = finding.message.say(language)
+    file = finding.origin.file if finding.origin else ""
+    return said if file in said else f"{file}, {said}"

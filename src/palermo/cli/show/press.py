@@ -6,8 +6,6 @@ from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row
 from palermo.core import Message
 from palermo.plan import PressSheet, Section
 
-_FIRST = 12  # most a number or a body's short name needs
-
 
 def press_lines(sheet: PressSheet, width: int, language: str) -> Iterator[Line]:
     """The sections in reading order."""
@@ -22,9 +20,12 @@ def press_lines(sheet: PressSheet, width: int, language: str) -> Iterator[Line]:
 
 
 def _table(section: Section, width: int, language: str) -> Iterator[Line]:
-    rows = [(line.id, *(_said(cell, language) for cell in line.cells)) for line in section.rows]
-    head = ("", *(title.say(language) for title in section.columns)) if section.columns else ()
-    columns = _columns([*([head] if head else []), *rows], width)
+    rows = [tuple(_said(cell, language) for cell in line.cells) for line in section.rows]
+    head = tuple(title.say(language) for title in section.columns)
+    if any(line.id for line in section.rows):
+        rows = [(line.id, *cells) for line, cells in zip(section.rows, rows, strict=True)]
+        head = head and ("", *head)
+    columns = _columns([head, *rows] if head else rows, width)
     yield BLANK_LINE
     if head:
         yield from row([Column(column.width, "dim") for column in columns], head)
@@ -36,12 +37,11 @@ def _columns(rows: list[tuple[str, ...]], width: int) -> list[Column]:
     """Each column as wide as its words ask, the widest sharing what is left."""
     count = max(map(len, rows))
     wanted = [widest((cells[n] for cells in rows if n < len(cells)), width) for n in range(count)]
-    wanted[0] = min(wanted[0], _FIRST)
     left = width - GAP * count
     while sum(wanted) > left:
         most = max(range(count), key=lambda n: wanted[n])
         wanted[most] -= 1
-    return [Column(max(size, 1), "bold" if n == 0 else "") for n, size in enumerate(wanted)]
+    return [Column(max(size, 1)) for size in wanted]
 
 
 def _said(words: str | Message, language: str) -> str:
