@@ -19,7 +19,7 @@ FOREIGN = {
     "plan": {"defusedxml", "docx", "lxml", "openpyxl", "python_calamine", "yaml"},
     "office": {"altair", "django", "django_htmx", "vl_convert"},
     "cli": {"click", "rich", "typer", "yaml"},
-    "demo": {"django", "gunicorn"},
+    "demo": {"django", "gunicorn", "yaml"},
 }
 
 

@@ -2,12 +2,14 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import yaml
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,7 +33,8 @@ def fill(home: Path) -> Filled:
     """Database, secretariat user and demo plans; whatever is there already stays as it is."""
     open_office(home)
     officer, password = _officer()
-    versions = tuple(_store(officer, source) for source in _sources())
+    about = _about()
+    versions = tuple(_store(officer, source, about.get(source.name, {})) for source in _sources())
     return Filled(OFFICER, password, versions)
 
 
@@ -43,6 +46,7 @@ def open_office(home: Path) -> None:
 
     if not settings.configured:
         os.environ["PALERMO_HOME"] = str(home)
+        os.environ["PALERMO_DEMO"] = "1"  # every page says that this is a demonstration
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
         django.setup()
     call_command("migrate", verbosity=0, interactive=False)
@@ -70,7 +74,13 @@ def _sources() -> Iterator[Traversable]:
         )
 
 
-def _store(officer: "User", source: Traversable) -> "Version":
+def _about() -> Mapping[str, Mapping[str, Any]]:
+    """Titles and claims that the plan files do not give themselves."""
+    text = (files("palermo.demo") / "about.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def _store(officer: "User", source: Traversable, about: Mapping[str, Any]) -> "Version":
     from django.utils import timezone
 
     from palermo.office.base.store import digest
@@ -84,9 +94,30 @@ def _store(officer: "User", source: Traversable) -> "Version":
         return stored
     now = timezone.now()
     file = read_file(content, source.name)
-    earlier = _earlier(file.plan.id)
+    earlier = _earlier(file.plan.id) if file.plan else None
     upload = upload_plan(by=officer, file=file, now=now, plan=earlier)
-    return add_version(by=officer, upload=upload, file=file, reason=REASON, now=now)
+    title = str(about.get("title", ""))
+    version = add_version(by=officer, upload=upload, file=file, reason=REASON, now=now, title=title)
+    for claim in about.get("claims", ()):
+        _claim(officer, version, claim)
+    return version
+
+
+def _claim(officer: "User", version: "Version", claim: Mapping[str, str]) -> None:
+    from django.utils import timezone
+
+    from palermo.office.plan.actions import Proof, claim_state
+    from palermo.office.plan.models import State
+
+    claim_state(
+        by=officer,
+        version=version,
+        state=State(claim["state"]),
+        when=claim["when"],
+        said_by=claim["said_by"],
+        proof=Proof(source=claim["source"], url=claim["url"]),
+        now=timezone.now(),
+    )
 
 
 def _earlier(plan_id: str) -> "Plan | None":

@@ -6,6 +6,7 @@ PALERMO_HOME          folder of database, files and secret key (default: var in 
 PALERMO_HOSTS         host names the office answers to, comma-separated (default: localhost)
 PALERMO_HTTPS         1 when the office is reached over HTTPS: secure cookies, redirect, HSTS
 PALERMO_BEHIND_PROXY  1 when a proxy in front sets X-Forwarded-Proto
+PALERMO_DEMO          1 for a demonstration: every page says so
 """
 
 from pathlib import Path
@@ -20,6 +21,7 @@ PALERMO_HOME = home_from_environment()
 SECRET_KEY = secret_key(PALERMO_HOME)
 
 DEBUG = False
+DEMO = switched_on("PALERMO_DEMO")
 HTTPS = switched_on("PALERMO_HTTPS")
 ALLOWED_HOSTS = listed("PALERMO_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host] if HTTPS else []
@@ -116,6 +118,7 @@ AUTH_PASSWORD_VALIDATORS = [
 UPLOAD_LIMIT = 20 * 1024 * 1024
 REQUEST_LIMIT = UPLOAD_LIMIT + 256 * 1024  # the file and the other fields of its form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a document may hold dozens of tables, each column a few fields of the mapping
 FILE_UPLOAD_HANDLERS = ["palermo.office.base.uploads.LimitedTemporaryFile"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 

@@ -30,6 +30,7 @@ def layout(request: HttpRequest) -> dict[str, object]:
         "language_links": tuple(_language_links(request)),
         "at_desk": bool(_signed_in(request) and decide(request.user, "desk.opened")),
         "signed_in": _signed_in(request),
+        "demo": settings.DEMO,
     }
 
 

@@ -20,6 +20,7 @@ from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_
 from palermo.office.plan.files import PlanFile
 from palermo.office.plan.models import Upload
 from palermo.office.plan.readers import find_version, open_file
+from palermo.office.plan.stored import findings_from_json
 from palermo.plan import Audit, Plan, audit
 
 FINDINGS_SHOWN = 60
@@ -104,7 +105,7 @@ def _page(
     request: HttpRequest, upload: Upload, file: PlanFile, plan: Plan, form: KeepForm, status: int = 200
 ) -> HttpResponse:
     judged = _audit(file, plan)
-    findings = by_gravity(file.reading.findings)
+    findings = by_gravity(findings_from_json(upload.findings))
     context = desk_page(
         (upload.file_name, ""),
         upload=upload,

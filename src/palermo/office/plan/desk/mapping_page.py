@@ -23,10 +23,12 @@ from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_
 from palermo.office.plan.desk.grid import doubtful_rows, picture
 from palermo.office.plan.desk.keeping import upload_tabs
 from palermo.office.plan.desk.mapping_form import FileForm, TableForm, mapping_from_forms
+from palermo.office.plan.desk.words import in_words
 from palermo.office.plan.files import PlanFile, read_file
 from palermo.office.plan.models import Upload
 from palermo.office.plan.readers import open_file
-from palermo.plan import Layout, Mapping, Plan, letters, propose, read_mapping, write_mapping
+from palermo.office.plan.stored import findings_from_json
+from palermo.plan import Column, Layout, Mapping, Plan, TableMapping, letters, propose, read_mapping, write_mapping
 
 FINDINGS_SHOWN = 40
 ROWS_OFFERED = 20
@@ -49,8 +51,9 @@ class MappingFileForm(forms.Form):
 @secretariat_only
 def mapping_page(request: HttpRequest, pk: int) -> HttpResponse:
     upload, file, layout, mapping = _open(request, pk)
+    stored = findings_from_json(upload.findings)
     if request.method != "POST":
-        return _page(request, upload, file, _forms(layout, mapping, file.reading.findings))
+        return _page(request, upload, file, _forms(layout, mapping, file.reading.findings), findings=stored)
     file_form, table_forms = _forms(layout, mapping, file.reading.findings, request.POST)
     chosen = mapping_from_forms(file_form, table_forms, mapping)
     if chosen is None:
@@ -115,18 +118,22 @@ def _open(request: HttpRequest, pk: int) -> tuple[Upload, PlanFile, Layout, Mapp
 
 def _reasoned(layout: Layout, mapping: Mapping) -> Mapping:
     """The mapping with the reasons of the proposal, which are not stored, where the choice is still the same."""
-    proposed = {(table.name, column.index): column for table in propose(layout).tables for column in table.columns}
-    tables = []
-    for table in mapping.tables:
-        columns = []
-        for column in table.columns:
-            first = proposed.get((table.name, column.index))
-            same = first is not None and first.field == column.field
-            columns.append(
-                replace(column, why=first.why, alternatives=first.alternatives) if first and same else column
-            )
-        tables.append(replace(table, columns=tuple(columns)))
-    return replace(mapping, tables=tuple(tables))
+    proposed = {table.name: table for table in propose(layout).tables}
+    return replace(mapping, tables=tuple(_table_reasoned(table, proposed.get(table.name)) for table in mapping.tables))
+
+
+def _table_reasoned(table: TableMapping, proposed: TableMapping | None) -> TableMapping:
+    if proposed is None:
+        return table
+    first = {column.index: column for column in proposed.columns}
+    columns = tuple(_column_reasoned(column, first.get(column.index)) for column in table.columns)
+    return replace(table, columns=columns, why=proposed.why if proposed.use == table.use else table.why)
+
+
+def _column_reasoned(column: Column, proposed: Column | None) -> Column:
+    if proposed is None or proposed.field != column.field:
+        return column
+    return replace(column, why=in_words(proposed.why), alternatives=proposed.alternatives)
 
 
 def _forms(

@@ -147,8 +147,7 @@ class ReviseForm(forms.Form):
     def refuse(self, findings: Iterable[Finding]) -> None:
         """Put what could not be understood beside the fields it was typed into."""
         for finding in findings:
-            text = f"{say(finding.message)} {say(finding.advice)}".strip()
-            self.add_error(self._place(finding), text)
+            self.add_error(self._place(finding), f"{_told(finding)} {say(finding.advice)}".strip())
 
     def _place(self, finding: Finding) -> str | None:
         params = finding.message.params
@@ -168,3 +167,15 @@ class ReviseForm(forms.Form):
                 return (filled or ["step_1"])[0]
             case _:
                 return None
+
+
+def _told(finding: Finding) -> str:
+    """What is wrong; the field stands beside it, so it need not be named."""
+    typed = {"typed": finding.message.params.get("typed", "")}
+    match finding.rule:
+        case "R01":
+            return _("“%(typed)s” is not understood as a date.") % typed
+        case "R02":
+            return _("“%(typed)s” is not understood as a cost.") % typed
+        case _:
+            return say(finding.message)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from palermo.core import Message
+
 # What a column of a matrix may hold, by the part of the plan it feeds. The keys are the library's.
 COLUMN_GROUPS = (
     (
@@ -126,3 +128,9 @@ MONTHS = (
 def column_choices() -> Sequence[tuple[object, object]]:
     """For a select: nothing, then the fields by group."""
     return [("", _("Not used; kept as written")), *((group, list(words.items())) for group, words in COLUMN_GROUPS)]
+
+
+def in_words(why: Message) -> Message:
+    """A reason of the library with the field in the words of this page."""
+    field = str(why.params.get("field", ""))
+    return Message(why.text, {**why.params, "field": str(COLUMN_WORDS.get(field, field))})
