@@ -5,13 +5,14 @@ database under one. It has to be gone when the tests of the office begin.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, sync_playwright
 
 from tests.browser.served import Account, Office, served
 from tests.browser.watch import Watch
@@ -41,7 +42,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     need("chromium")
     with served(tmp_path_factory.mktemp("office")) as running:
         yield running
-    assert "Traceback" not in running.log.read_text("utf-8"), running.log.read_text("utf-8")
+    assert " ERROR " not in running.log.read_text("utf-8"), running.log.read_text("utf-8")
 
 
 @pytest.fixture(scope="package")
@@ -62,6 +63,7 @@ class Reader:
     say: Words
     watch: Watch
     office: Office
+    script: bool
 
     @property
     def language(self) -> str:
@@ -79,9 +81,14 @@ class Reader:
         """Follow the first link with this text."""
         self.page.get_by_role("link", name=self.say(text, **values), exact=True).first.click()
 
-    def fill(self, label: str, text: str) -> None:
+    def field(self, label: str) -> Locator:
+        """The field with this label, whether it must be filled in or may be left out."""
+        words, optional = re.escape(self.say(label)), re.escape(self.say("(optional)"))
+        return self.page.get_by_label(re.compile(rf"^\s*{words}\s*({optional})?\s*$"))
+
+    def write(self, label: str, text: str) -> None:
         """Write into the field with this label."""
-        self.page.get_by_label(self.say(label), exact=True).fill(text)
+        self.field(label).fill(text)
 
     def see(self, text: str, **values: object) -> None:
         """A sentence of ours is on the page."""
@@ -112,7 +119,7 @@ def reader(office: Office, chromium: Browser, officer_session: StorageState) -> 
             ends.callback(context.close)
             context.set_default_timeout(PATIENCE)
             context.add_cookies([{"name": "palermo_language", "value": language, "url": office.address}])
-            made = Reader(context.new_page(), context, Words(language), Watch(context, office.address), office)
+            made = Reader(context.new_page(), context, Words(language), Watch(context, office.address), office, script)
             if media == "print":
                 made.page.emulate_media(media="print")
             ends.callback(lambda: _well(made))

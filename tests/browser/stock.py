@@ -56,10 +56,10 @@ def _upload(by: "User", matrix: Matrix, name: str, plan: "Plan | None" = None) -
 
 def _add(by: "User", matrix: Matrix, name: str, slug: str, reason: str, plan: "Plan | None" = None) -> "Version":
     from palermo.office.plan.actions import add_version
-    from palermo.office.plan.files import read_file
+    from palermo.office.plan.files import reread
 
-    upload, file = _upload(by, matrix, name, plan), read_file(matrix.xlsx(), name)
-    return add_version(by=by, upload=upload, file=file, reason=reason, now=NOW, slug=slug, title=matrix.title)
+    upload = _upload(by, matrix, name, plan)
+    return add_version(by=by, upload=upload, file=reread(upload), reason=reason, now=NOW, slug=slug, title=matrix.title)
 
 
 def _claims(by: "User", version: "Version") -> int:
