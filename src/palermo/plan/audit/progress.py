@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
             advice=mark("Report the measuring points instead."),
             why=mark("What has no end cannot have reached it."),
             good=mark("Continuous; measured in December: 41 inspections."),
-            bad=mark("Continuous; 100 % complete."),
+            bad=mark("Continuous; 100 percent complete."),
         ),
         "OGP Independent Reporting Mechanism; Argentina's plan reported as 82.3 % complete",
     ),

@@ -81,7 +81,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
 
 _NOTES: dict[str, tuple[str, str]] = {
     "F13": (
-        mark("{file}, {place}: letters were lost before the file came here; the sign \ufffd stands in their place."),
+        mark("{file}, {place}: letters were lost before the file came here; the sign � stands in their place."),
         mark("Ask for the file from before the letters were lost and load that one."),
     ),
 }
