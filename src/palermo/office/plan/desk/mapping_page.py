@@ -175,17 +175,7 @@ def _page(
         tabs=upload_tabs(upload, file, "mapping"),
         form=refused[0] if refused and not file_form.errors else file_form,
         file_form=file_form,
-        tables=[
-            {
-                "form": form,
-                "name": form.table.name,
-                "why": form.mapping.why,
-                "use": form.mapping.use,
-                "lines": picture(form.table, form.mapping),
-                "letters": _letters(form),
-            }
-            for form in table_forms
-        ],
+        tables=[_table(form, unread=file.plan is None) for form in table_forms],
         mapping_form=mapping_form or MappingFileForm(),
         plan=file.plan,
         counts=_counts(file.plan),
@@ -197,8 +187,16 @@ def _page(
     return render(request, "desk/mapping.html", context, status=status)
 
 
-def _letters(form: TableForm) -> list[str]:
-    return [letters(column) for column in range(form.table.width)]
+def _table(form: TableForm, *, unread: bool) -> dict[str, object]:
+    return {
+        "form": form,
+        "name": form.table.name,
+        "why": form.mapping.why,
+        "use": form.mapping.use,
+        "open": unread or bool(form.errors),
+        "lines": picture(form.table, form.mapping),
+        "letters": [letters(column) for column in range(form.table.width)],
+    }
 
 
 def _counts(plan: Plan | None) -> dict[str, int]:
