@@ -237,7 +237,7 @@ def _period_known(context: Context) -> Answer:
 def ongoing_measured(activity: Activity, context: Context) -> Answer:
     """Asked of ongoing and repeated work: dated points, dated steps or dated targets."""
     whens = [when for when in (own(activity.timeframe), own(activity.end)) if when]
-    if not (any(when.ongoing for when in whens) or context.is_ongoing(own(activity.kind))):
+    if not (any(when.ongoing for when in whens) or _is_continuous(activity, context)):
         hidden = activity.timeframe.unread and not any(when.dated for when in whens)
         return unread("timeframe") if hidden else NOT_ASKED
     steps, indicators = own(activity.steps) or (), own(activity.indicators) or ()
@@ -251,6 +251,11 @@ def ongoing_measured(activity: Activity, context: Context) -> Answer:
     if activity.steps.unread or any(step.due.unread for step in steps):
         return unread("steps")
     return unread("indicators") if activity.indicators.unread else _NO_POINT
+
+
+def _is_continuous(activity: Activity, context: Context) -> bool:
+    kind = own(activity.kind)
+    return kind is not None and context.says(kind, "ongoing_kinds")
 
 
 def _is_dated(cell: Cell[When]) -> bool:
@@ -361,10 +366,11 @@ def proof_stated(activity: Activity, context: Context) -> Answer:
     """A kind of proof for the activity, or one for every step of it."""
     if own(activity.proof):
         return PASS
-    steps = own(activity.steps) or ()
-    by_step = [stated(step.proof, "proof", _NO_PROOF) for step in steps]
     whole = stated(activity.proof, "proof", _NO_PROOF)
-    return best(whole, worst(*by_step)) if by_step and all(_worded(step) for step in steps) else whole
+    steps = own(activity.steps) or ()
+    if not steps or not all(map(_worded, steps)):
+        return whole
+    return best(whole, worst(*[stated(step.proof, "proof", _NO_PROOF) for step in steps]))
 
 
 def _worded(step: Step) -> bool:
@@ -403,7 +409,7 @@ def _crosses(activity: Activity, context: Context) -> bool:
     if not text:
         return False
     words = context.wording(text)
-    return bool(words.lexicon["crossing"].search(words))
+    return words.lexicon["crossing"].stand_in(words)
 
 
 @rule(

@@ -46,6 +46,7 @@ _ORDER = (
 )
 _SIGNS = {";": Part.STOP, ".": Part.STOP, "។": Part.STOP, ",": Part.COMMA, ":": Part.OTHER, "&": Part.JOIN}
 _NO_OBJECT = frozenset({Part.JOIN, Part.COMMA, Part.STOP, Part.PREPOSITION, Part.PURPOSE, Part.OPENER, Part.PRONOUN})
+_ACTING = frozenset({Part.ACT, Part.EITHER, Part.NOUN})
 _SOFT = ("soft", "intentions")
 
 
@@ -138,6 +139,21 @@ def _unspaced_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
         yield other.strip(), Part.OTHER
 
 
+@cache
+def _acting(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of everything that can be an act."""
+    parts, _ = _vocabulary(lexicon)
+    return frozenset(word.split(" ")[0] for word, part in parts.items() if part in _ACTING)
+
+
+def may_hold_several(words: Wording) -> bool:
+    """Whether a walk over the sentence could find two acts. Cheap, so that most sentences need no walk."""
+    acting = _acting(words.lexicon)
+    if words.lexicon.spaced:
+        acting = acting & words.tokens
+    return sum(words.text.count(word) for word in acting) > 1
+
+
 def acts(words: Wording) -> Acts:
     """The acts of the sentence."""
     reader = _Reader(list(_words(words)), words.lexicon)
@@ -152,7 +168,7 @@ class _Reader:
         self.words = words
         self.found = Acts()
         self.links = lexicon.words("act_links")
-        self.shape = re.compile(shape) if (shape := lexicon.setting("verb_shape")) else None
+        self.shape = lexicon.verb_shape
         self.spaced = lexicon.spaced
         self.inside = False  # a purpose or a clause
         self.listing = False  # ... that lists verbs of its own

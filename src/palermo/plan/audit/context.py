@@ -1,14 +1,14 @@
 """What the rules need to know of the whole plan, gathered in one pass before any rule is asked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
 
 from palermo.core.languages import fold
-from palermo.plan.audit.lexicon import Lexicon, Tongues, Wording
+from palermo.plan.audit.lexicon import Phrases, Tongues, Wording
 from palermo.plan.audit.twins import twins
 from palermo.plan.model import Activity, Goal, Objective, Plan
 
@@ -56,7 +56,7 @@ class Context:
                 *(objective.activities for objective in objectives),
             )
         )
-        self._groups: dict[str, bool] = {}
+        self._said: dict[tuple[object, str, str], bool] = {}
         self._rhythms: dict[str, int | None] = {}
         self._memo: tuple[str, Wording] = ("", self.tongues.read(""))
 
@@ -69,26 +69,30 @@ class Context:
             self._memo = (text, self.tongues.read(text))
         return self._memo[1]
 
-    def lexicon_of(self, text: str) -> Lexicon:
-        """The word lists to read `text` with."""
-        return self.tongues.of(text)
+    def says(self, text: str, name: str) -> bool:
+        """Whether a phrase of that list stands in the text."""
+        return self._asked(Phrases.find, text, name)
+
+    def begins(self, text: str, name: str) -> bool:
+        """Whether the text begins with a phrase of that list."""
+        return self._asked(Phrases.leads, text, name)
+
+    def is_only(self, text: str, name: str) -> bool:
+        """Whether the text is a phrase of that list and nothing else."""
+        return self._asked(Phrases.is_all, text, name)
+
+    def _asked(self, how: Callable[[Phrases, str], str | bool], text: str, name: str) -> bool:
+        """Units, bodies and the like come again and again, so what was found of them is kept."""
+        key = (how, text, name)
+        found = self._said.get(key)
+        if found is None:
+            words = self.tongues.of(text)
+            found = self._said[key] = bool(how(words[name], words.normal(text).strip(" .")))
+        return found
 
     def is_group(self, body: str) -> bool:
         """Whether a name stands for several bodies without naming them."""
-        found = self._groups.get(body)
-        if found is None:
-            words = self.tongues.of(body)
-            folded = words.normal(body)
-            found = bool(words["collectives"].find(folded)) or words["crowds"].is_all(folded.strip(" ."))
-            self._groups[body] = found
-        return found
-
-    def is_ongoing(self, kind: str | None) -> bool:
-        """Whether the kind of work has no single end."""
-        if kind is None:
-            return False
-        words = self.tongues.of(kind)
-        return bool(words["ongoing_kinds"].find(words.normal(kind)))
+        return self.says(body, "collectives") or self.is_only(body, "crowds")
 
     def rhythm(self, text: str) -> int | None:
         """Months between two times (0: under a month). None for "twice", "at the end" and what is not understood."""

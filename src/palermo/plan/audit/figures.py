@@ -18,13 +18,11 @@ def names_year(text: str) -> bool:
 
 def figure(text: str) -> Decimal | None:
     """The one number that the words give beside years; None where there is none or more than one."""
-    told = _YEAR.sub(" ", fold_digits(text)) if _has_other_number(text) else fold_digits(text)
-    numbers = _NUMBER.findall(told)
-    if len(numbers) != 1:
-        return None
-    whole = _PARTED.sub("", numbers[0])
-    return Decimal(whole.replace(",", "."))
-
-
-def _has_other_number(text: str) -> bool:
-    return _NUMBER.search(_YEAR.sub(" ", fold_digits(text))) is not None
+    if not text.isdecimal():
+        numbers = _NUMBER.findall(fold_digits(text))
+        if len(numbers) > 1:
+            numbers = [number for number in numbers if not _YEAR.fullmatch(number)]
+        if len(numbers) != 1:
+            return None
+        text = numbers[0]
+    return Decimal(text if text.isdecimal() else _PARTED.sub("", text).replace(",", "."))

@@ -57,8 +57,7 @@ def unit_stated(indicator: Indicator, context: Context) -> Answer:
     unit = own(indicator.unit)
     if unit is None:
         return stated(indicator.unit, "unit", _NO_UNIT)
-    words = context.lexicon_of(unit)
-    if not words["percent"].find(words.normal(unit)):
+    if not context.says(unit, "percent"):
         return PASS
     return worst(
         stated(indicator.numerator, "numerator", _NO_FORMULA),
@@ -103,10 +102,9 @@ def _promised(day: When, context: Context) -> Answer:
 def _value(cell: Cell[str], context: Context) -> str | None:
     """The words of a value, unless they say that there is none yet."""
     text = own(cell)
-    if text is None:
-        return None
-    words = context.lexicon_of(text)
-    return None if words["undecided"].is_all(words.normal(text).strip(" .")) else text
+    if text is None or text[0].isdecimal():
+        return text
+    return None if context.is_only(text, "undecided") else text
 
 
 @rule(
@@ -146,9 +144,7 @@ def _not_better(target: str, indicator: Indicator, context: Context) -> Answer |
     direction = own(indicator.direction)
     if direction is None:
         return None
-    words = context.lexicon_of(direction)
-    wanted = words.normal(direction)
-    if (after < before and words["up"].find(wanted)) or (after > before and words["down"].find(wanted)):
+    if context.says(direction, "up" if after < before else "down"):
         return fail(mark("{object} has a target ({target}) worse than its baseline ({baseline})."), **said)
     return None
 
@@ -198,10 +194,8 @@ def target_after_baseline(indicator: Indicator, context: Context) -> Answer:
 def source_named(indicator: Indicator, context: Context) -> Answer:
     """Both stated, and the source more than a word for any paper."""
     source = own(indicator.source)
-    if source is not None:
-        words = context.lexicon_of(source)
-        if words["vague_sources"].is_all(words.normal(source).strip(" .")):
-            return fail(mark("{object} gives '{words}' as its source, which names no source."), words=source)
+    if source is not None and context.is_only(source, "vague_sources"):
+        return fail(mark("{object} gives '{words}' as its source, which names no source."), words=source)
     return worst(
         stated(indicator.source, "source", _NO_SOURCE),
         stated(indicator.method, "method", _NO_METHOD),
@@ -256,9 +250,7 @@ def role_named(indicator: Indicator, context: Context) -> Answer:
     told = own(indicator.responsible)
     if told is None:
         return stated(indicator.responsible, "responsible", _NO_ROLE)
-    words = context.lexicon_of(told)
-    folded = words.normal(told)
-    if words["titles"].leads(folded) and not words["roles"].find(folded):
+    if context.begins(told, "titles") and not context.says(told, "roles"):
         # the name is not repeated: what a finding says may be published
         return fail(mark("{object} names a person and no role."))
     return PASS
@@ -289,9 +281,8 @@ def people_split(indicator: Indicator, context: Context) -> Answer:
     """Asked where people are counted. Form of exploitation and nationality are asked where they are victims."""
     text = own(indicator.text) or ""
     words = context.wording(text)
-    unit = own(indicator.unit) or ""
-    unit_words = context.lexicon_of(unit)
-    if not (words.lexicon["people"].search(words) or unit_words["people"].find(unit_words.normal(unit))):
+    unit = own(indicator.unit)
+    if not (words.lexicon["people"].stand_in(words) or (unit and context.says(unit, "people"))):
         hidden = indicator.text.unread or indicator.text.truncated
         return (unread("text") if indicator.text.unread else CUT_OFF) if hidden else NOT_ASKED
     told = own(indicator.split)
@@ -304,13 +295,11 @@ def people_split(indicator: Indicator, context: Context) -> Answer:
 
 
 def _wanted(words: Wording) -> tuple[str, ...]:
-    return tuple(_SPLITS) if words.lexicon["victims"].search(words) else ("sex", "age")
+    return tuple(_SPLITS) if words.lexicon["victims"].stand_in(words) else ("sex", "age")
 
 
 def _missing(told: str, wanted: tuple[str, ...], context: Context) -> list[Message]:
-    words = context.lexicon_of(told)
-    folded = words.normal(told)
-    return [_SPLITS[name] for name in wanted if not words[f"splits.{name}"].find(folded)]
+    return [_SPLITS[name] for name in wanted if not context.says(told, f"splits.{name}")]
 
 
 @rule(
@@ -350,17 +339,15 @@ def outcome_indicator(goal: Goal, context: Context) -> Answer:
 def _is_outcome(indicator: Indicator, context: Context) -> bool:
     kind = own(indicator.kind)
     if kind is not None:
-        words = context.lexicon_of(kind)
-        folded = words.normal(kind)
-        if words["outcome_kinds"].find(folded):
+        if context.says(kind, "outcome_kinds"):
             return True
-        if words["activity_kinds"].find(folded):
+        if context.says(kind, "activity_kinds"):
             return False
     text = own(indicator.text)
     if text is None:
         return False
     told = context.wording(text)
-    return not told.lexicon["activity_counts"].search(told) and not _is_evaluation(told)
+    return not told.lexicon["activity_counts"].stand_in(told) and not _is_evaluation(told)
 
 
 @rule(
@@ -392,7 +379,7 @@ def _is_evaluation(words: Wording) -> bool:
         rest = text[len(lead) :].lstrip()
         if not rest.strip(" .") or lexicon["evaluation_follows"].leads(rest):
             return True
-    return bool(lexicon["evaluation_phrases"].search(words))
+    return lexicon["evaluation_phrases"].stand_in(words)
 
 
 RULES: tuple[Rule, ...] = (

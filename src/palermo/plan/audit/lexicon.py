@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib import resources
+from operator import add
 from typing import Any, NamedTuple
 
 from palermo.core.languages import LANGUAGES, fold, fold_digits, guess_language
 from palermo.core.languages import words as core_words
 
-_WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 CLUSTER_BEGINS = "(?<!\u17d2)"  # no subscript sign stands before it that makes it part of another letter
 CLUSTER_ENDS = "(?![\u17b6-\u17d3\u17dd])"  # no Khmer vowel or sign follows that belongs to the letter before it
 _BULLET = re.compile(r"\s*\n\s*(?:[-–—•*▪●]|\(?[\dA-Za-z][.)])\s+")
@@ -39,12 +40,17 @@ class Phrases:
         listed = sorted({entry for entry in entries if entry}, key=lambda entry: (-len(entry), entry))
         self.pattern = re.compile(_pattern(listed, spaced))
         self.triggers = _triggers(listed) if spaced else None
+        self.words = frozenset(entry for entry in listed if spaced and _WORD.fullmatch(entry))
 
     def search(self, words: Wording) -> str:
         """The first phrase found anywhere, or nothing."""
         if self.triggers is not None and self.triggers.isdisjoint(words.tokens):
             return ""
         return self.find(words.text)
+
+    def stand_in(self, words: Wording) -> bool:
+        """Whether any phrase is found. Quicker than `search`, as a single word is found by looking it up."""
+        return not self.words.isdisjoint(words.tokens) or bool(self.search(words))
 
     def find(self, text: str) -> str:
         """The first phrase found anywhere in folded text, or nothing."""
@@ -72,6 +78,7 @@ class Lexicon:
         self.same = tuple(told.get("same", {}).items())
         self._told = told
         self._phrases: dict[str, Phrases] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, name: str) -> Phrases:
         """The phrases of one list ("splits.sex" for a list inside a list), compiled when first asked for."""
@@ -82,14 +89,19 @@ class Lexicon:
 
     def words(self, name: str) -> frozenset[str]:
         """The entries of one list, folded."""
-        entries: Any = self._told
-        for key in name.split("."):
-            entries = entries.get(key, ())
-        return frozenset(map(self.normal, entries))
+        words = self._words.get(name)
+        if words is None:
+            entries: Any = self._told
+            for key in name.split("."):
+                entries = entries.get(key, ())
+            words = self._words[name] = frozenset(map(self.normal, entries))
+        return words
 
-    def setting(self, name: str) -> str:
-        """A single value of the file, such as the shape of its verbs."""
-        return str(self._told.get(name, ""))
+    @cached_property
+    def verb_shape(self) -> re.Pattern[str] | None:
+        """What every verb in a purpose looks like, where the language shows it."""
+        shape = self._told.get("verb_shape")
+        return re.compile(shape) if shape else None
 
     def rhythms(self, text: str) -> tuple[frozenset[int], str]:
         """The rhythms that folded text names, as months between two times (0: under a month), and what is left."""
@@ -133,11 +145,12 @@ class Lexicon:
         """The text as the lists are compared; numbered lines are parted by semicolons."""
         if "\n" in text:
             text = _BULLET.sub(" ; ", text)
-        folded = fold(text)
-        if not folded.isascii():
-            folded = fold_digits(folded).replace("’", "'")
-            for written, meant in self.same:
-                folded = folded.replace(written, meant)
+        if text.isascii():
+            # what fold does with ASCII, but past its memory: a plan has more sentences than that holds
+            return " ".join(text.lower().split())
+        folded = fold_digits(fold(text)).replace("’", "'")
+        for written, meant in self.same:
+            folded = folded.replace(written, meant)
         return folded
 
     def read(self, text: str) -> Wording:
@@ -146,11 +159,15 @@ class Lexicon:
         return Wording(folded, self.tokens(folded), self)
 
     def tokens(self, folded: str) -> frozenset[str]:
-        """What two sentences are compared by: words, or where no spaces part them, three letters in a row."""
+        """What two sentences are compared by: words, or where no spaces part them, two letter clusters in a row."""
         if self.spaced:
             return frozenset(_WORD.findall(folded))
-        joined = folded.replace(" ", "")
-        return frozenset([joined[at : at + 3] for at in range(max(1, len(joined) - 2))])
+        clusters = self._cluster.findall(folded)
+        return frozenset(map(add, clusters, clusters[1:])) if len(clusters) > 1 else frozenset(clusters)
+
+    @cached_property
+    def _cluster(self) -> re.Pattern[str]:
+        return re.compile(self._told["cluster"])
 
 
 def _pattern(listed: list[str], spaced: bool) -> str:

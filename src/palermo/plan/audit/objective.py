@@ -127,7 +127,7 @@ def goal_is_change(goal: Goal, context: Context) -> Answer:
     if text is None:
         return stated(goal.text, "text", _NO_GOAL)
     words = context.wording(text)
-    if words.lexicon["changes"].search(words):
+    if words.lexicon["changes"].stand_in(words):
         return PASS
     if any(words.lexicon[name].leads(words.text) for name in ("acts", "acts_or_nouns", "soft", "intentions", "themes")):
         return fail(mark("{object} says what is done, not what changes: '{words}'."), words=text)

@@ -1,18 +1,21 @@
 """Sentences that say nearly the same, found without comparing each with each.
 
 Two sets of words are twins when they share at least four fifths of all the words in either (Jaccard). Such sets share
-most of their rarest words: of a set of n words, any twin shares two of the first n - ceil(0.8 n) + 2 when words stand
-from the rarest to the commonest. Pairs of rare words therefore lead straight to the candidates. The filter is the
-prefix filter of set similarity joins (Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007), here with
-pairs instead of single words so that short sentences of a common vocabulary do not all meet.
+most of their rarest words: of a set of n words, any twin shares one of the first n - ceil(0.8 n) + 1 when words stand
+from the rarest to the commonest, and two of the first n - ceil(0.8 n) + 2. Rare words, or pairs of them where the
+vocabulary is so small that too many sentences would meet, therefore lead straight to the candidates. Words that stand
+in one sentence only are shared with none: a set with more than n - ceil(0.8 n) of them has no twin. This is the prefix
+filter of set similarity joins (Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, combinations
 
 ALIKE = 0.8
 _NUMERATOR, _DENOMINATOR = 4, 5  # of ALIKE, so that whole numbers are compared
+
+MEETINGS = 8  # how many sentences may meet each other by one rare word, on average, before pairs are used
 
 Tokens = frozenset[str]
 
@@ -23,14 +26,17 @@ def alike(one: Tokens, other: Tokens) -> bool:
     return shared * _DENOMINATOR >= _NUMERATOR * (len(one) + len(other) - shared)
 
 
-def twins(sentences: Sequence[Tokens]) -> Mapping[int, int]:
-    """For each sentence that has a twin, by place: the first other sentence that says nearly the same."""
+def twins(sentences: Sequence[Tokens], *, meetings: int = MEETINGS) -> Mapping[int, int]:
+    """For each sentence that has a twin, by place: the first other sentence that says nearly the same.
+
+    `meetings` decides only how they are looked for, never what is found.
+    """
     places: defaultdict[Tokens, list[int]] = defaultdict(list)
     for at, tokens in enumerate(sentences):
         if tokens:
             places[tokens].append(at)
     distinct = list(places)
-    nearest = _nearest(distinct)
+    nearest = _nearest(distinct, meetings)
     found: dict[int, int] = {}
     for which, tokens in enumerate(distinct):
         same = places[tokens]
@@ -43,16 +49,19 @@ def twins(sentences: Sequence[Tokens]) -> Mapping[int, int]:
     return found
 
 
-def _nearest(distinct: Sequence[Tokens]) -> dict[int, int]:
+def _nearest(distinct: Sequence[Tokens], meetings: int) -> dict[int, int]:
     """For each distinct set the first other one alike. They stand in the order of their first sentence."""
-    signs = [_signs(ranked) for ranked in _ranked(distinct)]
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for which, pairs in enumerate(signs):
-        for pair in pairs:
-            holders[pair].append(which)
+    signs = _signs(_prefixes(distinct), meetings)
+    # most signs stand in one set only; a list for each would be most of the work
+    times = Counter(chain.from_iterable(signs.values()))
+    holders: dict[int, list[int]] = {sign: [] for sign, n in times.items() if n > 1}
+    for which, own in signs.items():
+        for sign in own:
+            if sign in holders:
+                holders[sign].append(which)
     found: dict[int, int] = {}
-    for which, pairs in enumerate(signs):
-        lists = [held for pair in pairs if len(held := holders[pair]) > 1]
+    for which, own in signs.items():
+        lists = [holders[sign] for sign in own if sign in holders]
         if lists and (first := _first_alike(which, distinct, lists)) is not None:
             found[which] = first
     return found
@@ -71,15 +80,27 @@ def _first_alike(which: int, distinct: Sequence[Tokens], lists: Sequence[Sequenc
     return first
 
 
-def _ranked(distinct: Sequence[Tokens]) -> Iterator[list[int]]:
-    """Each set as the ranks of its words, rarest first."""
+def _prefixes(distinct: Sequence[Tokens]) -> dict[int, list[int]]:
+    """The rarest words of each set that can have a twin, as ranks: so many that a twin shares two of them."""
     counts = Counter(chain.from_iterable(distinct))
-    rank = {token: place for place, token in enumerate(sorted(counts, key=lambda token: (counts[token], token)))}
-    return (sorted([rank[token] for token in tokens]) for tokens in distinct)
+    shared = sorted([(n, token) for token, n in counts.items() if n > 1])
+    rank = {token: place for place, (_, token) in enumerate(shared)}
+    found: dict[int, list[int]] = {}
+    for which, tokens in enumerate(distinct):
+        ranked = [rank[token] for token in tokens if token in rank]
+        size = len(tokens)
+        # of the words that a twin need not share, those that stand nowhere else are already gone
+        spare = size - -(-_NUMERATOR * size // _DENOMINATOR) - (size - len(ranked))
+        if spare >= 0 and len(ranked) > 1:
+            ranked.sort()
+            found[which] = ranked[: spare + 2]
+    return found
 
 
-def _signs(ranked: list[int]) -> list[int]:
-    """The pairs of rare words by which a twin would be met, each as one number."""
-    size = len(ranked)
-    prefix = size - -(-_NUMERATOR * size // _DENOMINATOR) + 2
-    return [one << 32 | other for one, other in combinations(ranked[:prefix], 2)]
+def _signs(prefixes: Mapping[int, list[int]], meetings: int) -> Mapping[int, list[int]]:
+    """By what a twin is met: single rare words, or pairs of them as one number."""
+    singles = {which: ranked[:-1] for which, ranked in prefixes.items()}
+    times = Counter(chain.from_iterable(singles.values()))
+    if sum(n * n for n in times.values()) <= meetings * len(times):
+        return singles
+    return {which: [one << 32 | other for one, other in combinations(ranked, 2)] for which, ranked in prefixes.items()}

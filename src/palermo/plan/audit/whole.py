@@ -314,7 +314,7 @@ def _texts(context: Context) -> Iterable[Cell[str]]:
 
 def _hears(words: Wording) -> bool:
     lexicon = words.lexicon
-    return bool(lexicon["survivors"].search(words) and lexicon["feedback"].search(words))
+    return lexicon["survivors"].stand_in(words) and lexicon["feedback"].stand_in(words)
 
 
 RULES: tuple[Rule, ...] = (

@@ -4,7 +4,7 @@ import re
 
 from palermo.core import mark
 from palermo.core.languages import fold
-from palermo.plan.audit.clauses import acts
+from palermo.plan.audit.clauses import acts, may_hold_several
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.lexicon import Lexicon, Wording
 from palermo.plan.audit.rule import (
@@ -164,8 +164,8 @@ def one_act(activity: Activity, context: Context) -> Answer:
     words = _spoken(activity.text, context)
     if isinstance(words, Answer):
         return words
-    joined = words.lexicon["joins"].search(words) or _STOPS.search(words.text)
-    if joined and (found := acts(words)).several:
+    joined = words.lexicon["joins"].stand_in(words) or _STOPS.search(words.text)
+    if joined and may_hold_several(words) and (found := acts(words)).several:
         verbs = ", ".join(_quoted(activity.text.value, verb) for verb in found.verbs)
         return fail(mark("{object} holds several acts: {words}."), words=verbs)
     return _nothing_found(activity.text)

@@ -106,5 +106,7 @@ def test_press_reports_are_never_scored(audits: dict[str, Audit]) -> None:
 
 def test_each_finding_knows_the_line_it_came_from(audits: dict[str, Audit]) -> None:
     for file in SCORED:
-        lost = [f for f in audits[file].findings if f.level != "plan" and (f.origin is None or "line" not in f.origin.cell)]
+        lost = [
+            f for f in audits[file].findings if f.level != "plan" and (f.origin is None or "line" not in f.origin.cell)
+        ]
         assert lost == []

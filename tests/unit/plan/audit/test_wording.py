@@ -57,7 +57,12 @@ def test_without_a_wording_there_is_no_act() -> None:
 
 def test_the_words_are_quoted_as_the_plan_writes_them() -> None:
     text = "Élaborer un guide, s’il y a lieu"
-    audited = audit(plan(activity(text=said("Étudier la possibilité d'un numéro vert, et élaborer un guide, au besoin")), language="fr"))
+    audited = audit(
+        plan(
+            activity(text=said("Étudier la possibilité d'un numéro vert, et élaborer un guide, au besoin")),
+            language="fr",
+        )
+    )
     messages = [str(finding.message) for finding in audited.of_activity("1.1.1")]
     assert "Activity 1.1.1 says 'Étudier la possibilité': an intention, not an act." in messages
     assert outcomes(said(text), "fr")["A08"] is Outcome.FAIL
