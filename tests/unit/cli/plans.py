@@ -1,5 +1,6 @@
 """Small invented plans as files, for every verdict."""
 
+import io
 from pathlib import Path
 
 META = """\
@@ -68,3 +69,10 @@ def write(folder: Path, name: str, text: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return str(path)
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True

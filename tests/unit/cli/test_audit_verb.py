@@ -180,6 +180,44 @@ def test_the_page_shows_every_plan_and_keeps_the_language_of_its_words(run: Run,
     assert f'lang="km"><span class="code">1.1.2</span> {KHMER}' in printed
 
 
+def test_the_page_tells_what_is_wrong_with_files_and_what_was_not_scored(run: Run, here: Path) -> None:
+    broken = write(here, "broken.yaml", BROKEN)
+    slip = write(here, "slip.yaml", plan_text(VERIFIABLE).replace("timeframe:", "timefame:"))
+    printed = run("plan", "audit", broken, slip, write(here, "press.yaml", PRESS), "--format", "html").stdout
+    page = page_of(printed)
+    assert "broken.yaml</h1>" in printed
+    for words in ("F20", "F27", "About the file", "never scored", "Not asked yet"):
+        assert words in page.text
+    assert printed.count('class="card"') == 1
+
+
+def test_the_page_of_a_matrix_without_headings_has_none(run: Run, here: Path) -> None:
+    matrix = write(here, "m.csv", "No,Activity,Lead body,Deadline\n1,Train 200 officers,Police,2027\n")
+    page = page_of(run("plan", "audit", matrix, "--format", "html", "--select", "A02").stdout)
+    assert "h3" not in page.tags
+    assert "Fails" not in page.text
+
+
+def test_a_plan_without_activities_is_not_scored(run: Run, here: Path) -> None:
+    empty = write(here, "empty.yaml", "meta: {id: e, title: Nothing yet}\ngoals: []\n")
+    result = run("plan", "audit", empty)
+    assert result.exit_code == 1
+    assert "No activity was read" in result.stdout
+
+
+def test_a_share_without_known_answers_says_so(run: Run, here: Path) -> None:
+    printed = run("plan", "audit", write(here, "x.yaml", plan_text(UNREAD))).stdout
+    assert "One named lead body  nothing to count (1 not read)\n" in printed
+
+
+def test_text_tells_of_the_file_too(run: Run, here: Path) -> None:
+    slip = write(here, "slip.yaml", plan_text(VERIFIABLE).replace("timeframe:", "timefame:"))
+    result = run("plan", "audit", slip, slip.replace("slip", "./slip"))
+    assert "About the file (1)" in result.stdout
+    assert "F27  slip.yaml, line 17: the key 'timefame'" in result.stdout
+    assert result.stderr == ""
+
+
 def test_output_goes_to_the_file_that_is_named(run: Run, here: Path) -> None:
     plan = write(here, "plan.yaml", plan_text(PROMISE))
     shown = run("plan", "audit", plan)

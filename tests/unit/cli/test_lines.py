@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from palermo.cli.show.lines import Column, plain, put, row, visible, width_of, wrapped
+from tests.unit.cli.plans import Terminal
 
 KHMER = "ក្រសួងមហាផ្ទៃត្រូវបើកវគ្គបណ្តុះបណ្តាលមន្ត្រីប៉ូលីសនៅគ្រប់ខេត្ត"
 texts = st.text(st.sampled_from("ab \u200b\n\u1780\u17d2\u1793\u17b6\u4e2d\u0e01\u0e49\U0001f600e\u0301"), max_size=60)
@@ -52,11 +53,6 @@ def test_where_nobody_looks_the_width_is_fixed_and_no_style_is_written() -> None
     assert width_of(stream) == 100
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 def test_a_terminal_gets_styles_unless_it_asks_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -66,3 +62,9 @@ def test_a_terminal_gets_styles_unless_it_asks_for_none(monkeypatch: pytest.Monk
     put([(("A04", "red"),)], bare)
     assert "\x1b[31m" in coloured.getvalue()
     assert bare.getvalue() == "A04\n"
+
+
+@pytest.mark.parametrize(("columns", "width"), [("40", 60), ("90", 90), ("300", 120)])
+def test_a_terminal_is_filled_within_what_reads_well(monkeypatch: pytest.MonkeyPatch, columns: str, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert width_of(Terminal()) == width

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 import palermo
+from palermo.cli.handing import hand_over
 from palermo.core import UserError
 from palermo.plan import RULES, read, read_mapping
 from tests.unit.cli.conftest import Run
-from tests.unit.cli.plans import BROKEN, PRESS, PROMISE, VERIFIABLE, plan_text, write
+from tests.unit.cli.plans import BROKEN, PRESS, PROMISE, VERIFIABLE, Terminal, plan_text, write
 
 MATRIX = "No,Activity,Lead body,Deadline\n1.1,Train 200 officers,Police,December 2027\n1.2,Open a shelter,,\n"
 
@@ -89,6 +90,8 @@ def test_a_wrong_mapping_is_told_plainly(run: Run, here: Path, text: str) -> Non
     assert result.exit_code == 2
     assert result.stderr
     assert "Traceback" not in result.stderr
+    (here / "latin.yaml").write_bytes(b"title: caf\xe9\n")
+    assert "UTF-8" in run("plan", "read", matrix, "--mapping", "latin.yaml").stderr
     missing = run("plan", "read", matrix, "--mapping", "missing.yaml")
     assert missing.exit_code == 2
     assert "cannot be opened" in missing.stderr
@@ -106,6 +109,14 @@ def test_export_hands_the_plan_on(run: Run, here: Path, form: str) -> None:
         "Train 200 border officers in the northern provinces",
         "Strengthen cooperation where needed",
     ]
+
+
+def test_a_packed_file_is_not_poured_into_a_terminal(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = run("plan", "export", write(here, "plan.yaml", plan_text(VERIFIABLE)), "--to", "xlsx").stdout_bytes
+    assert printed.startswith(b"PK")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    with pytest.raises(UserError, match="--output"):
+        hand_over(printed, "")
 
 
 def test_export_never_writes_over_the_source(run: Run, here: Path) -> None:

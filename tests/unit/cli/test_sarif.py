@@ -70,6 +70,11 @@ def test_an_unreadable_file_is_a_result_too(run: Run, here: Path) -> None:
     assert [result["level"] for result in ran["results"] if result["ruleId"][0] == "F"] == ["error"]
 
 
+def test_the_standard_input_has_a_name_of_its_own(run: Run, here: Path) -> None:
+    printed = run("plan", "audit", "--format", "sarif", "-", stdin=plan_text(PROMISE)).stdout
+    assert json.loads(printed)["runs"][0]["artifacts"] == [{"location": {"uri": "stdin"}}]
+
+
 def test_fingerprints_stay_when_lines_move(run: Run, here: Path) -> None:
     def prints(text: str) -> list[str]:
         results = log_of(run, write(here, "plan.yaml", text))["runs"][0]["results"]

@@ -76,6 +76,8 @@ def row(columns: Sequence[Column], words: Sequence[str]) -> Iterator[Line]:
             space = " " * (column.width - cell_len(text))
             parts += [(space, ""), (text, column.style)] if column.right else [(text, column.style), (space, "")]
             parts.append((" " * GAP, ""))
+        while parts and not parts[-1][0].strip():
+            parts.pop()
         yield tuple(parts)
 
 
