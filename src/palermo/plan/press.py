@@ -113,7 +113,7 @@ def _new(comparison: Comparison, rows: int) -> Section:
     lines = [Message(mark("Activities compared with {title}:"), earlier)]
     lines += [Message(mark("{what}: {n}"), {"what": kind.label, "n": n}) for kind, n in known]
     told = [_change_row(pair, change) for pair, change in _changes(comparison)]
-    columns = ("Activity", "Change", "Before", "Now")
+    columns = (mark("Activity"), mark("Change"), mark("Before"), mark("Now"))
     return Section("new", title, (*lines, *_cut(len(told), rows)), _columns(*columns), tuple(told[:rows]))
 
 
