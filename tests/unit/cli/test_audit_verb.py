@@ -244,6 +244,14 @@ def test_text_is_bare_aligned_and_of_fixed_width(run: Run, here: Path) -> None:
     assert printed == run("plan", "audit", plan, "--as-of", "2026-01-31").stdout
 
 
+def test_text_and_page_tell_every_finding_once(run: Run, here: Path) -> None:
+    plan = write(here, "plan.yaml", plan_text(VERIFIABLE, PROMISE, UNREAD))
+    findings = len(json.loads(run("plan", "audit", plan, "--format", "json").stdout)[0]["findings"])
+    shown = re.findall(r"^ +[AOIP]\d\d  (?:fails|unknown) ", run("plan", "audit", plan).stdout, re.MULTILINE)
+    rows = re.findall(r'<tr class="(?:fail|unknown) ', run("plan", "audit", plan, "--format", "html").stdout)
+    assert len(shown) == len(rows) == findings
+
+
 def test_text_says_each_advice_once(run: Run, here: Path) -> None:
     twice = PROMISE + PROMISE.replace("1.1.2", "1.1.9")
     printed = run("plan", "audit", write(here, "plan.yaml", plan_text(twice))).stdout
