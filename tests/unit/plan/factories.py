@@ -63,6 +63,7 @@ def activity(id_: str = "1.1.1", **fields: Any) -> Activity:
 def objective(*activities: Activity, **fields: Any) -> Objective:
     """An objective that passes every rule."""
     told: dict[str, Any] = {
+        "id": "1.1",
         "text": said("Workers pay no recruitment fee"),
         "code": said("1.1"),
         "timeframe": day("2027"),
@@ -70,7 +71,7 @@ def objective(*activities: Activity, **fields: Any) -> Objective:
         "indicators": said((indicator("1.1.i1"),)),
         "activities": said(activities or (activity(),)),
     }
-    return Objective("1.1", **(told | fields))
+    return Objective(**(told | fields))
 
 
 def goal(*objectives: Objective, **fields: Any) -> Goal:

@@ -17,15 +17,12 @@ SETS = st.lists(st.frozensets(st.sampled_from("abcdefghij"), max_size=9), max_si
 
 def each_with_each(sentences: Sequence[Tokens]) -> dict[int, int]:
     """The slow way, as one would write it down."""
-    return {
-        one: first
-        for one, tokens in enumerate(sentences)
-        if tokens
-        for first in [
-            next((n for n, other in enumerate(sentences) if n != one and other and alike(tokens, other)), None)
-        ]
-        if first is not None
-    }
+    found = {}
+    for one, tokens in enumerate(sentences):
+        others = [n for n, other in enumerate(sentences) if n != one and tokens and other and alike(tokens, other)]
+        if others:
+            found[one] = others[0]
+    return found
 
 
 @given(SETS, st.sampled_from([0, 8, 1_000]))
