@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import Settings
 
 from palermo.core import UserError
 from palermo.demo import fill, run
+from palermo.demo.fill import about, sources
 from palermo.office.plan.models import Plan, Version
 
 
@@ -18,6 +21,26 @@ def test_filling_twice_stores_once(home: Path, db: None) -> None:
     assert second.password is None
     assert [version.pk for version in first.versions] == [version.pk for version in second.versions]
     assert Version.objects.count() == Plan.objects.count() == len(first.versions)
+
+
+def test_every_plan_has_a_title_to_read_and_everybody_may_read_it(home: Path, db: None, public_client: Client) -> None:
+    filled = fill(home)
+    assert len(filled.versions) == 4
+    page = public_client.get("/").content.decode()
+    for version in filled.versions:
+        assert version.title not in ("", version.plan.slug)
+        assert version.title.replace("'", "&#x27;") in page
+
+
+def test_what_is_told_of_the_plans_is_told_of_files_that_are_there() -> None:
+    assert set(about()) <= {source.name for source in sources()}
+
+
+def test_every_page_of_a_demonstration_says_so(settings: Settings, public_client: Client, db: None) -> None:
+    assert "Demonstration" not in public_client.get("/").content.decode()
+    settings.DEMO = True
+    for address in ("/", "/rules/", "/sign-in", "/no-such-page"):
+        assert "Demonstration" in public_client.get(address + "?fresh").content.decode()
 
 
 def test_the_password_is_random_and_works(home: Path, db: None) -> None:

@@ -33,8 +33,8 @@ def fill(home: Path) -> Filled:
     """Database, secretariat user and demo plans; whatever is there already stays as it is."""
     open_office(home)
     officer, password = _officer()
-    about = _about()
-    versions = tuple(_store(officer, source, about.get(source.name, {})) for source in _sources())
+    told = about()
+    versions = tuple(_store(officer, source, told.get(source.name, {})) for source in sources())
     return Filled(OFFICER, password, versions)
 
 
@@ -66,7 +66,8 @@ def _officer() -> tuple["User", str | None]:
     return officer, password
 
 
-def _sources() -> Iterator[Traversable]:
+def sources() -> Iterator[Traversable]:
+    """The plan files of the demonstration, by name."""
     folder = files("palermo.demo") / "plans"
     if folder.is_dir():
         yield from sorted(
@@ -74,7 +75,7 @@ def _sources() -> Iterator[Traversable]:
         )
 
 
-def _about() -> Mapping[str, Mapping[str, Any]]:
+def about() -> Mapping[str, Mapping[str, Any]]:
     """Titles and claims that the plan files do not give themselves."""
     text = (files("palermo.demo") / "about.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
