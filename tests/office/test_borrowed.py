@@ -43,8 +43,12 @@ def office_forms() -> list[Any]:
 
 
 def words_of(field: forms.Field) -> Iterator[str]:
-    """Every error a field can show, each with its numbers filled in."""
-    lazy = [*field.error_messages.values(), *(getattr(check, "message", "") for check in field.validators)]
+    """The hint of a field and every error it can show, each with its numbers filled in."""
+    lazy = [
+        field.help_text,
+        *field.error_messages.values(),
+        *(getattr(check, "message", "") for check in field.validators),
+    ]
     yield from (str(text % defaultdict(int)) for text in lazy if text)
 
 
@@ -53,9 +57,10 @@ def test_what_is_listed_is_djangos_own() -> None:
 
 
 @pytest.mark.parametrize("form", office_forms(), ids=lambda form: str(form.__qualname__))
-def test_every_error_a_form_can_show_has_its_khmer(form: Any) -> None:
+def test_every_text_of_a_form_has_its_khmer(form: Any) -> None:
     with override("km"):
-        english = [words for field in form.base_fields.values() for words in words_of(field) if not KHMER.search(words)]
+        texts = [words for field in form.base_fields.values() for words in words_of(field)]
+        english = [words for words in texts if not KHMER.search(words)]
     assert english == []
 
 
