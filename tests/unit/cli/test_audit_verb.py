@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 
+from palermo.cli.show.cells import cells
 from palermo.plan import RULES, contract_schema
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.plans import BROKEN, KHMER, PRESS, PROMISE, UNREAD, VERIFIABLE, plan_text, write
@@ -238,7 +238,7 @@ def test_text_is_bare_aligned_and_of_fixed_width(run: Run, here: Path) -> None:
     plan = write(here, "plan.yaml", plan_text(VERIFIABLE, PROMISE.replace("where needed", KHMER), UNREAD))
     printed = run("plan", "audit", plan, "--as-of", "2026-01-31").stdout
     assert not re.search("[\x1b\u2500-\u257f]", printed)
-    assert all(cell_len(line) <= 100 for line in printed.splitlines())
+    assert all(cells(line) <= 100 for line in printed.splitlines())
     for words in ("A small plan", "Verifiable (1)", "Promise only (1)", "Cannot say (1)", "palermo plan explain"):
         assert words in printed
     assert printed == run("plan", "audit", plan, "--as-of", "2026-01-31").stdout

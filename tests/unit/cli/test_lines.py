@@ -5,8 +5,8 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
+from palermo.cli.show.cells import cells, parted
 from palermo.cli.show.lines import Column, plain, put, row, visible, width_of, wrapped
 from tests.unit.cli.plans import Terminal
 
@@ -18,7 +18,7 @@ texts = st.text(st.sampled_from("ab \u200b\n\u1780\u17d2\u1793\u17b6\u4e2d\u0e01
 def test_wrapping_keeps_every_letter_and_the_width(text: str, width: int) -> None:
     lines = wrapped(text, width)
     assert "".join("".join(lines).split()) == "".join(visible(text).replace("\u200b", "").split())
-    assert all(cell_len(line) <= width for line in lines)
+    assert all(cells(line) <= width for line in lines)
     assert lines
 
 
@@ -30,11 +30,11 @@ def test_khmer_without_spaces_is_parted_by_screen_cells_and_joins_again() -> Non
     lines = wrapped(KHMER, 20)
     assert len(lines) > 1
     assert "".join(lines) == KHMER
-    assert all(cell_len(line) <= 20 for line in lines)
+    assert all(cells(line) <= 20 for line in lines)
 
 
 def test_a_marked_break_is_taken_before_any_other() -> None:
-    assert wrapped("ក្រសួង\u200bមហាផ្ទៃ", 7) == ["ក្រសួង", "មហាផ្ទៃ"]
+    assert wrapped("ក្រសួង\u200bមហាផ្ទៃ", 8) == ["ក្រសួង", "មហាផ្ទៃ"]
 
 
 def test_a_row_sets_blocks_side_by_side() -> None:
@@ -68,3 +68,16 @@ def test_a_terminal_gets_styles_unless_it_asks_for_none(monkeypatch: pytest.Monk
 def test_a_terminal_is_filled_within_what_reads_well(monkeypatch: pytest.MonkeyPatch, columns: str, width: int) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert width_of(Terminal()) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [("A04", 3), ("ចំណាយ", 4), ("ស្ថាប័ន", 5), ("ฎีกา", 3), ("e\u0301", 1), ("\u4e2d", 2), ("a\u200bb", 2)],
+)
+def test_cells_are_counted_as_terminals_do(text: str, wide: int) -> None:
+    assert cells(text) == wide
+
+
+def test_a_letter_is_never_torn_from_its_marks_or_what_is_stacked_below_it() -> None:
+    assert parted("ស្ថាប័ន", 1) == ["ស្ថា", "ប័", "ន"]
+    assert parted("ស្ថាប័ន", 3) == ["ស្ថា", "ប័ន"]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
+
+from palermo.cli.show.cells import cells, parted
 
 Part = tuple[str, str]  # words and their style; "" is plain
 Line = tuple[Part, ...]
@@ -43,15 +44,15 @@ def wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line, used = "", 0
     for gap, word in _words(visible(text)):
-        size = cell_len(word)
+        size = cells(word)
         if line and used + len(gap) + size <= width:
             line, used = line + gap + word, used + len(gap) + size
             continue
         if line:
             lines.append(line)
-        *full, line = chop_cells(word, width) if size > width else [word]
+        *full, line = parted(word, width) if size > width else [word]
         lines.extend(full)
-        used = cell_len(line)
+        used = cells(line)
     return [*lines, line] if line or not lines else lines
 
 
@@ -73,7 +74,7 @@ def row(columns: Sequence[Column], words: Sequence[str]) -> Iterator[Line]:
         parts: list[Part] = []
         for column, block in zip(columns, blocks, strict=True):
             text = block[n] if n < len(block) else ""
-            space = " " * (column.width - cell_len(text))
+            space = " " * (column.width - cells(text))
             parts += [(space, ""), (text, column.style)] if column.right else [(text, column.style), (space, "")]
             parts.append((" " * GAP, ""))
         while parts and not parts[-1][0].strip():
@@ -83,7 +84,7 @@ def row(columns: Sequence[Column], words: Sequence[str]) -> Iterator[Line]:
 
 def widest(words: Iterable[str], most: int) -> int:
     """The screen cells of the longest of the words, at most `most`."""
-    return min(max((cell_len(visible(text)) for text in words), default=0), most)
+    return min(max((cells(visible(text)) for text in words), default=0), most)
 
 
 def paragraph(text: str, width: int, indent: int = 0, style: str = "") -> Iterator[Line]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from palermo.cli.show.lines import BLANK_LINE, Column, Line, paragraph, row
+from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row, widest
 from palermo.cli.show.words import LEVELS, SEVERITIES
 from palermo.core import Message, UserError, mark
 from palermo.plan import RULES, Rule
 
 _LABEL = 12
-_ID, _LEVEL, _SEVERITY = 3, 10, 1
+_ID, _LEVEL, _SEVERITY = 3, 20, 1
 _GO_ON = Message(mark("{command} tells all about a rule."), {"command": "palermo plan explain A04"})
 
 
@@ -19,13 +19,13 @@ def rule_lines(wanted: str, width: int, language: str) -> Iterator[Line]:
     if rule is None:
         meant = f" Did you mean {near}?" if (near := _near(wanted.upper())) else ""
         raise UserError(f"There is no rule {wanted}.{meant} 'palermo plan explain' lists them all.")
-    yield from row((Column(_ID, "bold"), Column(width - _ID - 2, "bold")), (rule.id, rule.title.say(language)))
+    yield from row((Column(_ID, "bold"), Column(width - _ID - GAP, "bold")), (rule.id, rule.title.say(language)))
     weight = Message(
         mark("{level}, severity {severity}: {weight}"),
         {"level": LEVELS[rule.level], "severity": str(rule.severity), "weight": SEVERITIES[rule.severity]},
     )
-    yield from row((Column(_ID), Column(width - _ID - 2, "dim")), ("", weight.say(language)))
-    columns = (Column(_LABEL, "dim"), Column(width - _LABEL - 2))
+    yield from row((Column(_ID), Column(width - _ID - GAP, "dim")), ("", weight.say(language)))
+    columns = (Column(_LABEL, "dim"), Column(width - _LABEL - GAP))
     for label, words in _told(rule, language):
         yield BLANK_LINE
         yield from row(columns, (label.say(language), words))
@@ -50,11 +50,12 @@ def _told(rule: Rule, language: str) -> Iterator[tuple[Message, str]]:
 
 def rule_list(width: int, language: str) -> Iterator[Line]:
     """One line a rule."""
+    level = widest((words.say(language) for words in LEVELS.values()), _LEVEL)
     columns = (
         Column(_ID, "bold"),
-        Column(_LEVEL, "dim"),
+        Column(level, "dim"),
         Column(_SEVERITY, "dim"),
-        Column(width - _ID - _LEVEL - _SEVERITY - 6),
+        Column(width - _ID - level - _SEVERITY - 3 * GAP),
     )
     for rule in RULES.values():
         words = (rule.id, LEVELS[rule.level].say(language), str(rule.severity), rule.title.say(language))
