@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from palermo import __version__
 
-# Khmer first: the renderer measures letters in the first font it has, and a Latin one knows no Khmer widths
-FONT = "Noto Sans Khmer, Khmer OS, Source Sans 3, Noto Sans, Segoe UI, Arial, DejaVu Sans, sans-serif"
+# No name that holds a digit, such as Source Sans 3: the renderer would then measure every letter, above all Khmer, wrongly
+FONT = "Noto Sans, Segoe UI, Arial, DejaVu Sans, Noto Sans Khmer, Khmer OS, sans-serif"
 INK = "#1c1f1e"
 SOFT = "#4d5654"
 HAIR = "#e3dfd4"
