@@ -9,7 +9,7 @@ from palermo.core import DataError, Finding, Message, Origin, Outcome, Severity
 from palermo.plan.model import Plan
 from palermo.plan.tables import Layout, Mapping, plan_from_tables, propose, read_layout
 from palermo.plan.tables.csv_file import text_of
-from palermo.plan.tables.guard import Kind, kind_of
+from palermo.plan.tables.guard import MOST_BYTES, Kind, kind_of, too_large
 from palermo.plan.yaml_file import read_json, read_yaml
 
 _OURS = re.compile(r"^(meta|goals|generations)\s*:", re.MULTILINE)
@@ -38,9 +38,11 @@ def read(source: Path | bytes, *, name: str = "", mapping: Mapping | None = None
     """
     file = name or (source.name if isinstance(source, Path) else "plan")
     try:
-        content = source.read_bytes() if isinstance(source, Path) else source
+        content = _content(source, file) if isinstance(source, Path) else source
     except OSError as error:
         return Reading(None, (_unopened(file, error),))
+    except DataError as error:
+        return Reading(None, error.findings)
     try:
         kind = kind_of(content, file)
         if kind is Kind.TEXT:
@@ -50,6 +52,13 @@ def read(source: Path | bytes, *, name: str = "", mapping: Mapping | None = None
     except DataError as error:
         return Reading(None, error.findings)
     return _tables(content, file, mapping)
+
+
+def _content(path: Path, file: str) -> bytes:
+    size = path.stat().st_size
+    if size > MOST_BYTES:  # asked before it is read, since a file may be larger than the memory
+        raise too_large(file, size)
+    return path.read_bytes()
 
 
 def _tables(content: bytes, file: str, mapping: Mapping | None) -> Reading:

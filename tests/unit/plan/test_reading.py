@@ -58,6 +58,15 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
     assert "absent.xlsx" in str(reading.findings[0].message)
 
 
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "huge.xlsx"
+    with file.open("wb") as sparse:
+        sparse.truncate(50_000_000_000)
+    reading = read(file)
+    assert [finding.rule for finding in reading.findings] == ["F01"]
+    assert "50000.0 MB" in str(reading.findings[0].message)
+
+
 def test_the_name_of_a_plan_is_short_and_plain() -> None:
     assert name_of("NAP (final) v2.XLSX") == "nap-final-v2"
     assert name_of("ផែនការ.xlsx") == "plan"

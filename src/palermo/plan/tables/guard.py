@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from enum import StrEnum
 
+from palermo.core import DataError
 from palermo.plan.tables.archive import Archive, unpack
 from palermo.plan.tables.faults import MEGABYTE, fault
 
@@ -46,8 +47,7 @@ _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 def kind_of(content: bytes, file: str) -> Kind:
     """What the file is. Raises DataError with one finding (F01 to F06) where it is none that can be read."""
     if len(content) > MOST_BYTES:
-        size = f"{len(content) / MEGABYTE:.1f}"
-        raise fault("F01", file, size=size, most=MOST_BYTES // MEGABYTE)
+        raise too_large(file, len(content))
     if not content.strip(b"\0\t\n\r \xef\xbb\xbf"):
         raise fault("F02", file)
     if content.startswith(_OLE):
@@ -61,6 +61,11 @@ def kind_of(content: bytes, file: str) -> Kind:
     if _WEB_PAGE.match(content):
         raise fault("F03", file, found="a web page")
     return Kind.TEXT
+
+
+def too_large(file: str, size: int) -> DataError:
+    """The one finding (F01) for a file of more bytes than are read."""
+    return fault("F01", file, size=f"{size / MEGABYTE:.1f}", most=MOST_BYTES // MEGABYTE)
 
 
 def _old_office(content: bytes, file: str) -> Exception:
