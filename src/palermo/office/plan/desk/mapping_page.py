@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from palermo.core import DataError, Finding, UserError
 from palermo.office.base.doors import secretariat_only
+from palermo.office.base.kept import Kept
 from palermo.office.plan.actions import correct_mapping
 from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, person
 from palermo.office.plan.desk.grid import doubtful_rows, picture
@@ -35,6 +36,8 @@ ROWS_OFFERED = 20
 ACTIVITIES_SHOWN = 8
 # rows that the reader took for something and that a person may know better
 DOUBTFUL = ("M04", "M06", "M09", "M12", "M15")
+
+_PROPOSALS: Kept[Mapping] = Kept(4)
 
 
 class MappingFileForm(forms.Form):
@@ -113,12 +116,13 @@ def _open(request: HttpRequest, pk: int) -> tuple[Upload, PlanFile, Layout, Mapp
     layout, mapping = file.reading.layout, file.reading.mapping
     if layout is None or mapping is None:
         raise Http404(pk)  # a file of ours: there is nothing to map
-    return upload, file, layout, _reasoned(layout, mapping)
+    proposed = _PROPOSALS.get((file.sha256, file.name), lambda: propose(layout))
+    return upload, file, layout, _reasoned(mapping, proposed)
 
 
-def _reasoned(layout: Layout, mapping: Mapping) -> Mapping:
+def _reasoned(mapping: Mapping, proposal: Mapping) -> Mapping:
     """The mapping with the reasons of the proposal, which are not stored, where the choice is still the same."""
-    proposed = {table.name: table for table in propose(layout).tables}
+    proposed = {table.name: table for table in proposal.tables}
     return replace(mapping, tables=tuple(_table_reasoned(table, proposed.get(table.name)) for table in mapping.tables))
 
 
