@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from palermo import __version__
 
-# No name that holds a digit, such as Source Sans 3: the renderer would then measure every letter, above all Khmer, wrongly
+# no name that holds a digit, such as Source Sans 3: with one, the renderer guesses the width of every letter
 FONT = "Noto Sans, Segoe UI, Arial, DejaVu Sans, Noto Sans Khmer, Khmer OS, sans-serif"
 INK = "#1c1f1e"
 SOFT = "#4d5654"
