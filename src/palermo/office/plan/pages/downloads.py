@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.office.base import store
+from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import language
-from palermo.office.plan.pages.files import KINDS, File, audit_json_bytes, make_file
+from palermo.office.plan.pages.files import KINDS, File, make_file
 from palermo.office.plan.pages.frame import frame
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.plan.pages.kept_page import Body, pack, page
+from palermo.office.plan.pages.kept_page import send as send_body
 from palermo.office.plan.pages.public import Edition, find_edition, find_proof
 
+_PACKED: Kept[Body] = Kept(16)
 CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
@@ -47,13 +50,11 @@ def download(request: HttpRequest, slug: str, number: int, kind: str) -> HttpRes
 def audit_json(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """The audit for other programs, by the JSON contract, in the language of the reader's page."""
     edition = find_edition(request, slug, number)
-    content = audit_json_bytes(edition.version)
-    response = HttpResponse(content, content_type="application/json")
-    response["ETag"] = etag = f'"{store.digest(content)}"'
-    response["Cache-Control"] = "no-cache"
+    file = make_file(edition.version, KINDS["audit-json"])
+    body = _PACKED.get(file.sha256, lambda: pack(file.content))
+    response = send_body(request, body, file.media_type)
     response["Content-Language"] = language()
-    patch_vary_headers(response, ["Cookie", "Accept-Language"])
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return response
 
 
 @require_safe

@@ -1,22 +1,28 @@
 """The kinds of file a version can be taken away as, and how each is made."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from palermo.core import UserError
+from palermo.core.languages import LANGUAGES
 from palermo.office.base import store
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.files import MEDIA_TYPES
 from palermo.office.plan.models import Version
 from palermo.office.plan.pages.audit_table import audit_csv
+from palermo.office.plan.pages.made import Made, kept_made
 from palermo.office.plan.pages.public import Edition
-from palermo.office.plan.readers import audit_tree, open_audit, open_plan
-from palermo.plan import write_json, write_yaml
+from palermo.office.plan.pages.steady import steady
+from palermo.office.plan.readers import audit_tree, open_audit, open_file, open_plan
+from palermo.plan import Layout, Mapping, Plan, write_docx, write_json, write_xlsx, write_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +33,30 @@ class File:
     media_type: str
     content: bytes
     sha256: str
+    note: str = ""  # what a person should know of how it was made
 
     @property
     def size(self) -> int:
         return len(self.content)
 
 
+class Writer(Protocol):
+    """Writes a plan, in the layout it came in where one is given."""
+
+    def __call__(
+        self, plan: Plan, layout: Layout | None = ..., mapping: Mapping | None = ..., *, languages: Sequence[str] = ...
+    ) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file. `spoken`: its words are in the language of the page; `scored`: only for plans that are."""
+    """A kind of file. `spoken`: its words are in the language of the page; `scored`: not for press reports."""
 
     key: str
     word: Promise
     why: Promise
     ending: str
-    make: Callable[[Version], bytes]
+    make: Callable[[Version], Made]
     spoken: bool = False
     scored: bool = False
 
@@ -49,15 +64,31 @@ class Kind:
         return not (self.scored and edition.press)
 
 
-def audit_json_bytes(version: Version) -> bytes:
+def _audit_json(version: Version) -> Made:
     """The audit by the JSON contract: a list with one plan."""
-    return (json.dumps([audit_tree(version, language())], ensure_ascii=False, indent=2) + "\n").encode()
+    return Made((json.dumps([audit_tree(version, language())], ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _source(version: Version) -> bytes:
-    return store.fetch(version.file_sha256)
+def _source(version: Version) -> Made:
+    return Made(store.fetch(version.file_sha256))
 
 
+def _exported(kind: str, version: Version) -> Made:
+    """The plan in the layout it came in; in our own matrix, and with a note, where it no longer fits there."""
+    return kept_made(version, kind, lambda: _export(WRITERS[kind], version))
+
+
+def _export(write: Writer, version: Version) -> Made:
+    plan = open_plan(version)
+    languages = tuple(dict.fromkeys((plan.language if plan.language in LANGUAGES else "en", "en")))
+    try:
+        reading = open_file(version).reading
+        return Made(steady(write(plan, reading.layout, reading.mapping, languages=languages)))
+    except UserError as error:
+        return Made(steady(write(plan, languages=languages)), str(error))
+
+
+WRITERS: dict[str, Writer] = {"xlsx": write_xlsx, "docx": write_docx}
 KINDS = {
     kind.key: kind
     for kind in (
@@ -67,21 +98,37 @@ KINDS = {
             _("Plan, YAML"),
             _("Every value with what is blank and what was not read. Reads well, and palermo reads it back."),
             ".yaml",
-            lambda version: write_yaml(open_plan(version)).encode(),
+            lambda version: Made(write_yaml(open_plan(version)).encode()),
         ),
         Kind(
             "json",
             _("Plan, JSON"),
             _("The same for programs."),
             ".json",
-            lambda version: write_json(open_plan(version)).encode(),
+            lambda version: Made(write_json(open_plan(version)).encode()),
+        ),
+        Kind(
+            "xlsx",
+            _("Plan, Excel"),
+            _("A workbook in the layout the plan came in; in our own matrix where it came in none."),
+            ".xlsx",
+            partial(_exported, "xlsx"),
+            scored=True,
+        ),
+        Kind(
+            "docx",
+            _("Plan, Word"),
+            _("A document in the layout the plan came in; in our own matrix where it came in none."),
+            ".docx",
+            partial(_exported, "docx"),
+            scored=True,
         ),
         Kind(
             "audit-csv",
             _("Audit, CSV"),
             _("One row for each finding, for a spreadsheet."),
             "-audit.csv",
-            lambda version: audit_csv(open_audit(version), version.file_name, language()),
+            lambda version: Made(audit_csv(open_audit(version), version.file_name, language())),
             spoken=True,
         ),
         Kind(
@@ -89,7 +136,7 @@ KINDS = {
             _("Audit, JSON"),
             _("Counts, shares, verdicts and findings for programs."),
             "-audit.json",
-            audit_json_bytes,
+            _audit_json,
             spoken=True,
         ),
     )
@@ -106,13 +153,13 @@ def make_file(version: Version, kind: Kind) -> File:
 
 
 def _make(version: Version, kind: Kind) -> File:
-    content = kind.make(version)
+    content, note = kind.make(version)
     if kind.ending:
         name = f"{version.plan.slug}-v{version.number}{kind.ending}"
         media_type = MEDIA_TYPES[PurePath(name).suffix]
     else:
         name, media_type = version.file_name, version.media_type
-    return File(name, media_type, content, store.digest(content))
+    return File(name, media_type, content, store.digest(content), note)
 
 
 def forget() -> None:

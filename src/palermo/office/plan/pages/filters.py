@@ -1,14 +1,17 @@
 """The filters of a ledger: what the address asks for, and which activities answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.http import QueryDict
 
 from palermo.core.languages import fold
+from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import VERDICTS, say
-from palermo.office.plan.pages.judged import Judged
+from palermo.office.plan.pages.judged import Judged, judged
+from palermo.office.plan.pages.public import Edition
+from palermo.office.plan.readers import content_key
 from palermo.plan import RULES, Activity, Goal, Plan
 
 LONGEST = 100
@@ -38,25 +41,44 @@ class Asked:
         return any((self.verdict, self.goal, self.rule, self.body, self.words))
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What may be chosen for one plan, worked out once: counts by value, and what each activity answers to."""
+
+    goals: Mapping[str, str]
+    bodies: Mapping[str, int]
+    rules: Mapping[str, int]
+    rules_of: Mapping[str, frozenset[str]]
+    bodies_of: Mapping[str, frozenset[str]]
+    words_of: Mapping[str, str]
+
+
 class Filters:
     """The filters of one plan: what may be chosen, and what of it was."""
 
-    def __init__(self, plan: Plan, judged: Judged, address: QueryDict) -> None:
-        self._plan, self._judged = plan, judged
+    def __init__(self, edition: Edition, address: QueryDict) -> None:
+        self._plan, self._judged = edition.plan, judged(edition.version)
+        self._offered = _OFFERED.get(content_key(edition.version), lambda: _offer(self._plan, self._judged))
         words = " ".join(address.get("words", "").split())[:LONGEST]
-        asked = {name: address.get(name, "") for name in ("verdict", "goal", "rule", "body")}
-        offered = {"verdict": set(VERDICTS), "goal": set(self._goals), "rule": set(RULES), "body": set(self._bodies)}
+        offered: dict[str, Container[str]] = {
+            "verdict": VERDICTS,
+            "goal": self._offered.goals,
+            "rule": RULES,
+            "body": self._offered.bodies,
+        }
+        asked = {name: address.get(name, "") for name in offered}
         self.asked = Asked(words=words, **{name: v if v in offered[name] else "" for name, v in asked.items()})
+        self._sought = fold(words).split()
 
     def show(self, goal: Goal, activity: Activity) -> bool:
         """Whether the activity answers everything that is asked."""
-        asked = self.asked
+        asked, offered = self.asked, self._offered
         return (
             asked.verdict in ("", self._judged.verdict(activity.id))
             and asked.goal in ("", goal.id)
-            and (not asked.rule or asked.rule in self._rules_of(activity))
-            and (not asked.body or asked.body in bodies_of(activity))
-            and (not asked.words or all(word in _text(activity) for word in fold(asked.words).split()))
+            and (not asked.rule or asked.rule in offered.rules_of[activity.id])
+            and (not asked.body or asked.body in offered.bodies_of[activity.id])
+            and all(word in offered.words_of[activity.id] for word in self._sought)
         )
 
     @property
@@ -66,14 +88,13 @@ class Filters:
 
     @property
     def goals(self) -> Sequence[Choice]:
-        return [Choice(key, f"{key} {_short(text)}", 0, key == self.asked.goal) for key, text in self._goals.items()]
+        return [
+            Choice(key, f"{key} {_short(text)}", 0, key == self.asked.goal) for key, text in self._offered.goals.items()
+        ]
 
     @property
     def rules(self) -> Sequence[Choice]:
-        counts: dict[str, int] = {}
-        for _, _, activity in self._plan.each_activity():
-            for rule in self._rules_of(activity):
-                counts[rule] = counts.get(rule, 0) + 1
+        counts = self._offered.rules
         return [
             Choice(key, f"{key} {say(rule.title)}", counts.get(key, 0), key == self.asked.rule)
             for key, rule in RULES.items()
@@ -84,35 +105,43 @@ class Filters:
     def bodies(self) -> Sequence[Choice]:
         return [
             Choice(key, self._plan.register.get(key, key), count, key == self.asked.body)
-            for key, count in self._bodies.items()
+            for key, count in self._offered.bodies.items()
         ]
 
-    @cached_property
-    def _goals(self) -> Mapping[str, str]:
-        return {goal.id: goal.text.words for goal in self._plan.each_goal()}
 
-    @cached_property
-    def _bodies(self) -> Mapping[str, int]:
-        counts: dict[str, int] = {}
-        for _, _, activity in self._plan.each_activity():
-            for body in bodies_of(activity):
-                counts[body] = counts.get(body, 0) + 1
-        return dict(sorted(counts.items()))
-
-    def _rules_of(self, activity: Activity) -> set[str]:
-        return {finding.rule for finding in self._judged.findings(activity.id)}
+_OFFERED: Kept[Offered] = Kept(32)
 
 
-def bodies_of(activity: Activity) -> set[str]:
+def _offer(plan: Plan, judgement: Judged) -> Offered:
+    activities = [activity for _, _, activity in plan.each_activity()]
+    rules_of = {act.id: frozenset(finding.rule for finding in judgement.findings(act.id)) for act in activities}
+    bodies_of = {act.id: _bodies(act) for act in activities}
+    bodies = Counter(body for found in bodies_of.values() for body in found)
+    return Offered(
+        goals={goal.id: goal.text.words for goal in plan.each_goal()},
+        bodies=dict(sorted(bodies.items())),
+        rules=Counter(rule for found in rules_of.values() for rule in found),
+        rules_of=rules_of,
+        bodies_of=bodies_of,
+        words_of={act.id: _words(act) for act in activities},
+    )
+
+
+def _bodies(activity: Activity) -> frozenset[str]:
     """Every body an activity names, as lead or otherwise."""
-    lead = {activity.lead.value} if activity.lead.value else set()
-    return lead | set(activity.bodies.value or ()) | set(activity.partners.value or ())
+    lead = (activity.lead.value,) if activity.lead.value else ()
+    return frozenset((*lead, *(activity.bodies.value or ()), *(activity.partners.value or ())))
 
 
-def _text(activity: Activity) -> str:
-    steps: Iterable[str] = (step.text.words for step in activity.steps.value or ())
+def _words(activity: Activity) -> str:
+    steps = (step.text.words for step in activity.steps.value or ())
     return fold(" ".join((activity.id, activity.text.words, activity.lead.words, *steps)))
 
 
 def _short(text: str, length: int = 60) -> str:
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+
+
+def forget() -> None:
+    """Forget what is kept. For tests."""
+    _OFFERED.clear()

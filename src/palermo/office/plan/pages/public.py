@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from palermo import plan as library
 from palermo.core.countries import country
 from palermo.office.base.permission import decide
-from palermo.office.plan.models import Basis, Plan, StateClaim, Version
-from palermo.office.plan.readers import light_versions, open_audit, open_plan, plan_history, version_standing
+from palermo.office.plan.models import Basis, StateClaim, Version
+from palermo.office.plan.readers import light_versions, open_audit, open_plan, version_standing
 from palermo.office.plan.state import Standing
 
 
@@ -108,12 +108,12 @@ def sees_all(request: HttpRequest) -> bool:
 
 
 def find_edition(request: HttpRequest, slug: str, number: int | None = None) -> Edition:
-    """The version with this number, else the newest, that this person may read. Anything else does not exist."""
-    try:
-        history = plan_history(slug)
-    except Plan.DoesNotExist as error:
-        raise Http404(slug) from error
-    visible = _visible(request, history.versions)
+    """The version with this number, else the newest, that this person may read. Anything else does not exist.
+
+    Two queries, whatever the number of versions and claims.
+    """
+    versions = tuple(light_versions().filter(plan__slug=slug).prefetch_related("claims"))
+    visible = _visible(request, versions)
     wanted = [version for version in visible if number is None or version.number == number]
     if not wanted:
         raise Http404(slug)

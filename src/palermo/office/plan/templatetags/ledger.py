@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from palermo.core import Cell
 from palermo.office.base.vocabulary import VERDICTS, say
+from palermo.office.plan.pages.rows import Rows
 from palermo.office.plan.pages.words import mark_word
-from palermo.plan import Change, Cost, Op, Plan, Step
+from palermo.plan import Activity, Change, Cost, Op, Plan, Step
 
 register = template.Library()
 
@@ -36,6 +37,12 @@ def written(cell: Cell[Any]) -> SafeString:
     if cell.truncated:
         return format_html("{} <small>({})</small>", words, _("cut off in the source"))
     return words
+
+
+@register.simple_tag
+def drawn(rows: Rows, activity: Activity) -> SafeString:
+    """The row of an activity."""
+    return rows.row(activity)
 
 
 @register.filter

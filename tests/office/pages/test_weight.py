@@ -1,0 +1,86 @@
+"""What a page costs: queries that do not grow with the plan, and bytes a slow line can bear."""
+
+import gzip
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.test import Client
+
+from palermo.office.plan import readers
+from palermo.office.plan.models import State, Version
+from palermo.office.plan.pages import files, filters, judged, kept_page, rows
+from tests.office.pages.conftest import Claim, Publish
+from tests.office.pages.rich import large
+
+Counting = Callable[[int], AbstractContextManager[object]]
+QUERIES = 12
+BYTES = 150_000
+# with nothing in memory: plan, versions and claims; then the content of what is opened
+PAGES = {
+    "/": 5,
+    "/plans/nz-large/": 4,
+    "/plans/nz-large/?verdict=promise_only": 4,
+    "/plans/nz-large/?words=district": 4,
+    "/plans/nz-large/?print=1": 4,
+    "/plans/nz-large/v/2/card": 4,
+    "/plans/nz-large/v/2/record": 5,
+    "/plans/nz-large/v/2/press-sheet": 6,
+    "/plans/nz-large/v/2/files": 4,
+    "/plans/nz-large/v/2/audit.json": 4,
+    "/plans/nz-large/v/2/activities/1.1.0": 4,
+    "/rules/": 3,
+    "/rules/A12": 3,
+    "/compare?old=nz-large:1&new=nz-large:2": 6,
+}
+
+
+@pytest.fixture
+def two_versions(publish: Publish, next_version: Callable[..., Version], claim: Claim) -> Callable[[int], None]:
+    def store(acts: int) -> None:
+        claim(next_version(publish(large(acts))), State.APPROVED, "1 April 2024")
+
+    return store
+
+
+def cold() -> None:
+    for room in (readers, files, filters, judged, kept_page, rows):
+        room.forget()
+
+
+@pytest.mark.parametrize("acts", [10, 500])
+def test_no_page_asks_more_of_the_database_for_a_larger_plan(
+    acts: int, two_versions: Callable[[int], None], public_client: Client, django_assert_num_queries: Counting
+) -> None:
+    two_versions(acts)
+    assert max(PAGES.values()) <= QUERIES
+    for address, number in PAGES.items():
+        cold()
+        with django_assert_num_queries(number):
+            assert public_client.get(address).status_code == 200
+
+
+def test_a_kept_page_asks_twice(
+    two_versions: Callable[[int], None], public_client: Client, django_assert_num_queries: Counting
+) -> None:
+    two_versions(10)
+    public_client.get("/plans/nz-large/")
+    with django_assert_num_queries(2):
+        public_client.get("/plans/nz-large/")
+
+
+def test_no_page_of_five_hundred_activities_is_too_heavy(
+    two_versions: Callable[[int], None], public_client: Client
+) -> None:
+    two_versions(500)
+    for address in (page for page in PAGES if "print" not in page and "json" not in page):
+        body = public_client.get(address).content
+        assert len(body) < BYTES, address
+        assert len(gzip.compress(body)) < BYTES / 5, address
+
+
+def test_paper_is_sent_small(two_versions: Callable[[int], None], public_client: Client) -> None:
+    two_versions(500)
+    reply = public_client.get("/plans/nz-large/?print=1", headers={"accept-encoding": "gzip"})
+    assert reply["Content-Encoding"] == "gzip"
+    assert len(reply.content) < BYTES
