@@ -44,7 +44,9 @@ PLACES = [
     *public("activity", f"{V}activities/1.1.1", f"{V}activities/1.1.3", f"{NZ}activities/1.1"),
     *public("rules", "/rules/"),
     *public("rule", "/rules/A04", "/rules/T01"),
-    *public("compare", "/compare", "/compare?old={slug}:1&new={slug}:2", "/compare?old=nz-trafficking-2009:1&new={slug}:2"),
+    *public(
+        "compare", "/compare", "/compare?old={slug}:1&new={slug}:2", "/compare?old=nz-trafficking-2009:1&new={slug}:2"
+    ),
     *public("sign-in", "/sign-in"),
     *public("", "/no-such-page", status=404),
     *desk("plans", "/"),

@@ -104,7 +104,12 @@ def reader(office: Office, chromium: Browser, officer_session: StorageState) -> 
     with ExitStack() as ends:
 
         def make(
-            language: str = "en", width: int = 1280, *, script: bool = True, officer: bool = False, media: str = "screen"
+            language: str = "en",
+            width: int = 1280,
+            *,
+            script: bool = True,
+            officer: bool = False,
+            media: str = "screen",
         ) -> Reader:
             context = chromium.new_context(
                 viewport={"width": width, "height": HEIGHTS[width]},

@@ -83,7 +83,17 @@ ROWS: tuple[Row, ...] = (
         "State budget 2025",
         "Call register",
     ),
-    ("2.1.3", "Promote the welfare of victims", "Ministry of Social Affairs; Ministry of Health", "", "", "", "", "", ""),
+    (
+        "2.1.3",
+        "Promote the welfare of victims",
+        "Ministry of Social Affairs; Ministry of Health",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ),
 )
 
 KHMER_TITLE = "ផែនការសកម្មភាពប្រឆាំងការជួញដូរមនុស្ស ២០២៥-២០២៨ (ឧទាហរណ៍ប្រឌិត)"

@@ -6,7 +6,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
-OPTIONS: dict[str, Any] = {"runOnly": {"type": "tag", "values": list(TAGS)}, "preload": False, "resultTypes": ["violations"]}
+OPTIONS: dict[str, Any] = {
+    "runOnly": {"type": "tag", "values": list(TAGS)},
+    "preload": False,
+    "resultTypes": ["violations"],
+}
 
 # every piece of text a reader of this page is shown or told, where no other language is declared for it
 SHOWN = """() => {

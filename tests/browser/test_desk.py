@@ -173,7 +173,9 @@ def restored(officer: Reader, slug: str) -> None:
     officer.write("Why the earlier wording comes back", "The change was a mistake.")
     officer.press("Store as a new version")
     officer.see("Version %(number)s is stored, with the wording of version %(old)s.", number=3, old=1)
-    expect(officer.page.get_by_role("heading", level=3, name=officer.say("Version %(number)s", number=2))).to_be_visible()
+    expect(
+        officer.page.get_by_role("heading", level=3, name=officer.say("Version %(number)s", number=2))
+    ).to_be_visible()
 
 
 def signed_out(officer: Reader) -> None:

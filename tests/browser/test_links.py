@@ -1,0 +1,64 @@
+"""No link of the office leads nowhere: every page that can be reached is reached, and every place in it."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.error import HTTPError
+from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import pytest
+from playwright.sync_api import StorageState
+
+from tests.browser.served import Office
+
+HREF = re.compile(r'<(?:a|link)\b[^>]*?\shref="([^"]+)"')
+PLACE = re.compile(r'\sid="([^"]+)"')
+# the switch only sets a cookie, and a file is no page
+LEFT_OUT = re.compile(r"^/(language/|static/)|/files/[a-z]+$|/document$|mapping\.yaml$")
+ENOUGH = 1000
+open_url = build_opener(HTTPRedirectHandler).open
+
+
+def links(page: str, address: str, start: str) -> Iterator[tuple[str, str]]:
+    """Every link to the office: the address without the place, and the place."""
+    for href in HREF.findall(page):
+        target, place = urldefrag(urljoin(address, unescape(href)))
+        if target.startswith(start) and not LEFT_OUT.search(urlsplit(target).path):
+            yield target, place
+
+
+def walk(start: str, first: str, cookies: str = "") -> list[str]:
+    """What is wrong with the links of all pages that can be reached from `first`."""
+    wrong: list[str] = []
+    places: dict[str, set[str]] = {}
+    asked: dict[str, str] = {start + first: "the start"}
+    wanted: list[tuple[str, str, str]] = []
+    for address in (queue := [start + first]):
+        try:
+            with open_url(Request(address, headers={"Cookie": cookies}), timeout=30) as reply:  # noqa: S310  # our own server
+                page = reply.read().decode() if reply.headers["Content-Type"].startswith("text/html") else ""
+        except HTTPError as error:
+            error.close()
+            wrong.append(f"{address} answers {error.code}, linked from {asked[address]}")
+            continue
+        places[address] = set(PLACE.findall(page))
+        for target, place in links(page, address, start):
+            if target not in asked:
+                asked[target] = address
+                queue.append(target)
+            wanted.append((target, place, address))
+        assert len(queue) < ENOUGH, "the office links to ever new addresses"
+    missing = {(t, p, f) for t, p, f in wanted if p and t in places and p not in places[t]}
+    return wrong + [f"{target} has no place {place}, linked from {origin}" for target, place, origin in sorted(missing)]
+
+
+def test_the_public_meets_no_dead_end(office: Office) -> None:
+    assert walk(office.address, "/") == []
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_the_secretariat_meets_no_dead_end(office: Office, officer_session: StorageState, language: str) -> None:
+    cookies = [f"{cookie['name']}={cookie['value']}" for cookie in officer_session["cookies"]]
+    cookies += [f"palermo_language={language}"]
+    assert walk(office.address, "/desk/", "; ".join(cookies)) == []
