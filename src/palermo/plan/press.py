@@ -130,7 +130,8 @@ def _change_row(pair: Pair, change: Change) -> Row:
     sides: tuple[Words, ...] = tuple("" if cell is None else _cell(cell) for cell in (change.old, change.new))
     if change.field == "text":
         sides = ("", "") if pair.old is None or pair.new is None else sides
-    return Row((text, change.kind.label, *sides), node.id if isinstance(node, Activity) else "")
+    # a promise that was dropped has no place in this plan any more
+    return Row((text, change.kind.label, *sides), pair.new.id if isinstance(pair.new, Activity) else "")
 
 
 def _promises(plan: Plan, rows: int) -> Section:
