@@ -125,8 +125,6 @@ def reader(office: Office, chromium: Browser, officer_session: StorageState) -> 
             context.set_default_timeout(PATIENCE)
             context.add_cookies([{"name": "palermo_language", "value": language, "url": office.address}])
             made = Reader(context.new_page(), context, Words(language), Watch(context, office.address), office, script)
-            if media == "print":
-                made.page.emulate_media(media="print")
             ends.callback(lambda: _well(made))
             return made
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 OPTIONS: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": list(TAGS)},
-    "preload": False,
+    "preload": False,  # only rules about media of other sites need it
     "resultTypes": ["violations"],
 }
 

@@ -1,4 +1,4 @@
-"""Fills a served office beyond the demo: `python -m tests.browser.stock HOME OUTSIDER`, the outsider's password on stdin.
+"""Fills a served office beyond the demo: `python -m tests.browser.stock HOME OUTSIDER`, with a password on stdin.
 
 Prints, as JSON, what the tests ask for by number: addresses hold numbers that only the database gives.
 """
@@ -34,7 +34,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     _say(officer, newer, "consulted", "5 March 2026", "Invented secretariat")
     khmer = _add(officer, KHMER, "plan-km.xlsx", KHMER_SLUG, "First record.")
     _say(officer, khmer, "draft", "2025", "Invented secretariat")
-    waiting = _upload(officer, ENGLISH.titled("A plan that waits"), "waiting.xlsx")
+    waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")
     return {
         "slug": first.plan.slug,
         "khmer": khmer.plan.slug,
@@ -87,7 +87,7 @@ def _routes() -> list[str]:
     def names(patterns: list[Any]) -> list[str]:
         found: list[str] = []
         for pattern in patterns:
-            found += [pattern.name] if isinstance(pattern, URLPattern) else names(pattern.url_patterns)
+            found += [str(pattern.name)] if isinstance(pattern, URLPattern) else names(pattern.url_patterns)
         return found
 
     return names(get_resolver().url_patterns)

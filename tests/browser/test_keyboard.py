@@ -19,7 +19,8 @@ FOCUSED = """() => {
   const style = getComputedStyle(now), box = now.getBoundingClientRect();
   return {
     what: now.outerHTML.slice(0, 100),
-    seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    seen: box.width > 0 && box.height > 0
+      && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     marked: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
   };
 }"""

@@ -9,8 +9,7 @@ STATUS_ECHO = "Failed to load resource: the server responded with a status of"
 
 
 class Watch:
-    """Faults of all pages of a browser context: console errors (a breach of the content policy is one), exceptions,
-    requests that failed or went elsewhere, replies that refuse."""
+    """Faults of all pages of a browser context, among them every breach of the content policy."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.faults: list[str] = []
