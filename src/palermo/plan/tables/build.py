@@ -53,7 +53,7 @@ def plan_from_tables(
         return None, tuple(findings)
     for sheet in sheets:
         placer.table(sheet)
-    if not placer.goals and not told.extra.get("goals"):
+    if not placer.goals and "goals" not in told.extra:
         findings.append(remark("M19", Origin(layout.file)))
         return None, tuple(findings)
     builder = _Builder(terms, findings)
@@ -108,7 +108,7 @@ class _Builder:
         totals = [one for one in placer.loose if one.total]
         if totals:
             extra["totals"] = [_kept(one) for one in totals]
-        total = self._total(totals) if bare.total_cost.blank else bare.total_cost
+        total = self._total(totals) if bare.total_cost == BLANK else bare.total_cost
         held: Cell[Any] = Cell(goals) if goals else without_children(extra, "goals")
         return replace(bare, goals=held, total_cost=total, extra=extra)
 

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from palermo.core import Cell, Origin, Presence
@@ -13,7 +13,7 @@ from palermo.plan.model import Activity, Cost, Goal, Objective, Plan
 from palermo.plan.tables.columns import Split
 from palermo.plan.tables.layout import clean
 from palermo.plan.tables.splitting import Part, bodies, listed, numbered, words_apart
-from palermo.plan.tables.vocabulary import each_word, says, spellings
+from palermo.plan.tables.vocabulary import each_word, folded, says, spellings
 from palermo.plan.tree import NOT_RETRIEVED, plan_from_tree, plan_to_tree
 from palermo.plan.tree.fields import NODES, Kind
 
@@ -29,6 +29,7 @@ class Terms:
     buddhist: bool | None = None
     currency: str = ""
     known: frozenset[str] = frozenset()  # folded short names from the plan's register
+    memo: dict[tuple[str, Kind, Split, str], tuple[Any, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def when(self, text: str) -> When:
         """A time in these terms."""
@@ -61,12 +62,33 @@ def read_cell(
         return Cell(None, Presence.BLANK, origin=origin)
     if text[0] == "{" and (cell := from_json(text, kind, terms)) is not None:
         return replace(cell, origin=origin)
-    if (nothing := _nothing(text, kind)) is not None:
-        # our own spellings say nothing beyond the presence itself
-        raw = "" if text in (NOT_RETRIEVED, "[blank]") else text
-        return Cell(None, nothing, raw, origin=origin)
-    cut, text, raw = _cut(text)
-    return Cell(_value(text, kind, split, terms, unit), presence, raw or _raw(text, kind, split), cut, origin)
+    if (cell := nothing_said(text, kind, origin)) is not None:
+        return cell
+    if text[-1] != "]":
+        cut, raw = False, ""
+    else:
+        cut, text, raw = _cut(text)
+    if kind is Kind.WORDS:
+        return Cell(text, presence, raw, cut, origin)
+    key = (text, kind, split, unit)
+    if key not in terms.memo:
+        terms.memo[key] = _value(text, kind, split, terms, unit), _raw(text, kind, split)
+    value, more = terms.memo[key]
+    return Cell(value, presence, raw or more, cut, origin)
+
+
+def nothing_said(text: str, kind: Kind, origin: Origin | None = None) -> Cell[Any] | None:
+    """A blank or unread cell where the words say no more than that, with those words."""
+    if len(text) > _longest_nothing() or (presence := _nothing(text, kind)) is None:
+        return None
+    # our own spellings say nothing beyond the presence itself
+    raw = "" if text in (NOT_RETRIEVED, "[blank]") else text
+    return Cell(None, presence, raw, origin=origin)
+
+
+@cache
+def _longest_nothing() -> int:
+    return 2 * max(len(word) for kind in ("unread", "blank") for word in folded(kind))
 
 
 def _value(text: str, kind: Kind, split: Split, terms: Terms, unit: str) -> Any:
@@ -114,10 +136,7 @@ def _numbered_text(texts: tuple[str, ...]) -> str:
     return numbered([Part(text, n) for n, text in enumerate(texts, start=1)])
 
 
-@lru_cache(maxsize=16384)
 def _nothing(text: str, kind: Kind) -> Presence | None:
-    if len(text) > 60:
-        return None
     if says(text, "unread"):
         return Presence.UNREAD
     if says(text, "blank"):
@@ -130,8 +149,6 @@ def _nothing(text: str, kind: Kind) -> Presence | None:
 
 def _cut(text: str) -> tuple[bool, str, str]:
     """Whether the end of the text was cut off in the source, the text before that remark, and its words if not ours."""
-    if not text.endswith("]"):
-        return False, text, ""
     for _, word in each_word(spellings("cut")):
         if text.endswith(word) and len(text) > len(word):
             before = text[: -len(word)].rstrip()
@@ -173,6 +190,7 @@ _NODE_OF: dict[Kind, tuple[str, str]] = {
     Kind.COSTS: ("activity", "costs"),
 }
 _KEYS = {(node, field.name): field.key for node, fields in NODES.items() for field in fields}
+_TELLING = frozenset({"value", "blank", "unread"})
 _ENVELOPE = frozenset({"value", "raw", "truncated", "inherited", "blank", "unread"})
 
 
@@ -182,7 +200,8 @@ def _to_json(cell: Cell[Any], kind: Kind, terms: Terms) -> str:
     tree = plan_to_tree(_plan_with(node, name, cell, terms))
     activity = tree["goals"][0]["objectives"][0]["activities"][0]
     value = activity["budget"][0]["money"] if node == "cost" else activity[_KEYS[node, name]]
-    told = value if isinstance(value, dict) and set(value) <= _ENVELOPE else {"value": value}
+    enveloped = isinstance(value, dict) and not _TELLING.isdisjoint(value)
+    told = value if enveloped else {"value": value}
     text = json.dumps(told, ensure_ascii=False)
     # signs that no spreadsheet can hold are spelled out
     return text if clean(text) == text else json.dumps(told)

@@ -6,7 +6,7 @@ from typing import Any
 
 from palermo.core import BLANK, Cell, Finding, Origin, Presence, blank
 from palermo.plan.model import Cost, Indicator, Step
-from palermo.plan.tables.cell_words import Terms, from_json, read_cell
+from palermo.plan.tables.cell_words import Terms, from_json, nothing_said, read_cell
 from palermo.plan.tables.columns import ACTIVITY, FIELDS, PRIMARY, Field, Group, Split
 from palermo.plan.tables.mapping import Column
 from palermo.plan.tables.remarks import remark
@@ -100,9 +100,11 @@ class EntryReader:
     ) -> None:
         beside = [(c, name, told) for c, name in others if (told := self._said(c, row, rows)) is not None]
         first = [(column, told) for column in primary if (told := self._said(column, row, rows)) is not None]
-        if len(first) == 1 and self._whole(found, *first[0], alone=not beside):
+        alone = not any(FIELDS[column.field].group is self.group for column, _, _ in beside)
+        if len(first) == 1 and self._whole(found, *first[0], alone=alone):
             return
-        if not first and beside:
+        # a column that mainly says something else makes no entry by itself
+        if not first and not alone:
             found.entries += self._column(primary[0] if primary else None, None, row, beside)
         for n, (column, told) in enumerate(first):
             found.entries += self._column(column, told, row, beside if n == 0 else [])
@@ -111,6 +113,8 @@ class EntryReader:
                 self.sheet.share(column, row)
 
     def _said(self, column: Column, row: int, rows: Sequence[int]) -> Said | None:
+        if len(rows) == 1:
+            return next(iter(self.sheet.said(column.index, rows)), None)
         # a block that began above these rows speaks for the first of them only
         told = self.sheet.said(column.index, [row] if row == rows[0] else [rows[0], row])
         return next((one for one in told if one.row == row), None)
@@ -119,9 +123,7 @@ class EntryReader:
         """One cell that holds all entries as we write them where nothing plainer would do, or says there are none."""
         cell = from_json(told.text, _KINDS[self.group], self.terms) if told.text[0] == "{" else None
         if cell is None and alone and not found.entries:
-            kind = FIELDS[PRIMARY[self.group]].kind
-            cell = read_cell(told.text, kind, Split.WHOLE, self.terms)
-            cell = cell if cell.value is None else None
+            cell = nothing_said(told.text, FIELDS[PRIMARY[self.group]].kind)
         if cell is None:
             return False
         origin = self.sheet.origin(told.row, column.index)

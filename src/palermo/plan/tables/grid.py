@@ -26,11 +26,12 @@ class Grid:
             for column in range(span.left, span.right + 1)
         }
         self.shaded = frozenset(table.shaded)
+        self.rows: dict[int, dict[int, str]] = {}
 
     def own(self, row: int, column: int) -> str:
         """What stands in the very cell, in the words it is shown in."""
-        value = self.table.value(row, column)
-        if value is None:
+        rows = self.table.rows
+        if row >= len(rows) or column >= len(rows[row]) or (value := rows[row][column]) is None:
             return ""
         if isinstance(value, str):
             return value
@@ -49,10 +50,14 @@ class Grid:
 
     def filled(self, row: int) -> dict[int, str]:
         """Column and words of the cells that hold something of their own in a row."""
-        values = self.table.rows[row] if row < self.height else ()
-        return {
-            column: text for column, value in enumerate(values) if value is not None and (text := self.own(row, column))
-        }
+        if row not in self.rows:
+            values = self.table.rows[row] if row < self.height else ()
+            self.rows[row] = {
+                column: text
+                for column, value in enumerate(values)
+                if value is not None and (text := self.own(row, column))
+            }
+        return self.rows[row]
 
     def coloured(self, row: int, column: int) -> bool:
         """Whether the cell is empty and has a colour."""

@@ -150,5 +150,6 @@ def _period(named: list[str], every: list[str]) -> str:
 def _put(cells: Cells, name: str, cell: Cell[Any], *, revised: bool = False) -> None:
     """The first column that says a thing counts; one that our export added outweighs it."""
     held = cells.get(name)
-    if held is None or revised or (held.value is None and cell.value is not None):
+    silent = held is None or (held.blank and not held.raw)
+    if silent or revised or (held is not None and held.value is None and cell.value is not None):
         cells[name] = cell

@@ -113,23 +113,24 @@ class Placer:
 
     def _columns_above(self, sheet: Sheet, row: Row) -> None:
         """Goal and objective given in columns of their own, usually merged over their activities."""
+        cells = sheet.grid.filled(row.index)
         for name in (GOAL, OBJECTIVE, "output"):
-            for column in sheet.mapping.with_field(name):
-                text = sheet.grid.own(row.index, column.index)
+            for column in sheet.fields(name):
+                text = cells.get(column.index, "")
                 if not text or (row.column == column.index and row.level == name):
                     continue
                 origin = sheet.origin(row.index, column.index)
                 if name == "output":
                     self._output_said(text, origin)
-                elif column is sheet.mapping.with_field(name)[0]:
+                elif column is sheet.fields(name)[0]:
                     self._enter(name, text, label(text), "", origin)
 
     def _headed(self, sheet: Sheet, row: Row) -> Draft:
         origin = sheet.origin(row.index, max(0, row.column))
-        levelled = bool(sheet.mapping.with_field("level"))
+        levelled = bool(sheet.fields("level"))
         draft = self._enter(row.level, row.text, row.label, row.code, origin, fresh=levelled)
         draft.implicit = draft.implicit or row.implicit
-        for column in sheet.mapping.with_field("output"):
+        for column in sheet.fields("output"):
             text = sheet.grid.own(row.index, column.index)
             if text and row.level == OBJECTIVE:
                 place = sheet.origin(row.index, column.index)
@@ -138,7 +139,7 @@ class Placer:
         return draft
 
     def _identify(self, sheet: Sheet, row: Row, draft: Draft) -> None:
-        for column in sheet.mapping.with_field("id"):
+        for column in sheet.fields("id"):
             draft.identity = sheet.grid.own(row.index, column.index) or draft.identity
 
     def _enter(
@@ -244,7 +245,7 @@ class Placer:
             self.loose.append(Loose(sheet, row.index, {column: cells[column] for column in rest}))
 
     def _code_column(self, sheet: Sheet) -> int:
-        return next((column.index for column in sheet.mapping.with_field("code")), -1)
+        return next((column.index for column in sheet.fields("code")), -1)
 
     def _output_said(self, text: str, origin: Origin, *, whole: bool = False) -> None:
         objective = self._objective()

@@ -17,7 +17,7 @@ from palermo.plan.tables.grid import Grid
 from palermo.plan.tables.layout import Layout, Table
 from palermo.plan.tables.mapping import Mapping
 from palermo.plan.tables.vocabulary import each_word, spellings
-from palermo.plan.tree.fields import PLAN
+from palermo.plan.tree.fields import PLAN, Kind
 
 _SIGN = re.compile(r"\s*[:៖=]\s*")
 _KINDS = {about.name: about.kind for about in PLAN}
@@ -49,6 +49,10 @@ class Told:
         """The words beside a label, "" without."""
         return self.said[name][0] if name in self.said else ""
 
+    def plain(self, name: str) -> str:
+        """The words beside a label that is no cell of the model."""
+        return plain_words(self.text(name))
+
     def plan(self, plan_id: str, terms: Terms) -> Plan:
         """A plan with everything but its goals."""
         cells = {name: self._cell(name, terms) for name in _KINDS}
@@ -61,7 +65,7 @@ class Told:
             plan_id,
             self.mapping.title or plan_id,
             country=self.mapping.country,
-            issuer=self.text("issuer"),
+            issuer=self.plain("issuer"),
             language=self.mapping.language,
             basis=Basis(basis) if basis in set(Basis) else Basis.PLAN,
             partly_read=fold(self.text("partly_read")) in ("true", "yes"),
@@ -87,6 +91,11 @@ class Told:
         except (ValueError, RecursionError):
             told = None
         return told if isinstance(told, kind) else kind()
+
+
+def plain_words(text: str) -> str:
+    """Words as they are, out of the JSON that our export puts around those with odd spaces."""
+    return str(read_cell(text, Kind.WORDS, Split.WHOLE, Terms()).value or "") if text.startswith("{") else text
 
 
 def told_of_plan(layout: Layout, mapping: Mapping) -> Told:

@@ -14,7 +14,7 @@ from palermo.plan.tables.headers import match
 from palermo.plan.tables.labels import label
 from palermo.plan.tables.layout import Format, Layout
 from palermo.plan.tables.mapping import Column, Mapping, TableMapping
-from palermo.plan.tables.preamble import labelled
+from palermo.plan.tables.preamble import labelled, plain_words
 from palermo.plan.tables.propose_columns import propose_columns
 from palermo.plan.tables.rows import RowReader, level_of, levels_from
 
@@ -64,7 +64,7 @@ def _above(layout: Layout, grids: Sequence[Grid], headers: Sequence[Header | Non
         end = header.rows[0] if header else grid.height
         found = list(labelled(layout, grid.table, end, matrix=header is not None))
         for name, text, _ in found:
-            told.setdefault(name, text)
+            told.setdefault(name, plain_words(text))
         said = {text for _, text, _ in found}
         above = [next(iter(cells.values())) for row in range(min(end, _SAMPLE)) if (cells := grid.filled(row))]
         lines += [line for line in (*grid.table.before, *(above if header else [])) if not _within(line, said)]

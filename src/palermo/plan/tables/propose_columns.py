@@ -231,6 +231,7 @@ def _accompanied(column: Column, used: set[str], *, summed: bool) -> Column:
         return _kept(column, mark("there is no column that it could belong to"))
     if column.field == "cost" and not column.when and summed:
         return _kept(column, mark("it sums up the columns of the single years"))
-    if column.field == "proof" and "indicator" in used and "indicator_source" not in used:
+    # our own matrix, which has a column of levels, keeps the two apart
+    if column.field == "proof" and "indicator" in used and not used & {"indicator_source", "level"}:
         return replace(column, also=("indicator_source",))
     return column

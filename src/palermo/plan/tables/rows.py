@@ -115,11 +115,13 @@ class RowReader:
         """The header again on a new page, or a row that only numbers the columns."""
         if len(cells) < 2:
             return False
-        here = self._folded(index)
-        if any(here == header for header in self.headers.values()):
-            return True
-        numbers = [code_of(text.strip("()[] ")) for text in cells.values()]
-        return len(cells) > 2 and numbers == [str(n) for n in range(1, len(cells) + 1)]
+        column, first = next(iter(cells.items()))
+        if any(header[:1] == ((column, fold(first)),) for header in self.headers.values()):
+            here = self._folded(index)
+            return any(here == header for header in self.headers.values())
+        if len(cells) < 3 or code_of(first.strip("()[] ")) != "1":
+            return False
+        return [code_of(text.strip("()[] ")) for text in cells.values()] == [str(n + 1) for n in range(len(cells))]
 
     def _folded(self, index: int) -> tuple[tuple[int, str], ...]:
         return tuple((column, fold(text)) for column, text in self.grid.filled(index).items())

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from palermo.core import Finding, Origin
 from palermo.plan.tables.columns import FIELDS, LEVELS, PARTS_AT, Group
 from palermo.plan.tables.grid import Grid
-from palermo.plan.tables.layout import Layout, Span, Table
+from palermo.plan.tables.layout import Format, Layout, Span, Table, letters
 from palermo.plan.tables.mapping import Column, TableMapping
 from palermo.plan.tables.remarks import remark
 from palermo.plan.tables.vocabulary import says
@@ -32,12 +32,16 @@ class Sheet:
     grid: Grid = field(init=False)
     owner: dict[int, int] = field(default_factory=dict)
     shared: dict[int, list[Origin]] = field(default_factory=dict)
+    _letters: dict[int, str] = field(default_factory=dict)
+    _fields: dict[str, tuple[Column, ...]] = field(default_factory=dict)
+    _name: str = ""
     _unread: dict[str, list[Column]] = field(default_factory=dict)
     node_columns: dict[str, list[Column]] = field(init=False)
     part_columns: dict[Group, list[Column]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.grid = Grid(self.table)
+        self._name = "" if self.layout.format is Format.CSV else self.table.name
         columns = self.mapping.columns
         self.node_columns = {level: [c for c in columns if _on_node(c, level)] for level in LEVELS}
         self.part_columns = {
@@ -47,11 +51,24 @@ class Sheet:
 
     def origin(self, row: int, column: int) -> Origin:
         """Where a cell stands."""
-        return self.layout.origin(self.table, row, column)
+        if column not in self._letters:
+            self._letters[column] = letters(column)
+        return Origin(self.layout.file, self._name, f"{self._letters[column]}{row + 1}")
+
+    def fields(self, name: str) -> tuple[Column, ...]:
+        """The columns of one field."""
+        if name not in self._fields:
+            self._fields[name] = self.mapping.with_field(name)
+        return self._fields[name]
 
     def said(self, column: int, rows: Sequence[int]) -> list[Said]:
         """What a column says for the rows of one node, cell by cell; empty cells say nothing."""
         blocks = self.grid.blocks
+        if not blocks and len(rows) == 1:
+            text = self.grid.filled(rows[0]).get(column, "")
+            if not text:
+                return []
+            return [self._ditto(rows[0], column, text, shared=False) if says(text, "ditto") else Said(rows[0], text)]
         found = []
         for row in rows:
             span = blocks.get((row, column)) if blocks else None
@@ -62,7 +79,9 @@ class Sheet:
             else:
                 text, shared = self.grid.own(span.top, column), self._reaches_out(span, row)
             if text:
-                found.append(self._ditto(row, column, text, shared) if says(text, "ditto") else Said(row, text, shared))
+                found.append(
+                    self._ditto(row, column, text, shared=shared) if says(text, "ditto") else Said(row, text, shared)
+                )
         return found
 
     def _reaches_out(self, span: Span, row: int) -> bool:
@@ -70,7 +89,7 @@ class Sheet:
         here = self.owner.get(row)
         return any(self.owner.get(other, here) != here for other in range(span.top, span.bottom + 1))
 
-    def _ditto(self, row: int, column: int, sign: str, shared: bool) -> Said:
+    def _ditto(self, row: int, column: int, sign: str, *, shared: bool) -> Said:
         """A ditto mark says in so many words that the cell above counts here too."""
         for above in range(row - 1, self.mapping.first - 1, -1):
             text = self.grid.seen(above, column)

@@ -31,6 +31,8 @@ def listed(text: str) -> list[Part]:
     """The entries of a list in a cell: numbered, bulleted, one a line, or between semicolons; else the text itself."""
     if not text:
         return []
+    if "\n" not in text and ";" not in text and text[0].isalpha():
+        return [Part(text)]
     return _inline(text) or _numbered(text) or _bulleted(text) or [Part(part) for part in _lines(text)]
 
 

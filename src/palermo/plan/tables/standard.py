@@ -56,12 +56,14 @@ def standard_layout(plan: Plan, languages: Sequence[str] = ("en",), kind: Format
 
 def _about(plan: Plan, writer: Writer) -> dict[str, str]:
     """Label field and text of everything said of the plan itself."""
-    plain = {
+    named = {
         "id": plan.id,
         "title": plan.title,
         "country": plan.country,
         "issuer": plan.issuer,
         "language": plan.language,
+    }
+    plain = {name: writer.words(Cell(text)) if text else "" for name, text in named.items()} | {
         "basis": str(plan.basis),
         "partly_read": "true" if plan.partly_read else "",
         "fiscal_start": str(plan.fiscal_start),
@@ -69,8 +71,9 @@ def _about(plan: Plan, writer: Writer) -> dict[str, str]:
     }
     cells = {about.name: writer.words(getattr(plan, about.name), about.kind) for about in PLAN}
     extra = dict(plan.extra)
-    if plan.goals.value is None and (absent := _absent(plan.goals)):
-        extra["goals"] = absent
+    if plan.goals.value is None:
+        # a matrix without rows would be no plan at all
+        extra["goals"] = _absent(plan.goals) or {"blank": ""}
     held = {
         "budget_calendar": dict(plan.budget_calendar),
         "sources": [asdict(source) for source in plan.sources],

@@ -41,9 +41,15 @@ def each_word(words: Spellings) -> Iterator[tuple[str, str]]:
     return ((language, word) for language, listed in words.items() for word in listed)
 
 
+@cache
+def _longest(kind: str, label: str) -> int:
+    # folding can shorten a text by its accents and spaces
+    return 2 * max(map(len, folded(kind, label)), default=0)
+
+
 def says(text: str, kind: str, label: str = "") -> bool:
     """Whether the whole text is a word of that kind."""
-    return len(text) < 60 and fold(text) in folded(kind, label)
+    return len(text) <= _longest(kind, label) and fold(text) in folded(kind, label)
 
 
 def header(field: str, language: str) -> str:
