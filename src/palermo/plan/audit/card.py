@@ -1,7 +1,6 @@
 """The card of a plan: five shares with their denominators, the verdicts counted, and no single score."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from palermo.core import Outcome
@@ -32,14 +31,12 @@ class Card:
     scored: bool
 
 
-def card(shares: Mapping[str, Iterable[Outcome]], verdicts: Iterable[Verdict], *, scored: bool) -> Card:
+def card(shares: Mapping[str, Sequence[Outcome]], verdicts: Sequence[Verdict], *, scored: bool) -> Card:
     """The card from the outcomes behind each share and the verdict of each activity."""
-    counted = Counter(verdicts)
     told = {name: _share(outcomes) for name, outcomes in shares.items()}
-    return Card(**told, verdicts={kind: counted[kind] for kind in Verdict}, scored=scored)
+    return Card(**told, verdicts={kind: verdicts.count(kind) for kind in Verdict}, scored=scored)
 
 
-def _share(outcomes: Iterable[Outcome]) -> Share:
-    counts = Counter(outcomes)
-    passed = counts[Outcome.PASS]
-    return Share(passed, passed + counts[Outcome.FAIL], counts[Outcome.UNKNOWN])
+def _share(outcomes: Sequence[Outcome]) -> Share:
+    passed = outcomes.count(Outcome.PASS)
+    return Share(passed, passed + outcomes.count(Outcome.FAIL), outcomes.count(Outcome.UNKNOWN))

@@ -1,6 +1,6 @@
 """An audit as plain values, for other programs. What stands here is a promise to them: see `contract_schema`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from palermo.core import Finding, Outcome, Severity
@@ -8,6 +8,7 @@ from palermo.plan.audit.card import SHARES
 from palermo.plan.audit.engine import Audit
 from palermo.plan.audit.rule import Level
 from palermo.plan.audit.verdict import Verdict
+from palermo.plan.model import Activity
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Tree = dict[str, Any]
@@ -18,6 +19,7 @@ def audit_to_tree(audit: Audit, language: str = "en") -> Tree:
     plan = audit.plan
     goals = tuple(plan.each_goal())
     objectives = [objective for goal in goals for objective in goal.objectives.value or ()]
+    told = _told(audit.findings, language)
     return {
         "plan": {"id": plan.id, "title": plan.title},
         "counts": {
@@ -31,30 +33,48 @@ def audit_to_tree(audit: Audit, language: str = "en") -> Tree:
         "unread": {name: getattr(audit.card, name).unread for name in SHARES},
         "verdicts": {str(verdict): n for verdict, n in audit.card.verdicts.items()},
         "activities": [
-            {"id": id_, "verdict": str(verdict), "findings": _findings(audit.of_activity(id_), language)}
-            for id_, verdict in audit.verdicts.items()
+            {
+                "id": activity.id,
+                "verdict": str(audit.verdicts[activity.id]),
+                "findings": [tree for node in _parts(activity) for tree in told.get(node, ())],
+            }
+            for _, _, activity in plan.each_activity()
         ],
-        "findings": _findings(audit.findings, language),
+        "findings": [tree for trees in told.values() for tree in trees],
         "not_applicable": [
             {"rule": waiting.rule.id, "reason": waiting.reason.say(language)} for waiting in audit.not_applicable
         ],
     }
 
 
-def _findings(findings: Iterable[Finding], language: str) -> list[Tree]:
-    return [
-        {
-            "rule": finding.rule,
-            "severity": str(finding.severity),
-            "outcome": str(finding.outcome),
-            "level": str(finding.level),
-            "object": finding.object,
-            "origin": str(finding.origin) if finding.origin else "",
-            "message": finding.message.say(language),
-            "advice": finding.advice.say(language),
-        }
-        for finding in findings
-    ]
+Node = tuple[str, str]  # level and id
+
+
+def _told(findings: Iterable[Finding], language: str) -> dict[Node, list[Tree]]:
+    """The findings on each object. An activity's stand in two places, and are made once."""
+    told: dict[Node, list[Tree]] = {}
+    for finding in findings:
+        told.setdefault((finding.level, finding.object), []).append(_tree(finding, language))
+    return told
+
+
+def _parts(activity: Activity) -> Iterator[Node]:
+    yield Level.ACTIVITY, activity.id
+    for indicator in activity.indicators.value or ():
+        yield Level.INDICATOR, indicator.id
+
+
+def _tree(finding: Finding, language: str) -> Tree:
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "outcome": str(finding.outcome),
+        "level": str(finding.level),
+        "object": finding.object,
+        "origin": str(finding.origin) if finding.origin else "",
+        "message": finding.message.say(language),
+        "advice": finding.advice.say(language),
+    }
 
 
 def contract_schema() -> Tree:

@@ -167,7 +167,7 @@ def audit(
     judged = answers[Level.ACTIVITY]
     by_rule = _by_rule(rules[Level.ACTIVITY], judged)
     verdicts = dict(zip(judged, map(verdict, zip(*(by_rule[name] for name in _DECIDING), strict=True)), strict=True))
-    told = card({name: by_rule[name] for name in SHARES}, verdicts.values(), scored=bool(judged) and not press)
+    told = card({name: by_rule[name] for name in SHARES}, tuple(verdicts.values()), scored=bool(judged) and not press)
     return Audit(plan, told, verdicts, tuple(w for w in waiting if w.rule.id in selected), rules, answers, selected)
 
 

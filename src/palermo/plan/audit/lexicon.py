@@ -39,13 +39,14 @@ class Phrases:
     def __init__(self, entries: Iterable[str], *, spaced: bool) -> None:
         listed = sorted({entry for entry in entries if entry}, key=lambda entry: (-len(entry), entry))
         self.pattern = re.compile(_pattern(listed, spaced))
-        self.triggers = _triggers(listed) if spaced else None
+        self.triggers = _triggers(entry for entry in listed if _is_wordy(entry)) if spaced else None
+        self.signs = tuple(entry for entry in listed if not _is_wordy(entry))
         self.words = frozenset(entry for entry in listed if spaced and _WORD.fullmatch(entry))
 
     def search(self, words: Wording) -> str:
         """The first phrase found anywhere, or nothing."""
         if self.triggers is not None and self.triggers.isdisjoint(words.tokens):
-            return ""
+            return next((sign for sign in self.signs if sign in words.text), "") if self.signs else ""
         return self.find(words.text)
 
     def stand_in(self, words: Wording) -> bool:
@@ -188,7 +189,7 @@ def _regex(entry: str, spaced: bool) -> str:
     return made.replace(f"{gap}~{gap}", f"{gap}{anything}").replace(f"]{gap}", f"{gap})?")
 
 
-def _triggers(listed: list[str]) -> frozenset[str] | None:
+def _triggers(listed: Iterable[str]) -> frozenset[str] | None:
     """Words of which one must stand in a sentence for any phrase to be found there; None where that is not known."""
     found: set[str] = set()
     for first in (first for entry in listed for first in _firsts(entry)):

@@ -253,18 +253,19 @@ def listed(parts: Iterable[Message]) -> Message:
 
 def worst(*answers: Answer) -> Answer:
     """What several conditions say together: a fault decides, then what is not known, then pass."""
-    return min(answers, key=_WORST_FIRST, default=NOT_ASKED)
+    return _first(answers, Outcome.FAIL, Outcome.PASS)
 
 
 def best(*answers: Answer) -> Answer:
     """What several ways say of which one is enough: pass, then what is not known, then the first fault."""
-    return min(answers, key=_BEST_FIRST, default=NOT_ASKED)
+    return _first(answers, Outcome.PASS, Outcome.FAIL)
 
 
-def _by(*order: Outcome) -> Callable[[Answer], int]:
-    places = {outcome: place for place, outcome in enumerate((*order, Outcome.NOT_APPLICABLE))}
-    return lambda answer: places[answer.outcome]
-
-
-_WORST_FIRST = _by(Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)
-_BEST_FIRST = _by(Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL)
+def _first(answers: Iterable[Answer], decides: Outcome, yields: Outcome) -> Answer:
+    found = NOT_ASKED
+    for answer in answers:
+        if answer.outcome is decides:
+            return answer
+        if found is NOT_ASKED or (found.outcome is yields and answer.outcome is Outcome.UNKNOWN):
+            found = answer
+    return found

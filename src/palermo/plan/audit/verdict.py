@@ -26,9 +26,8 @@ def dated(end: Answer, measured: Answer) -> Outcome:
 
 def verdict(outcomes: Sequence[Outcome]) -> Verdict:
     """The verdict from the outcomes of A01, A02, A04 or A06, and A12. What is unknown matters only if it can decide."""
-    passed = sum(outcome is Outcome.PASS for outcome in outcomes)
-    open_ = sum(outcome is Outcome.UNKNOWN for outcome in outcomes)
-    worst, luckiest = _by_count(passed), _by_count(passed + open_)
+    passed = outcomes.count(Outcome.PASS)
+    worst, luckiest = _by_count(passed), _by_count(passed + outcomes.count(Outcome.UNKNOWN))
     return worst if worst is luckiest else Verdict.CANNOT_SAY
 
 

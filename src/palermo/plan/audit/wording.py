@@ -27,7 +27,7 @@ from palermo.plan.model import Activity, Words
 _FIRST_WORD = re.compile(r"[^\s,;]+,? ")
 # a year alone counts nothing
 _NUMBER = re.compile(r"(?<![\w.,])(?!(?:1[89]|2[0-6])\d\d(?!\d|[.,]\d))\d+")
-_STOPS = re.compile("[;។]|[.] ")
+_STOPS = (";", ". ", "។")
 _LOOKS = ("text",)
 
 
@@ -66,11 +66,13 @@ def act_not_intention(activity: Activity, context: Context) -> Answer:
     if isinstance(words, Answer):
         blank = activity.text.blank or activity.text.given
         return fail(mark("{object} has no wording.")) if blank else words
-    if found := _intention(words):
+    lexicon = words.lexicon
+    lead = _without_fillers(words.text, lexicon)
+    if found := _intention(lead, lexicon):
         return fail(
             mark("{object} says '{words}': an intention, not an act."), words=_quoted(activity.text.value, found)
         )
-    if found := _soft(words):
+    if found := _soft(lead, lexicon):
         text = mark("{object} says '{words}' but nothing that can be counted.")
         return fail(text, words=_quoted(activity.text.value, found))
     return _nothing_found(activity.text)
@@ -82,9 +84,7 @@ def _without_fillers(text: str, lexicon: Lexicon) -> str:
     return text
 
 
-def _intention(words: Wording) -> str:
-    lexicon = words.lexicon
-    text = _without_fillers(words.text, lexicon)
+def _intention(text: str, lexicon: Lexicon) -> str:
     if found := lexicon["intentions"].leads(text):
         return found
     rest = _after_first_verb(text, lexicon)
@@ -102,9 +102,7 @@ def _after_first_verb(text: str, lexicon: Lexicon) -> str:
     return text[len(verb) :].lstrip(" ,") if verb else ""
 
 
-def _soft(words: Wording) -> str:
-    lexicon = words.lexicon
-    text = _without_fillers(words.text, lexicon)
+def _soft(text: str, lexicon: Lexicon) -> str:
     found = lexicon["soft"].leads(text)
     return found if found and not _can_be_counted(text[len(found) :].strip(), lexicon) else ""
 
@@ -164,7 +162,7 @@ def one_act(activity: Activity, context: Context) -> Answer:
     words = _spoken(activity.text, context)
     if isinstance(words, Answer):
         return words
-    joined = words.lexicon["joins"].stand_in(words) or _STOPS.search(words.text)
+    joined = words.lexicon["joins"].stand_in(words) or any(stop in words.text for stop in _STOPS)
     if joined and may_hold_several(words) and (found := acts(words)).several:
         verbs = ", ".join(_quoted(activity.text.value, verb) for verb in found.verbs)
         return fail(mark("{object} holds several acts: {words}."), words=verbs)
