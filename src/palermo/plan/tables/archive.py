@@ -46,9 +46,9 @@ def unpack(content: bytes, file: str) -> Archive:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
-        raise fault("F06", file, fault="its list of parts cannot be read") from error
+        raise fault("F06", file, fault=Message(mark("its list of parts cannot be read"))) from error
     if len(entries) > MOST_PARTS:
-        raise fault("F07", file, fault=f"it has {len(entries)} parts, at most {MOST_PARTS} are read")
+        raise fault("F07", file, fault=Message(mark("it has {n} parts, at most {most} are read"), {"n": len(entries), "most": MOST_PARTS}))
     parts: dict[str, bytes] = {}
     room = MOST_INFLATED
     for entry in entries:
@@ -57,7 +57,7 @@ def unpack(content: bytes, file: str) -> Archive:
         if entry.flag_bits & 1:
             raise fault("F05", file)
         if entry.filename in parts:
-            raise fault("F06", file, fault=f"the part {entry.filename} stands in it twice")
+            raise fault("F06", file, fault=Message(mark("the part {part} stands in it twice"), {"part": entry.filename}))
         part = _inflated(content, entry, room, file)
         room -= len(part)
         parts[entry.filename] = part
@@ -68,7 +68,7 @@ def unpack(content: bytes, file: str) -> Archive:
 
 
 def _inflated(content: bytes, entry: zipfile.ZipInfo, room: int, file: str) -> bytes:
-    damaged = fault("F06", file, fault=f"the part {entry.filename} cannot be unpacked")
+    damaged = fault("F06", file, fault=Message(mark("the part {part} cannot be unpacked"), {"part": entry.filename}))
     start = entry.header_offset
     if start + 30 > len(content):
         raise damaged
@@ -85,11 +85,11 @@ def _inflated(content: bytes, entry: zipfile.ZipInfo, room: int, file: str) -> b
         except zlib.error as error:
             raise damaged from error
     else:
-        raise fault("F06", file, fault=f"the part {entry.filename} is packed in a way Office does not use")
+        raise fault("F06", file, fault=Message(mark("the part {part} is packed in a way Office does not use"), {"part": entry.filename}))
     if len(plain) > room:
         raise _too_big(entry.filename, plain, file)
     if len(plain) != entry.file_size:
-        raise fault("F07", file, fault=f"the part {entry.filename} is not of the size it declares")
+        raise fault("F07", file, fault=Message(mark("the part {part} is not of the size it declares"), {"part": entry.filename}))
     if zlib.crc32(plain) != entry.CRC:
         raise damaged
     return plain
@@ -113,16 +113,16 @@ def _too_big(name: str, plain: bytes, file: str) -> Exception:
     """A worksheet swollen by empty rows is an accident of Excel, not an attack: it gets the finding that helps."""
     rows = len(_ROW.findall(plain)) if "worksheets/" in name else 0
     if rows > MOST_ROWS:
-        return fault("F11", file, name, rows=f"{rows} or more", used="few", most=MOST_ROWS)
-    return fault("F07", file, fault=f"more than {MOST_INFLATED // MEGABYTE} MB come out of {name}")
+        return fault("F11", file, name, rows=Message(mark("{n} or more"), {"n": rows}), used=Message(mark("few")), most=MOST_ROWS)
+    return fault("F07", file, fault=Message(mark("more than {n} MB come out of {part}"), {"n": MOST_INFLATED // MEGABYTE, "part": name}))
 
 
 def _ratio(content: bytes, inflated: int, file: str) -> None:
     if inflated > RATIO_COUNTS_FROM and inflated > MOST_RATIO * len(content):
-        raise fault("F07", file, fault=f"{inflated // MEGABYTE} MB come out of {len(content) // 1000} kB")
+        raise fault("F07", file, fault=Message(mark("{n} MB come out of {packed} kB"), {"n": inflated // MEGABYTE, "packed": len(content) // 1000}))
 
 
 def _nested(name: str, part: bytes, file: str) -> None:
     """Office keeps the sheet behind a chart as an embedded file, never opened here; any other archive is odd."""
     if part.startswith(_PACKED) and not re.search(r"(^|/)embeddings/[^/]+\.(xlsx|docx|pptx)$", name):
-        raise fault("F07", file, fault=f"another archive is hidden in it ({name})")
+        raise fault("F07", file, fault=Message(mark("another archive is hidden in it ({part})"), {"part": name}))

@@ -37,16 +37,16 @@ def text_of(content: bytes, file: str) -> tuple[str, bool]:
     """
     marks, encoding = next(((m, e) for m, e in _MARKS if content.startswith(m)), (b"", "utf-8"))
     if not encoding:
-        raise fault("F13", file, "line 1", line=1)
+        raise fault("F13", file, "!line 1", line=1)
     try:
         text = content[len(marks) :].decode(encoding)
     except UnicodeDecodeError as error:
         good = content[len(marks) : len(marks) + error.start].decode(encoding, "replace")
         line = good.count("\n") + 1
-        raise fault("F13", file, f"line {line}", line=line) from error
+        raise fault("F13", file, f"!line {line}", line=line) from error
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise fault("F14", file, f"line {line}", line=line)
+        raise fault("F14", file, f"!line {line}", line=line)
     return text, bool(marks)
 
 
@@ -59,7 +59,7 @@ def read_csv(content: bytes, file: str) -> tuple[Layout, tuple[Finding, ...]]:
     _whole(lines, file)
     kept = trimmed([[_value(cell, file, n, c) for c, cell in enumerate(row)] for n, (_, row) in enumerate(lines)])
     if max((len(row) for row in kept), default=0) > MOST_COLUMNS:
-        raise fault("F12", file, fault=f"it has more than {MOST_COLUMNS} columns")
+        raise fault("F12", file, fault=Message(mark("it has more than {n} columns"), {"n": MOST_COLUMNS}))
     if not kept:
         raise fault("F02", file)
     layout = Layout(file, Format.CSV, (Table(TABLE, kept),), delimiter=delimiter, marked=marked)
@@ -74,7 +74,7 @@ def _not_too_long(text: str, file: str) -> None:
     used = sum(1 for line in text.splitlines() if line.strip(",;|\t \"'"))
     # line breaks inside cells make more lines than rows; only when far too many do they count
     if count > 10 * MOST_ROWS or used <= MOST_ROWS:
-        raise fault("F11", file, f"line {count}", rows=count, used=used, most=MOST_ROWS)
+        raise fault("F11", file, f"!line {count}", rows=count, used=used, most=MOST_ROWS)
 
 
 def _delimiter(text: str) -> str:
@@ -104,13 +104,13 @@ def _parsed(text: str, delimiter: str, file: str) -> Lines:
             lines.append((start, row))
             start = reader.line_num + 1
             if len(lines) > MOST_ROWS:
-                raise fault("F11", file, rows=f"{len(lines)} or more", used="most", most=MOST_ROWS)
+                raise fault("F11", file, rows=Message(mark("{n} or more"), {"n": len(lines)}), used=Message(mark("most")), most=MOST_ROWS)
     except csv.Error as error:
         said = str(error)
-        told = "a double quote is opened here and never closed" if "end of data" in said else said
+        told = Message(mark("a double quote is opened here and never closed")) if "end of data" in said else Message(said)
         if "field larger" in said:
-            told = f"one cell holds more than {MOST_LETTERS} letters; a double quote is probably not closed"
-        raise fault("F15", file, f"line {start}", line=start, fault=told) from error
+            told = Message(mark("one cell holds more than {n} letters; a double quote is probably not closed"), {"n": MOST_LETTERS})
+        raise fault("F15", file, f"!line {start}", line=start, fault=told) from error
     return lines
 
 
@@ -122,15 +122,15 @@ def _whole(lines: Lines, file: str) -> None:
     usual = max(widths, key=lambda width: (widths[width], width))
     for line, row in lines:
         if len(row) > usual and any(cell.strip() for cell in row[usual:]):
-            told = f"this row has {len(row)} cells where the others have {usual}"
-            raise fault("F15", file, f"line {line}", line=line, fault=told)
+            told = Message(mark("this row has {n} cells where the others have {usual}"), {"n": len(row), "usual": usual})
+            raise fault("F15", file, f"!line {line}", line=line, fault=told)
 
 
 def _value(cell: str, file: str, row: int, column: int) -> str | None:
     text = clean(cell)
     if text.startswith("="):
-        raise fault("F09", file, f"!{address(row, column)}", count="at least one")
+        raise fault("F09", file, f"!{address(row, column)}", count=Message(mark("at least one")))
     if len(text) > MOST_LETTERS:
-        told = f"it holds {len(text)} letters, at most {MOST_LETTERS} are read"
+        told = Message(mark("it holds {n} letters, at most {most} are read"), {"n": len(text), "most": MOST_LETTERS})
         raise fault("F12", file, f"!{address(row, column)}", fault=told)
     return (text[1:] if _QUOTED.match(text) else text) or None

@@ -88,7 +88,7 @@ class _Reader:
         elif element.tag == _TABLE:
             self.count += 1
             if self.count > MOST_TABLES:
-                raise fault("F12", self.file, fault=f"it has more than {MOST_TABLES} tables")
+                raise fault("F12", self.file, fault=Message(mark("it has more than {n} tables"), {"n": MOST_TABLES}))
             table = self._table(element)
             if table.rows:
                 self.tables.append(table)
@@ -137,7 +137,7 @@ class _Grid:
     def row(self, element: Any) -> None:
         """Begin a row."""
         if len(self.rows) == MOST_ROWS:
-            raise fault("F11", self.file, self.name, rows=f"{MOST_ROWS} or more", used="most", most=MOST_ROWS)
+            raise fault("F11", self.file, self.name, rows=Message(mark("{n} or more"), {"n": MOST_ROWS}), used=Message(mark("most")), most=MOST_ROWS)
         self._close()
         self.rows.append([None] * _before(element))
 
@@ -153,7 +153,7 @@ class _Grid:
         row, column, width = len(self.rows) - 1, len(self.rows[-1]), _wide(element)
         right = column + width - 1
         if right >= MOST_COLUMNS:
-            raise fault("F12", self.file, self.name, fault=f"more than {MOST_COLUMNS} columns")
+            raise fault("F12", self.file, self.name, fault=Message(mark("it has more than {n} columns"), {"n": MOST_COLUMNS}))
         merged = child(element, "tcPr", "vMerge")
         if merged is not None and told(merged) != "restart" and column in self.above:
             self.here[column] = Span(self.above[column].top, column, row, right)

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from enum import StrEnum
 
-from palermo.core import DataError
+from palermo.core import DataError, Message, mark
 from palermo.plan.tables.archive import Archive, unpack
 from palermo.plan.tables.faults import MEGABYTE, fault
 
@@ -23,19 +23,19 @@ class Kind(StrEnum):
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KNOWN: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a packed file (gzip)"),
-    (b"Rar!", "a packed file (RAR)"),
-    (b"7z\xbc\xaf\x27\x1c", "a packed file (7z)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF", mark("a PDF")),
+    (b"\x89PNG", mark("a picture (PNG)")),
+    (b"\xff\xd8\xff", mark("a picture (JPEG)")),
+    (b"GIF8", mark("a picture (GIF)")),
+    (b"II*\x00", mark("a picture (TIFF)")),
+    (b"MM\x00*", mark("a picture (TIFF)")),
+    (b"{\\rtf", mark("an RTF document")),
+    (b"\x1f\x8b", mark("a packed file (gzip)")),
+    (b"Rar!", mark("a packed file (RAR)")),
+    (b"7z\xbc\xaf\x27\x1c", mark("a packed file (7z)")),
+    (b"\x7fELF", mark("a program")),
+    (b"MZ", mark("a program")),
+    (b"SQLite format 3", mark("a database")),
 )
 _WEB_PAGE = re.compile(rb"\s*<(!doctype html|html|head|table)\b", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -57,9 +57,9 @@ def kind_of(content: bytes, file: str) -> Kind:
     for start, words in _KNOWN:
         # two letters are too few to judge a text by
         if content.startswith(start) and (len(start) > 2 or b"\0" in content[:512]):
-            raise fault("F03", file, found=words)
+            raise fault("F03", file, found=Message(words))
     if _WEB_PAGE.match(content):
-        raise fault("F03", file, found="a web page")
+        raise fault("F03", file, found=Message(mark("a web page")))
     return Kind.TEXT
 
 
@@ -74,7 +74,7 @@ def _old_office(content: bytes, file: str) -> Exception:
     for stream, words in (("WordDocument", "DOC"), ("Workbook", "XLS"), ("Book", "XLS"), ("PowerPoint", "PPT")):
         if stream.encode("utf-16-le") in content:
             return fault("F04", file, found=words)
-    return fault("F04", file, found="an OLE file")
+    return fault("F04", file, found=Message(mark("an OLE file")))
 
 
 def _packed_kind(content: bytes, file: str) -> Kind:
@@ -83,20 +83,20 @@ def _packed_kind(content: bytes, file: str) -> Kind:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
     except Exception as error:
         # a list of parts that is broken on purpose makes zipfile raise more than BadZipFile
-        raise fault("F06", file, fault="its list of parts cannot be read") from error
+        raise fault("F06", file, fault=Message(mark("its list of parts cannot be read"))) from error
     if "xl/workbook.bin" in names:
-        raise fault("F03", file, found="a binary workbook (XLSB)")
+        raise fault("F03", file, found=Message(mark("a binary workbook (XLSB)")))
     if "xl/workbook.xml" in names:
         return Kind.XLSX
     if "word/document.xml" in names:
         return Kind.DOCX
     if any(name.startswith("ppt/") for name in names):
-        raise fault("F03", file, found="a presentation (PPTX)")
+        raise fault("F03", file, found=Message(mark("a presentation (PPTX)")))
     if "mimetype" in names or "content.xml" in names:
-        raise fault("F03", file, found="an OpenDocument file (ODS, ODT)")
+        raise fault("F03", file, found=Message(mark("an OpenDocument file (ODS, ODT)")))
     if {"xl/", "word/"} & {name[: name.find("/") + 1] for name in names} or "[content_types].xml" in names:
-        raise fault("F06", file, fault="its main part is missing")
-    raise fault("F03", file, found="a packed file (ZIP)")
+        raise fault("F06", file, fault=Message(mark("its main part is missing")))
+    raise fault("F03", file, found=Message(mark("a packed file (ZIP)")))
 
 
 def office_parts(content: bytes, file: str) -> Archive:
@@ -109,7 +109,7 @@ def office_parts(content: bytes, file: str) -> Archive:
             if name.lower().endswith(".rels"):
                 _no_outside(part, file)
     if outside := next((name for name in archive.parts if "externallinks/" in name.lower()), None):
-        raise fault("F10", file, found=f"another workbook ({outside})")
+        raise fault("F10", file, found=Message(mark("another workbook ({part})"), {"part": outside}))
     return archive
 
 
@@ -119,14 +119,14 @@ def _no_macros(archive: Archive) -> None:
             raise fault("F08", archive.file, found=found[1].strip("/"))
     types = next((part for name, part in archive.parts.items() if name.lower() == "[content_types].xml"), b"")
     if b"macroenabled" in types.lower():
-        raise fault("F08", archive.file, found="macro-enabled file type")
+        raise fault("F08", archive.file, found=Message(mark("macro-enabled file type")))
 
 
 def _plain_xml(name: str, part: bytes, file: str) -> None:
     if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part[:4096]:
-        raise fault("F18", file, fault=f"the part {name} is not written in UTF-8")
+        raise fault("F18", file, fault=Message(mark("the part {part} is not written in UTF-8"), {"part": name}))
     if _DOCTYPE.search(part):
-        raise fault("F10", file, found=f"an entity declared in {name}")
+        raise fault("F10", file, found=Message(mark("an entity declared in {part}"), {"part": name}))
 
 
 def _no_outside(part: bytes, file: str) -> None:
@@ -134,7 +134,7 @@ def _no_outside(part: bytes, file: str) -> None:
     for attributes in map(_attributes, _RELATION.findall(part)):
         kind = attributes.get("Type", "").rsplit("/", 1)[-1]
         if attributes.get("TargetMode", "").lower() == "external" and kind.lower() != "hyperlink":
-            raise fault("F10", file, found=f"{kind} at {attributes.get('Target', '')}")
+            raise fault("F10", file, found=Message(mark("{kind} at {target}"), {"kind": kind, "target": attributes.get("Target", "")}))
 
 
 def _attributes(tag: bytes) -> dict[str, str]:

@@ -27,7 +27,7 @@ def read_xlsx(content: bytes, file: str) -> tuple[Layout, tuple[Finding, ...]]:
     try:
         scans = _scans(archive)
     except (ParseError, KeyError, ValueError, UnicodeError) as error:
-        raise fault("F06", file, fault=f"its list of sheets cannot be read ({error})") from error
+        raise fault("F06", file, fault=Message(mark("its list of sheets cannot be read ({error})"), {"error": error})) from error
     sheets = _opened(archive)
     tables = []
     for name, hidden, rows, merges in sheets:
@@ -67,7 +67,7 @@ def _scans(archive: Archive) -> dict[str, Scan]:
     styles = read_styles(parts["xl/styles.xml"]) if "xl/styles.xml" in parts else _NO_STYLES
     named = _sheet_parts(parts)
     if len(named) > MOST_SHEETS:
-        raise fault("F12", archive.file, fault=f"it has {len(named)} sheets, at most {MOST_SHEETS} are read")
+        raise fault("F12", archive.file, fault=Message(mark("it has {n} sheets, at most {most} are read"), {"n": len(named), "most": MOST_SHEETS}))
     # a worksheet that the workbook does not list is checked too: the parser may find it where we do not
     others = {name: name for name in parts if name.startswith("xl/worksheets/") and name.endswith(".xml")}
     listed = set(named.values())
@@ -104,7 +104,7 @@ def _table(
         for column, value in enumerate(row):
             if isinstance(value, str) and len(value) > MOST_LETTERS:
                 place = f"{name}!{address(n, column)}"
-                raise fault("F12", file, place, fault=f"it holds {len(value)} letters, at most {MOST_LETTERS} are read")
+                raise fault("F12", file, place, fault=Message(mark("it holds {n} letters, at most {most} are read"), {"n": len(value), "most": MOST_LETTERS}))
     width = max((len(row) for row in kept), default=0)
     spans = tuple(
         Span(top, left, min(bottom, len(kept) - 1), min(right, max(width - 1, left)))
