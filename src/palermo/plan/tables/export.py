@@ -1,4 +1,7 @@
-"""Plans back to files: in the layout they came in, or in our own matrix."""
+"""Plans back to files: in the layout they came in, or in our own matrix.
+
+The writers of Office files are imported when they are asked for: their packages would double the start of every verb.
+"""
 
 from collections.abc import Sequence
 
@@ -9,8 +12,6 @@ from palermo.plan.tables.mapping import Mapping
 from palermo.plan.tables.propose import propose
 from palermo.plan.tables.standard import standard_layout
 from palermo.plan.tables.write_csv import csv_text
-from palermo.plan.tables.write_docx import docx_bytes
-from palermo.plan.tables.write_xlsx import xlsx_bytes
 
 Headers = dict[str, tuple[int, ...]]
 
@@ -23,6 +24,8 @@ def write_xlsx(
     Without one: our own matrix, its headers in each of the `languages`. Raises UserError where a revised plan no
     longer fits the layout, or where a text is longer than a cell can hold.
     """
+    from palermo.plan.tables.write_xlsx import xlsx_bytes
+
     return xlsx_bytes(*_laid_out(plan, layout, mapping, Format.XLSX, languages))
 
 
@@ -30,6 +33,8 @@ def write_docx(
     plan: Plan, layout: Layout | None = None, mapping: Mapping | None = None, *, languages: Sequence[str] = ("en",)
 ) -> bytes:
     """The plan as a Word document; otherwise as `write_xlsx`."""
+    from palermo.plan.tables.write_docx import docx_bytes
+
     return docx_bytes(*_laid_out(plan, layout, mapping, Format.DOCX, languages))
 
 

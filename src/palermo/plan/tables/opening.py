@@ -2,13 +2,20 @@
 
 from palermo.core import DataError, Finding
 from palermo.plan.tables.csv_file import read_csv
-from palermo.plan.tables.docx_tables import read_docx
 from palermo.plan.tables.faults import fault
 from palermo.plan.tables.guard import Kind, kind_of
 from palermo.plan.tables.layout import Layout
 from palermo.plan.tables.xlsx import read_xlsx
 
-_READERS = {Kind.XLSX: read_xlsx, Kind.DOCX: read_docx, Kind.TEXT: read_csv}
+
+def _read_docx(content: bytes, file: str) -> tuple[Layout, tuple[Finding, ...]]:
+    # its package is slow to import, and most matrices are workbooks
+    from palermo.plan.tables.docx_tables import read_docx
+
+    return read_docx(content, file)
+
+
+_READERS = {Kind.XLSX: read_xlsx, Kind.DOCX: _read_docx, Kind.TEXT: read_csv}
 
 
 def read_layout(content: bytes, file: str) -> tuple[Layout | None, tuple[Finding, ...]]:
