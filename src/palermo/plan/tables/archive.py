@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from palermo.core import Message, mark
 from palermo.plan.tables.faults import MEGABYTE, fault
 
 MOST_PARTS = 4_000
@@ -48,7 +49,11 @@ def unpack(content: bytes, file: str) -> Archive:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
         raise fault("F06", file, fault=Message(mark("its list of parts cannot be read"))) from error
     if len(entries) > MOST_PARTS:
-        raise fault("F07", file, fault=Message(mark("it has {n} parts, at most {most} are read"), {"n": len(entries), "most": MOST_PARTS}))
+        raise fault(
+            "F07",
+            file,
+            fault=Message(mark("it has {n} parts, at most {most} are read"), {"n": len(entries), "most": MOST_PARTS}),
+        )
     parts: dict[str, bytes] = {}
     room = MOST_INFLATED
     for entry in entries:
@@ -57,7 +62,9 @@ def unpack(content: bytes, file: str) -> Archive:
         if entry.flag_bits & 1:
             raise fault("F05", file)
         if entry.filename in parts:
-            raise fault("F06", file, fault=Message(mark("the part {part} stands in it twice"), {"part": entry.filename}))
+            raise fault(
+                "F06", file, fault=Message(mark("the part {part} stands in it twice"), {"part": entry.filename})
+            )
         part = _inflated(content, entry, room, file)
         room -= len(part)
         parts[entry.filename] = part
@@ -85,11 +92,17 @@ def _inflated(content: bytes, entry: zipfile.ZipInfo, room: int, file: str) -> b
         except zlib.error as error:
             raise damaged from error
     else:
-        raise fault("F06", file, fault=Message(mark("the part {part} is packed in a way Office does not use"), {"part": entry.filename}))
+        raise fault(
+            "F06",
+            file,
+            fault=Message(mark("the part {part} is packed in a way Office does not use"), {"part": entry.filename}),
+        )
     if len(plain) > room:
         raise _too_big(entry.filename, plain, file)
     if len(plain) != entry.file_size:
-        raise fault("F07", file, fault=Message(mark("the part {part} is not of the size it declares"), {"part": entry.filename}))
+        raise fault(
+            "F07", file, fault=Message(mark("the part {part} is not of the size it declares"), {"part": entry.filename})
+        )
     if zlib.crc32(plain) != entry.CRC:
         raise damaged
     return plain
@@ -113,13 +126,25 @@ def _too_big(name: str, plain: bytes, file: str) -> Exception:
     """A worksheet swollen by empty rows is an accident of Excel, not an attack: it gets the finding that helps."""
     rows = len(_ROW.findall(plain)) if "worksheets/" in name else 0
     if rows > MOST_ROWS:
-        return fault("F11", file, name, rows=Message(mark("{n} or more"), {"n": rows}), used=Message(mark("few")), most=MOST_ROWS)
-    return fault("F07", file, fault=Message(mark("more than {n} MB come out of {part}"), {"n": MOST_INFLATED // MEGABYTE, "part": name}))
+        return fault(
+            "F11", file, name, rows=Message(mark("{n} or more"), {"n": rows}), used=Message(mark("few")), most=MOST_ROWS
+        )
+    return fault(
+        "F07",
+        file,
+        fault=Message(mark("more than {n} MB come out of {part}"), {"n": MOST_INFLATED // MEGABYTE, "part": name}),
+    )
 
 
 def _ratio(content: bytes, inflated: int, file: str) -> None:
     if inflated > RATIO_COUNTS_FROM and inflated > MOST_RATIO * len(content):
-        raise fault("F07", file, fault=Message(mark("{n} MB come out of {packed} kB"), {"n": inflated // MEGABYTE, "packed": len(content) // 1000}))
+        raise fault(
+            "F07",
+            file,
+            fault=Message(
+                mark("{n} MB come out of {packed} kB"), {"n": inflated // MEGABYTE, "packed": len(content) // 1000}
+            ),
+        )
 
 
 def _nested(name: str, part: bytes, file: str) -> None:

@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 
-from palermo.core import Finding
+from palermo.core import Finding, Message, mark
 from palermo.plan.tables.archive import MOST_ROWS
 from palermo.plan.tables.faults import fault, note
 from palermo.plan.tables.layout import Format, Layout, Table, address, clean, trimmed
@@ -104,12 +104,22 @@ def _parsed(text: str, delimiter: str, file: str) -> Lines:
             lines.append((start, row))
             start = reader.line_num + 1
             if len(lines) > MOST_ROWS:
-                raise fault("F11", file, rows=Message(mark("{n} or more"), {"n": len(lines)}), used=Message(mark("most")), most=MOST_ROWS)
+                raise fault(
+                    "F11",
+                    file,
+                    rows=Message(mark("{n} or more"), {"n": len(lines)}),
+                    used=Message(mark("most")),
+                    most=MOST_ROWS,
+                )
     except csv.Error as error:
         said = str(error)
-        told = Message(mark("a double quote is opened here and never closed")) if "end of data" in said else Message(said)
+        told = (
+            Message(mark("a double quote is opened here and never closed")) if "end of data" in said else Message(said)
+        )
         if "field larger" in said:
-            told = Message(mark("one cell holds more than {n} letters; a double quote is probably not closed"), {"n": MOST_LETTERS})
+            told = Message(
+                mark("one cell holds more than {n} letters; a double quote is probably not closed"), {"n": MOST_LETTERS}
+            )
         raise fault("F15", file, f"!line {start}", line=start, fault=told) from error
     return lines
 
@@ -122,7 +132,9 @@ def _whole(lines: Lines, file: str) -> None:
     usual = max(widths, key=lambda width: (widths[width], width))
     for line, row in lines:
         if len(row) > usual and any(cell.strip() for cell in row[usual:]):
-            told = Message(mark("this row has {n} cells where the others have {usual}"), {"n": len(row), "usual": usual})
+            told = Message(
+                mark("this row has {n} cells where the others have {usual}"), {"n": len(row), "usual": usual}
+            )
             raise fault("F15", file, f"!line {line}", line=line, fault=told)
 
 

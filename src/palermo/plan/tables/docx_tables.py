@@ -7,7 +7,7 @@ from typing import Any
 
 import docx
 
-from palermo.core import Finding
+from palermo.core import Finding, Message, mark
 from palermo.plan.tables.archive import MOST_ROWS, Archive
 from palermo.plan.tables.docx_numbers import BULLET, Numbers, child, qualified, read_numbers, told
 from palermo.plan.tables.faults import fault
@@ -137,7 +137,14 @@ class _Grid:
     def row(self, element: Any) -> None:
         """Begin a row."""
         if len(self.rows) == MOST_ROWS:
-            raise fault("F11", self.file, self.name, rows=Message(mark("{n} or more"), {"n": MOST_ROWS}), used=Message(mark("most")), most=MOST_ROWS)
+            raise fault(
+                "F11",
+                self.file,
+                self.name,
+                rows=Message(mark("{n} or more"), {"n": MOST_ROWS}),
+                used=Message(mark("most")),
+                most=MOST_ROWS,
+            )
         self._close()
         self.rows.append([None] * _before(element))
 
@@ -153,7 +160,9 @@ class _Grid:
         row, column, width = len(self.rows) - 1, len(self.rows[-1]), _wide(element)
         right = column + width - 1
         if right >= MOST_COLUMNS:
-            raise fault("F12", self.file, self.name, fault=Message(mark("it has more than {n} columns"), {"n": MOST_COLUMNS}))
+            raise fault(
+                "F12", self.file, self.name, fault=Message(mark("it has more than {n} columns"), {"n": MOST_COLUMNS})
+            )
         merged = child(element, "tcPr", "vMerge")
         if merged is not None and told(merged) != "restart" and column in self.above:
             self.here[column] = Span(self.above[column].top, column, row, right)

@@ -134,7 +134,11 @@ def _no_outside(part: bytes, file: str) -> None:
     for attributes in map(_attributes, _RELATION.findall(part)):
         kind = attributes.get("Type", "").rsplit("/", 1)[-1]
         if attributes.get("TargetMode", "").lower() == "external" and kind.lower() != "hyperlink":
-            raise fault("F10", file, found=Message(mark("{kind} at {target}"), {"kind": kind, "target": attributes.get("Target", "")}))
+            raise fault(
+                "F10",
+                file,
+                found=Message(mark("{kind} at {target}"), {"kind": kind, "target": attributes.get("Target", "")}),
+            )
 
 
 def _attributes(tag: bytes) -> dict[str, str]:

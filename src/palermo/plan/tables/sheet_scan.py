@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from palermo.core import Message, mark
 from palermo.plan.tables.archive import MOST_ROWS
 from palermo.plan.tables.faults import fault
 from palermo.plan.tables.layout import column_number
@@ -86,9 +87,21 @@ def scan_sheet(part: bytes, styles: Styles, file: str, sheet: str) -> Scan:
     columns = {letters for letters, _ in _CELL.findall(part)}
     widest = max((column_number(letters.decode()) + 1 for letters in columns), default=0)
     if widest > MOST_COLUMNS:
-        raise fault("F12", file, sheet, fault=Message(mark("columns run to number {n}, at most {most} are read"), {"n": widest, "most": MOST_COLUMNS}))
+        raise fault(
+            "F12",
+            file,
+            sheet,
+            fault=Message(
+                mark("columns run to number {n}, at most {most} are read"), {"n": widest, "most": MOST_COLUMNS}
+            ),
+        )
     if (merges := len(_MERGE.findall(part))) > MOST_ROWS:
-        raise fault("F12", file, sheet, fault=Message(mark("it has {n} merged blocks, at most {most} are read"), {"n": merges, "most": MOST_ROWS}))
+        raise fault(
+            "F12",
+            file,
+            sheet,
+            fault=Message(mark("it has {n} merged blocks, at most {most} are read"), {"n": merges, "most": MOST_ROWS}),
+        )
     formats = {place: styles.formats[style] for place, style in _styled(part, styles.formats)}
     return Scan(formats, tuple(place for place, _ in _styled(part, styles.coloured)))
 
@@ -98,14 +111,24 @@ def check_text(sheets: Collection[bytes], strings: bytes, file: str) -> None:
     lengths = [len(string) for string in _STRING.findall(strings)]
     longest = max(lengths, default=0)
     if longest > 6 * MOST_LETTERS + 10_000:
-        raise fault("F12", file, fault=Message(mark("one cell holds {n} letters, at most {most} are read"), {"n": longest, "most": MOST_LETTERS}))
+        raise fault(
+            "F12",
+            file,
+            fault=Message(
+                mark("one cell holds {n} letters, at most {most} are read"), {"n": longest, "most": MOST_LETTERS}
+            ),
+        )
     total = 0
     for part in sheets:
         numbers = [int(number) for number in _SHARED.findall(part)]
         if len(numbers) * longest > MOST_TEXT:
             total += sum(lengths[number] for number in numbers if number < len(lengths))
     if total > MOST_TEXT:
-        raise fault("F07", file, fault=Message(mark("its cells hold more than {n} million letters"), {"n": MOST_TEXT // 1_000_000}))
+        raise fault(
+            "F07",
+            file,
+            fault=Message(mark("its cells hold more than {n} million letters"), {"n": MOST_TEXT // 1_000_000}),
+        )
 
 
 def _rows(part: bytes, file: str, sheet: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from defusedxml.ElementTree import ParseError, fromstring
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from palermo.core import Finding
+from palermo.core import Finding, Message, mark
 from palermo.plan.tables.archive import Archive
 from palermo.plan.tables.faults import fault
 from palermo.plan.tables.guard import office_parts
@@ -27,7 +27,9 @@ def read_xlsx(content: bytes, file: str) -> tuple[Layout, tuple[Finding, ...]]:
     try:
         scans = _scans(archive)
     except (ParseError, KeyError, ValueError, UnicodeError) as error:
-        raise fault("F06", file, fault=Message(mark("its list of sheets cannot be read ({error})"), {"error": error})) from error
+        raise fault(
+            "F06", file, fault=Message(mark("its list of sheets cannot be read ({error})"), {"error": str(error)})
+        ) from error
     sheets = _opened(archive)
     tables = []
     for name, hidden, rows, merges in sheets:
@@ -67,7 +69,11 @@ def _scans(archive: Archive) -> dict[str, Scan]:
     styles = read_styles(parts["xl/styles.xml"]) if "xl/styles.xml" in parts else _NO_STYLES
     named = _sheet_parts(parts)
     if len(named) > MOST_SHEETS:
-        raise fault("F12", archive.file, fault=Message(mark("it has {n} sheets, at most {most} are read"), {"n": len(named), "most": MOST_SHEETS}))
+        raise fault(
+            "F12",
+            archive.file,
+            fault=Message(mark("it has {n} sheets, at most {most} are read"), {"n": len(named), "most": MOST_SHEETS}),
+        )
     # a worksheet that the workbook does not list is checked too: the parser may find it where we do not
     others = {name: name for name in parts if name.startswith("xl/worksheets/") and name.endswith(".xml")}
     listed = set(named.values())
@@ -104,7 +110,14 @@ def _table(
         for column, value in enumerate(row):
             if isinstance(value, str) and len(value) > MOST_LETTERS:
                 place = f"{name}!{address(n, column)}"
-                raise fault("F12", file, place, fault=Message(mark("it holds {n} letters, at most {most} are read"), {"n": len(value), "most": MOST_LETTERS}))
+                raise fault(
+                    "F12",
+                    file,
+                    place,
+                    fault=Message(
+                        mark("it holds {n} letters, at most {most} are read"), {"n": len(value), "most": MOST_LETTERS}
+                    ),
+                )
     width = max((len(row) for row in kept), default=0)
     spans = tuple(
         Span(top, left, min(bottom, len(kept) - 1), min(right, max(width - 1, left)))
