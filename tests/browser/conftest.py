@@ -4,12 +4,10 @@ Their scope is the package: Playwright leaves an event loop running in the threa
 database under one. It has to be gone when the tests of the office begin.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, sync_playwright
@@ -17,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageS
 from tests.browser.served import Account, Office, served
 from tests.browser.watch import Watch
 from tests.browser.words import Words
-from tests.source import ROOT
 from tests.tools import need
 
 SWITCHES = (
@@ -33,7 +30,6 @@ SWITCHES = (
 )
 PATIENCE = 15_000
 HEIGHTS = {1280: 860, 360: 740}
-PICTURES = ROOT / "docs" / "pictures"
 
 
 @pytest.fixture(scope="package")
@@ -154,16 +150,3 @@ def session(office: Office, chromium: Browser, account: Account) -> StorageState
     state = context.storage_state()
     context.close()
     return state
-
-
-@pytest.fixture
-def picture() -> Callable[[Page, str], None]:
-    """Takes a picture for the manual, where pictures are asked for."""
-
-    def take(page: Page, name: str) -> None:
-        if os.environ.get("PALERMO_PICTURES") == "1":
-            path = PICTURES / f"{name}.png"
-            page.screenshot(path=path, animations="disabled", scale="css")
-            assert Path(path).stat().st_size < 200_000, f"{name}.png is too big for a manual"
-
-    return take

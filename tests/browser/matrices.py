@@ -1,8 +1,10 @@
 """Matrices such as a ministry keeps in a spreadsheet. The country, its bodies and its promises are invented."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
@@ -139,7 +141,7 @@ class Matrix:
                 )
         held = BytesIO()
         book.save(held)
-        return held.getvalue()
+        return _timeless(held)
 
     def without(self, header: str) -> "Matrix":
         """The same sheet with a header nobody can recognise, for a person to say what it holds."""
@@ -148,6 +150,18 @@ class Matrix:
 
     def titled(self, title: str) -> "Matrix":
         return Matrix(title, self.headers, self.rows)
+
+
+def _timeless(book: BytesIO) -> bytes:
+    """The workbook without the hour it was made: the same cells always give the same file, and so the same digest."""
+    held = BytesIO()
+    with ZipFile(book) as made, ZipFile(held, "w", ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            content = made.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb">[\d-]+T[\d:]+Z<", b">2025-01-01T00:00:00Z<", content)
+            kept.writestr(ZipInfo(name), content)
+    return held.getvalue()
 
 
 ENGLISH = Matrix(TITLE, HEADERS, ROWS)
