@@ -4,25 +4,26 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from tests.office.desk.matrices import everything, sent
-from tests.office.desk.torn import torn
+from tests.unit.plan.tables.malformed import Malformed, every
 
-TORN = dict(torn())
+FILES = every()
 
 
-@pytest.mark.parametrize("name", sorted(TORN))
-def test_a_malformed_file_is_refused_and_leaves_no_trace(name: str, officer_client: Client, home: Path) -> None:
+@pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
+def test_a_malformed_file_is_refused_and_leaves_no_trace(file: Malformed, officer_client: Client, home: Path) -> None:
     before = everything(home)
-    reply = officer_client.post("/desk/upload", {"file": sent(TORN[name], name)})
+    reply = officer_client.post("/desk/upload", {"file": sent(file.content, file.name)})
     page = reply.content.decode()
-    assert reply.status_code == 422, page
-    assert f"What is wrong with {name}" in page
-    assert page.count('class="finding-what"') >= 1
-    assert 'class="finding-advice"' in page
     assert "Traceback" not in page
     assert everything(home) == before
+    assert reply.status_code == 422
+    assert f"What is wrong with {escape(file.name)}" in page
+    assert f'<span class="finding-rule">{file.rule}</span>' in page
+    assert 'class="finding-advice"' in page
 
 
 def test_there_are_fifty_of_them() -> None:
-    assert len(TORN) >= 50
+    assert len(FILES) >= 50

@@ -29,6 +29,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("File of the plan"),
         help_text=gettext_lazy("Excel (XLSX), Word (DOCX), CSV, YAML or JSON, up to 20 MB."),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        allow_empty_file=True,  # the reader says it, as it says everything else about a file
     )
     plan = forms.ChoiceField(
         label=gettext_lazy("What it is"),
