@@ -100,7 +100,8 @@ def _scored(editions: Sequence[Edition]) -> Iterator[Edition]:
 
 
 def _hits(edition: Edition, rule_id: str) -> Iterator[Hit]:
-    findings = [finding for finding in edition.audit.findings if finding.rule == rule_id]
+    # what fails comes before what nobody could read
+    findings = sorted(edition.audit.tripped(rule_id), key=lambda finding: finding.outcome is not Outcome.FAIL)
     if not findings:
         return
     words = _words(edition.plan)

@@ -1,5 +1,8 @@
 """The press sheet: one page in plain words."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -10,7 +13,10 @@ from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.readers import open_plan
-from palermo.plan import press_sheet
+from palermo.plan import Row, Section, press_sheet
+
+# what fits on one printed page: one table of activities, or two where there is an earlier version
+ROWS, ROWS_OF_TWO = 14, 5
 
 
 @require_safe
@@ -21,5 +27,15 @@ def sheet(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 def _sheet(request: HttpRequest, edition: Edition) -> HttpResponse:
     earlier = open_plan(edition.previous) if edition.previous else None
-    made = press_sheet(edition.plan, edition.audit, earlier=earlier)
-    return render(request, "pages/press_sheet.html", {**frame(edition, "press-sheet", _("Press sheet")), "sheet": made})
+    rows = ROWS_OF_TWO if earlier else ROWS
+    made = press_sheet(edition.plan, edition.audit, earlier=earlier, rows=rows)
+    sections = [
+        (section, [(row.id, list(_labelled(section, row))) for row in section.rows]) for section in made.sections
+    ]
+    context = {**frame(edition, "press-sheet", _("Press sheet")), "sections": sections}
+    return render(request, "pages/press_sheet.html", context)
+
+
+def _labelled(section: Section, row: Row) -> Iterator[tuple[object, object]]:
+    """The cells of a row with the heads of their columns, which stand in the row on a phone."""
+    return zip_longest(section.columns, row.cells, fillvalue="")
