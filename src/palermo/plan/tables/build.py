@@ -12,6 +12,7 @@ from palermo.plan.model import Activity, Goal, Objective, Plan
 from palermo.plan.tables.cell_words import Terms, parts_of, read_cell
 from palermo.plan.tables.columns import ACTIVITY, FIELDS, GOAL, OBJECTIVE, PARTS_AT, Group, Split
 from palermo.plan.tables.entries import Entry, EntryReader, finished, indicator_id
+from palermo.plan.tables.labels import prefix
 from palermo.plan.tables.layout import Format, Layout, address, letters
 from palermo.plan.tables.mapping import Mapping
 from palermo.plan.tables.nodes import NodeReader
@@ -95,12 +96,14 @@ class _Builder:
         self.findings = findings
         self.ids: dict[str, set[str]] = {level: set() for level in (*_SEPARATOR, "indicator")}
         self.numbers: dict[str, Counter[str]] = {level: Counter() for level in _SEPARATOR}
+        self.anew: set[str] = set()  # levels whose numbers begin anew under each parent
         self.nodes: dict[int, NodeReader] = {}
         self.entries: dict[tuple[int, Group], EntryReader] = {}
 
     def plan(self, placer: Placer, bare: Plan) -> Plan:
         for goal in placer.goals:
             self._count(goal)
+        self.anew = {level for level, numbers in self.numbers.items() if any(n > 1 for n in numbers.values())}
         goals = tuple(self._goal(goal, n) for n, goal in enumerate(placer.goals, start=1))
         extra = dict(bare.extra)
         if loose := [_kept(one) for one in placer.loose if not one.total]:
@@ -155,19 +158,17 @@ class _Builder:
         return Activity(**told)
 
     def _identity(self, draft: Draft, parent: str, n: int) -> str:
-        """The code where it is given and stands once; under its parent where it begins anew; else a made one."""
-        number = draft.number
-        repeated = self.numbers[draft.level][number] > 1
+        """The code where codes stand once; under its parent where numbers begin anew; else a made one."""
+        number, numbers = draft.number, self.numbers[draft.level]
+        anew = draft.level in self.anew and not prefix(number, parent)
         if draft.identity:
             wanted = draft.identity
-        elif number and not repeated:
-            wanted = number
         elif number:
-            wanted = f"{parent}.{number}" if parent else number
+            wanted = f"{parent}.{number}" if parent and anew else number
         else:
             wanted = f"{parent}{_SEPARATOR[draft.level]}{n}" if parent else str(n)
         unique = self._unique(draft.level, wanted)
-        if repeated and not draft.identity:
+        if numbers[number] > 1 and not draft.identity:
             params = {"level": draft.level, "code": number, "id": unique}
             self.findings.append(remark("M06", draft.code.origin or Origin(""), **params))
         return unique

@@ -129,7 +129,9 @@ def _whole(lines: Lines, file: str) -> None:
     widths = Counter(len(row) for _, row in lines if len(row) > 1)
     if not widths:
         return
-    usual = max(widths, key=lambda width: (widths[width], width))
+    # lines of title and labels above the matrix are narrower; one odd row is no matrix of its own
+    often = max(2, len(lines) // 5)
+    usual = max((width for width in widths if widths[width] >= often), default=max(widths))
     for line, row in lines:
         if len(row) > usual and any(cell.strip() for cell in row[usual:]):
             told = Message(

@@ -38,7 +38,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
         mark("Save it as XLSX or DOCX without macros and load that one."),
     ),
     "F09": (
-        mark("{file}, {place}: this cell holds a formula; the file has {count} of them, and a formula is not a value."),
+        mark("{where}: this cell holds a formula; the file has {count} of them, and a formula is not a value."),
         mark("Select all cells, copy, and paste as values; then save and load the file again."),
     ),
     "F10": (
@@ -46,11 +46,11 @@ _FAULTS: dict[str, tuple[str, str]] = {
         mark("Copy the matrix into a new file without links to other files, and load that one."),
     ),
     "F11": (
-        mark("{file}, {place}: rows run down to number {rows}, of which {used} are filled; at most {most} are read."),
+        mark("{where}: rows run down to number {rows}, of which {used} are filled; at most {most} are read."),
         mark("Delete the empty rows below the matrix (select them, Delete rows, save), or split the plan."),
     ),
     "F12": (
-        mark("{file}, {place}: {fault}."),
+        mark("{where}: {fault}."),
         mark("Keep only the matrix in the file and load it again."),
     ),
     "F13": (
@@ -81,7 +81,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
 
 _NOTES: dict[str, tuple[str, str]] = {
     "F13": (
-        mark("{file}, {place}: letters were lost before the file came here; the sign � stands in their place."),
+        mark("{where}: letters were lost before the file came here; the sign � stands in their place."),
         mark("Ask for the file from before the letters were lost and load that one."),
     ),
 }
@@ -104,5 +104,5 @@ def _finding(
     if not sheet and "!" not in place:
         sheet, cell = place, ""
     origin = Origin(file, sheet, cell)
-    params = {"file": file, "place": ", ".join(part for part in (sheet, cell) if part)} | params
+    params = {"file": file, "where": str(origin)} | params
     return Finding(rule, severity, Outcome.FAIL, Message(words[0], params), Message(words[1]), origin)

@@ -56,7 +56,7 @@ def code_of(text: str) -> str:
 
 def prefix(inner: str, outer: str) -> bool:
     """Whether one code stands under another: 1.2.1 under 1.2."""
-    return bool(outer) and inner.startswith(outer) and inner[len(outer) : len(outer) + 1] in ".-/"
+    return bool(outer) and inner.startswith((f"{outer}.", f"{outer}-", f"{outer}/"))
 
 
 def _marked(number: str, mark: str, rest: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import yaml
 
-from palermo.core import Finding, Origin, UserError
+from palermo.core import Finding, Message, Origin, UserError, mark
 from palermo.plan.tables.columns import FIELDS, SPREADABLE, Split
 from palermo.plan.tables.labels import RANKS
 from palermo.plan.tables.layout import column_number, letters
@@ -18,6 +18,12 @@ from palermo.plan.tables.mapping import ROW_LEVELS, Column, Mapping, TableMappin
 from palermo.plan.tables.remarks import remark
 
 VERSION = "1"
+_NO_NAMING = mark("'{word}' is no way to name a fiscal year; known are {known}")
+_NO_LEVEL = mark("'{word}' is no level; known are {known}")
+_NO_ROW = mark("'{word}' is no kind of row; known are {known}")
+_NO_SPLIT = mark("'{word}' is no way to split; known are {known}")
+_NO_FIELD = mark("'{word}' is no field; known are {known}")
+_NO_SPREAD = mark("'{word}' cannot be spread: it would be counted once for every row")
 LONGEST = 1_000_000
 _LEVELS = ("above", "goal", "objective", "output", "activity")
 _HEAD = """\
@@ -88,9 +94,9 @@ def read_mapping(text: str, file: str = "mapping") -> tuple[Mapping | None, tupl
 
 
 class _Fault(Exception):
-    def __init__(self, text: str, line: int = 0) -> None:
+    def __init__(self, text: str, line: int = 0, **params: object) -> None:
         super().__init__(text)
-        self.text = text
+        self.text = Message(text, params)
         self.line = line
 
 
@@ -108,49 +114,51 @@ class _Entry:
 
     def text(self) -> str:
         if self.words is None:
-            raise _Fault("words were expected here", self.line)
+            raise _Fault(mark("words were expected here"), self.line)
         return self.words
 
     def whole(self, most: int) -> int:
         text = self.text()
         if not text.isdecimal() or not 1 <= int(text) <= most:
-            raise _Fault(f"a number from 1 to {most} was expected, not '{text}'", self.line)
+            raise _Fault(mark("a number from 1 to {most} was expected, not '{word}'"), self.line, most=most, word=text)
         return int(text)
 
     def truth(self) -> bool:
         text = self.text().lower()
         if text not in ("true", "false", ""):
-            raise _Fault(f"true or false was expected, not '{text}'", self.line)
+            raise _Fault(mark("true or false was expected, not '{word}'"), self.line, word=text)
         return text == "true"
 
     def among(self, allowed: Any, what: str) -> str:
         text = self.text()
         if text not in allowed:
-            raise _Fault(f"'{text}' is no {what}; known are {', '.join(sorted(filter(None, allowed)))}", self.line)
+            raise _Fault(what, self.line, word=text, known=", ".join(sorted(filter(None, allowed))))
         return text
 
     def known(self, keys: Pairs[str, Any] | set[str]) -> None:
         if self.pairs is None:
-            raise _Fault("entries with names were expected here", self.line)
+            raise _Fault(mark("entries with names were expected here"), self.line)
         for key, value in self.pairs.items():
             if key not in keys:
-                raise _Fault(f"'{key}' is not known here; known are {', '.join(keys)}", value.line)
+                raise _Fault(
+                    mark("'{word}' is not known here; known are {known}"), value.line, word=key, known=", ".join(keys)
+                )
 
 
 def _parsed(text: str) -> _Entry:
     if len(text) > LONGEST:
-        raise _Fault("the file is too long for a mapping")
+        raise _Fault(mark("the file is too long for a mapping"))
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise _Fault("aliases (*) are not read", _line(event.start_mark))
+                raise _Fault(mark("aliases (*) are not read"), _line(event.start_mark))
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise _Fault("this is not YAML", _line(getattr(error, "problem_mark", None))) from error
+        raise _Fault(mark("this is not YAML"), _line(getattr(error, "problem_mark", None))) from error
     except RecursionError as error:
-        raise _Fault("entries stand too deep inside one another") from error
+        raise _Fault(mark("entries stand too deep inside one another")) from error
     if node is None:
-        raise _Fault("the file is empty")
+        raise _Fault(mark("the file is empty"))
     return _entry(node)
 
 
@@ -164,7 +172,7 @@ def _entry(node: yaml.Node) -> _Entry:
         pairs: dict[str, _Entry] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.value in pairs:
-                raise _Fault("a name stands here twice, or is no word", _line(key.start_mark))
+                raise _Fault(mark("a name stands here twice, or is no word"), _line(key.start_mark))
             pairs[key.value] = _entry(value)
         return _Entry(line, pairs=pairs)
     if isinstance(node, yaml.SequenceNode):
@@ -182,18 +190,18 @@ _COLUMN = {"header", "field", "also", "when", "unit", "split", "spread", "revise
 def _mapping(tree: _Entry) -> Mapping:
     tree.known(_TOP)
     if tree.get("mapping").text() != VERSION:
-        raise _Fault(f"'mapping: {VERSION}' is missing at the top", tree.line)
+        raise _Fault(mark("'mapping: {version}' is missing at the top"), tree.line, version=VERSION)
     year = tree.get("fiscal_year")
     if year.pairs is not None:
         year.known({"starts", "named_by"})
-    named = year.get("named_by").among(("", "start", "end"), "way to name a fiscal year")
+    named = year.get("named_by").among(("", "start", "end"), _NO_NAMING)
     named_by: Literal["start", "end"] = "end" if named == "end" else "start"
     era = tree.get("buddhist_era")
     levels = tree.get("levels").pairs or {}
     plain = {name: tree.get(name).text() for name in ("plan_id", "title", "country", "period", "currency")}
     tables = [_table(table) for table in tree.get("tables").items]
     if not tables:
-        raise _Fault("no tables are named", tree.line)
+        raise _Fault(mark("no tables are named"), tree.line)
     return Mapping(
         tuple(tables),
         **plain,
@@ -201,20 +209,22 @@ def _mapping(tree: _Entry) -> Mapping:
         fiscal_start=year.get("starts").whole(12) if year.get("starts").text() else 1,
         fiscal_named_by=named_by,
         buddhist=era.truth() if era.text() else None,
-        levels={_rank(rank, said.line): said.among(_LEVELS, "level") for rank, said in levels.items()},
+        levels={_rank(rank, said.line): said.among(_LEVELS, _NO_LEVEL) for rank, said in levels.items()},
     )
 
 
 def _rank(rank: str, line: int) -> str:
     if rank not in RANKS:
-        raise _Fault(f"'{rank}' is no word for a level; known are {', '.join(RANKS)}", line)
+        raise _Fault(
+            mark("'{word}' is no word for a level; known are {known}"), line, word=rank, known=", ".join(RANKS)
+        )
     return rank
 
 
 def _table(tree: _Entry) -> TableMapping:
     tree.known(_TABLE)
     if not tree.get("name").text():
-        raise _Fault("a table needs its name", tree.line)
+        raise _Fault(mark("a table needs its name"), tree.line)
     header = tuple(row.whole(1_000_000) - 1 for row in tree.get("header").items)
     first = tree.get("first")
     rows = tree.get("rows").pairs or {}
@@ -227,7 +237,7 @@ def _table(tree: _Entry) -> TableMapping:
         columns=tuple(sorted((_column(key, said) for key, said in columns.items()), key=_index)),
         goal=tree.get("goal").text(),
         objective=tree.get("objective").text(),
-        rows={_number(row, said.line): said.among(ROW_LEVELS, "kind of row") for row, said in rows.items()},
+        rows={_number(row, said.line): said.among(ROW_LEVELS, _NO_ROW) for row, said in rows.items()},
     )
 
 
@@ -244,20 +254,20 @@ def _column(key: str, tree: _Entry) -> Column:
         # "C: lead" is enough to say what a column holds
         tree = _Entry(tree.line, pairs={"field": _Entry(tree.line, tree.text())})
     tree.known(_COLUMN)
-    name = tree.get("field").among(("", *FIELDS), "field")
+    name = tree.get("field").among(("", *FIELDS), _NO_FIELD)
     try:
         index = column_number(key)
     except UserError as error:
         raise _Fault(str(error), tree.line) from error
-    split = tree.get("split").among(("", *Split), "way to split")
+    split = tree.get("split").among(("", *Split), _NO_SPLIT)
     spread = tree.get("spread").truth()
     if spread and name not in SPREADABLE:
-        raise _Fault(f"'{name}' cannot be spread: it would be counted once for every row", tree.get("spread").line)
+        raise _Fault(_NO_SPREAD, tree.get("spread").line, word=name)
     return Column(
         index,
         tree.get("header").text(),
         name,
-        tuple(also.among(FIELDS, "field") for also in tree.get("also").items),
+        tuple(also.among(FIELDS, _NO_FIELD) for also in tree.get("also").items),
         tree.get("when").text(),
         tree.get("unit").text(),
         Split(split) if split else None,

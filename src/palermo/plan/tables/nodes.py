@@ -75,6 +75,9 @@ class NodeReader:
         """Who answers and who takes part. One cell may say both, and a lead column may name several."""
         if cell.value is None or said.text.startswith("{"):
             _put(cells, FIELDS[column.field].at[level][0], cell)
+            if cell.unread and column.field == "responsible" and level == ACTIVITY and not self.leads:
+                # whoever stands there may well be one body
+                _put(cells, "lead", cell)
             return
         told = roles(said.text) if column.field != "partners" else {}
         if level == ACTIVITY and told:

@@ -1,5 +1,6 @@
 """What each row of a table is: a goal, an objective, an output, an activity, more of the row above, or none of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from palermo.plan.tables.mapping import TableMapping
 from palermo.plan.tables.vocabulary import says
 
 SECTION = "section"
+_LETTERED = re.compile("[IVXLC]+|[A-Z]")
 _WIDE = 3  # a text merged over this many columns is a heading, not a cell of a column
 _PARTS = (Group.STEP, Group.INDICATOR, Group.COST)
 
@@ -134,7 +136,7 @@ class RowReader:
         found = label(text) if text else None
         if found and found.rank and (found.rest or len(cells) == 1):
             return Row(index, level_of(found.rank, self.levels), text, column, code, found)
-        if self._is_section(index, cells, column, found):
+        if self._is_section(index, cells, column, code, found):
             return Row(index, SECTION, text, column, code, found)
         if main >= 0:
             return Row(index, "activity", text, main, code, found)
@@ -147,7 +149,7 @@ class RowReader:
             return others[0]
         return next(iter(cells)) if len(cells) == 1 else -1
 
-    def _is_section(self, index: int, cells: dict[int, str], column: int, found: Label | None) -> bool:
+    def _is_section(self, index: int, cells: dict[int, str], column: int, code: str, found: Label | None) -> bool:
         others = [other for other in cells if other not in (column, self.code)]
         if column < 0 or others or column in self.above:
             return False
@@ -158,8 +160,9 @@ class RowReader:
             return False
         if column not in self.main:
             return len(cells) == 1 and (column in (0, self.code) or bool(found)) and bool(self.main)
-        roman = found is not None and found.depth == 1 and found.number.isalpha()
-        return roman and bool(found and found.rest)
+        # activities are numbered; a letter or a Roman numeral stands before what is above them
+        lettered = _LETTERED.fullmatch(code_of(code)) is not None
+        return lettered or (found is not None and bool(found.rest) and _LETTERED.fullmatch(found.number) is not None)
 
     def _without_text(self, index: int, cells: dict[int, str], code: str) -> Row:
         covered = any(not self.grid.starts(index, column) for column in self.main)

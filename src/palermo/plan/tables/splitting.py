@@ -149,13 +149,16 @@ def _parts_two(before: str, separator: str, after: str, known: frozenset[str]) -
         return True
     if fold(before) in known and fold(after) in known:
         return True
-    if separator.strip() in ("/", "&") and not (_named(before) and _named(after)):
-        return _short(before) and _short(after)
-    return _body(after) and _body(before)
-
-
-def _body(name: str) -> bool:
-    return _named(name) or _short(name)
+    if _single(before) and _single(after):
+        return True
+    spelled = separator.strip().strip(",").strip()
+    if spelled in ("/", "&"):
+        return (_short(before) and _short(after)) or (_named(before) and _named(after))
+    # before an "and" only a first word tells a body: "Ministry of Labour and Social Office" may be one
+    ends = not spelled
+    return (_named(after) or _short(after) or (ends and _headed(after))) and (
+        _named(before) or _short(before) or _headed(before)
+    )
 
 
 def _named(name: str) -> bool:
@@ -170,9 +173,21 @@ def _named(name: str) -> bool:
     return first in folded("bodies") or any(name.strip().startswith(start) for start in _khmer_starts())
 
 
+def _headed(name: str) -> bool:
+    """Whether it ends in such a word, as in Border Police."""
+    words = fold(name).split()
+    return len(words) > 1 and words[-1].strip("(),.") in folded("bodies")
+
+
 @cache
 def _khmer_starts() -> tuple[str, ...]:
     return tuple(spellings("bodies")["km"])
+
+
+def _single(name: str) -> bool:
+    """One word with a capital, such as Customs."""
+    name = name.strip()
+    return name[:1].isupper() and not re.search(r"\s", name)
 
 
 def _short(name: str) -> bool:

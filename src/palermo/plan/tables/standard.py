@@ -109,31 +109,31 @@ def _json(value: Any) -> str:
 
 def _texts(plan: Plan, writer: Writer, language: str) -> Iterator[dict[str, str]]:
     """Field and text of each row."""
-    numbers = _numbers(plan)
+    repeated = _repeated(plan)
     for n, goal in enumerate(plan.each_goal(), start=1):
-        yield _row(GOAL, goal, _identity(GOAL, goal, "", n, numbers), writer, language)
+        yield _row(GOAL, goal, _identity(GOAL, goal, "", n, repeated), writer, language)
         for m, objective in enumerate(goal.objectives.value or (), start=1):
-            yield _row(OBJECTIVE, objective, _identity(OBJECTIVE, objective, goal.id, m, numbers), writer, language)
+            yield _row(OBJECTIVE, objective, _identity(OBJECTIVE, objective, goal.id, m, repeated), writer, language)
             for k, activity in enumerate(objective.activities.value or (), start=1):
                 yield _row(
-                    ACTIVITY, activity, _identity(ACTIVITY, activity, objective.id, k, numbers), writer, language
+                    ACTIVITY, activity, _identity(ACTIVITY, activity, objective.id, k, repeated), writer, language
                 )
 
 
-def _numbers(plan: Plan) -> Counter[tuple[str, str]]:
+def _repeated(plan: Plan) -> set[str]:
+    """Levels in which a number stands twice, so that the reader would not take it for an id."""
     nodes: list[tuple[str, Goal | Objective | Activity]] = [(GOAL, goal) for goal in plan.each_goal()]
     nodes += [(OBJECTIVE, objective) for _, objective in plan.each_objective()]
     nodes += [(ACTIVITY, activity) for _, _, activity in plan.each_activity()]
-    return Counter((level, code_of(node.code.value or "")) for level, node in nodes)
+    numbers = Counter((level, number) for level, node in nodes if (number := code_of(node.code.value or "")))
+    return {level for (level, _), count in numbers.items() if count > 1}
 
 
-def _identity(
-    level: str, node: Goal | Objective | Activity, parent: str, n: int, numbers: Counter[tuple[str, str]]
-) -> str:
+def _identity(level: str, node: Goal | Objective | Activity, parent: str, n: int, repeated: set[str]) -> str:
     """The id, where the reader would not come to it from the code and the place."""
     number = code_of(node.code.value or "")
     if number:
-        return "" if number == node.id and numbers[level, number] == 1 else node.id
+        return node.id if number != node.id or level in repeated else ""
     made = f"{parent}{_SEPARATOR[level]}{n}" if parent else str(n)
     return "" if made == node.id else node.id
 
