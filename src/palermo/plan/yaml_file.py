@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from palermo.core import Finding, Message, Origin, Outcome, Severity
+from palermo.core import Finding, Message, Origin, Outcome, Severity, mark
 from palermo.plan.model import Plan
 from palermo.plan.tree import plan_from_tree, plan_to_tree
 from palermo.plan.tree.branch import Branch, Twig, rooted
@@ -43,8 +43,8 @@ def read_json(text: str, file: str = "") -> tuple[Plan | None, tuple[Finding, ..
     except json.JSONDecodeError as error:
         refused = _Refused(
             "F20",
-            "{file}, line {line}: this is not JSON: {fault}.",
-            "Correct the file at that line.",
+            mark("{file}, line {line}: this is not JSON: {fault}."),
+            mark("Correct the file at that line."),
             error.lineno,
             fault=error.msg,
         )
@@ -76,8 +76,8 @@ def _finding(refused: _Refused, file: str) -> Finding:
 def _deep(line: int) -> _Refused:
     return _Refused(
         "F25",
-        "{file}, line {line}: entries stand inside one another more than {most} deep.",
-        "A plan needs seven levels at most; take the needless ones out.",
+        mark("{file}, line {line}: entries stand inside one another more than {most} deep."),
+        mark("A plan needs seven levels at most; take the needless ones out."),
         line,
         most=DEEPEST,
     )
@@ -86,8 +86,8 @@ def _deep(line: int) -> _Refused:
 def _twice(key: str, line: int) -> _Refused:
     return _Refused(
         "F23",
-        "{file}, line {line}: '{key}' stands twice in the same entry, so one of the two would be lost.",
-        "Keep one of them.",
+        mark("{file}, line {line}: '{key}' stands twice in the same entry, so one of the two would be lost."),
+        mark("Keep one of them."),
         line,
         key=key,
     )
@@ -106,14 +106,14 @@ def _parsed(text: str) -> Any:
         _guard(text)
         node = yaml.compose(text, Loader=Loader)
     except (yaml.YAMLError, UnicodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        fault = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+        where = getattr(error, "problem_mark", None)
+        fault = getattr(error, "problem", None) or getattr(error, "reason", None)
         raise _Refused(
             "F20",
-            "{file}, line {line}: this is not YAML: {fault}.",
-            "Correct the file at that line.",
-            mark.line + 1 if mark else 0,
-            fault=fault,
+            mark("{file}, line {line}: this is not YAML: {fault}."),
+            mark("Correct the file at that line."),
+            where.line + 1 if where else 0,
+            fault=fault or Message(mark("it cannot be read")),
         ) from error
     return None if node is None else _built(node)
 
@@ -126,8 +126,8 @@ def _guard(text: str) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise _Refused(
                 "F24",
-                "{file}, line {line}: anchors, aliases and tags (&, *, !) are not read.",
-                "Write the value out where it is needed.",
+                mark("{file}, line {line}: anchors, aliases and tags (&, *, !) are not read."),
+                mark("Write the value out where it is needed."),
                 line,
             )
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -141,7 +141,10 @@ def _built(node: yaml.Node) -> Any:
         for key, part in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise _Refused(
-                    "F22", "{file}, line {line}: a key must be a word.", "Write the key as a word.", _number(key)
+                    "F22",
+                    mark("{file}, line {line}: a key must be a word."),
+                    mark("Write the key as a word."),
+                    _number(key),
                 )
             if key.value in branch:
                 raise _twice(key.value, _number(key))

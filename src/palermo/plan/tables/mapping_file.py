@@ -129,10 +129,10 @@ class _Entry:
             raise _Fault(mark("true or false was expected, not '{word}'"), self.line, word=text)
         return text == "true"
 
-    def among(self, allowed: Any, what: str) -> str:
+    def among(self, allowed: Any, refusal: str) -> str:
         text = self.text()
         if text not in allowed:
-            raise _Fault(what, self.line, word=text, known=", ".join(sorted(filter(None, allowed))))
+            raise _Fault(refusal, self.line, word=text, known=", ".join(sorted(filter(None, allowed))))
         return text
 
     def known(self, keys: Pairs[str, Any] | set[str]) -> None:

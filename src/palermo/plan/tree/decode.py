@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from palermo.core import BLANK, Cell, Finding, Message, Origin, Outcome, Presence, Severity, UserError, blank, unread
+from palermo.core import (
+    BLANK,
+    Cell,
+    Finding,
+    Message,
+    Origin,
+    Outcome,
+    Presence,
+    Severity,
+    UserError,
+    blank,
+    mark,
+    unread,
+)
 from palermo.plan.model import Activity, Basis, Cost, Generation, Goal, Indicator, Objective, Plan, Source, Step
 from palermo.plan.tree.branch import Branch, Twig, bare, rooted
 from palermo.plan.tree.fields import CHILD, NODES, NOT_RETRIEVED, PLAN, WITH_ID, WITH_MARKS, Field, Kind
@@ -57,8 +70,8 @@ class _Reader:
         if not isinstance(tree, Branch) or not isinstance(tree.get("meta"), Branch) or not _plan_like(tree):
             self.find(
                 "F21",
-                "{place}: this is not a plan: no 'meta' with 'goals' or 'generations' at the top.",
-                "Start from the file that 'palermo plan read' prints, or from the published schema.",
+                mark("{place}: this is not a plan: no 'meta' with 'goals' or 'generations' at the top."),
+                mark("Start from the file that 'palermo plan read' prints, or from the published schema."),
                 "",
                 Severity.ERROR,
             )
@@ -68,7 +81,7 @@ class _Reader:
         if isinstance(year, Branch):
             self.words = Words.of(year)
             if self.words.faulty:
-                self.wrong(meta.places["fiscal_year"], "fiscal_year", "starts: 1 to 12, named_by: start or end")
+                self.wrong(meta.places["fiscal_year"], "fiscal_year", mark("starts: 1 to 12, named_by: start or end"))
         told = self._told(tree, meta)
         # a plan known to be read in part says nothing by what is absent
         absent = unread() if told["partly_read"] else BLANK
@@ -118,7 +131,7 @@ class _Reader:
         value = branch.get(key)
         if value is None or isinstance(value, str):
             return value or ""
-        self.wrong(branch.places[key], key, "words")
+        self.wrong(branch.places[key], key, mark("words"))
         return ""
 
     def pairs(self, branch: Branch, key: str) -> dict[str, str]:
@@ -127,7 +140,7 @@ class _Reader:
             return {}
         if isinstance(value, Branch) and all(isinstance(part, str) for part in value.values()):
             return dict(value)
-        self.wrong(branch.places[key], key, "name: words")
+        self.wrong(branch.places[key], key, mark("name: words"))
         return {}
 
     def several(self, branch: Branch, key: str) -> list[Branch]:
@@ -136,7 +149,7 @@ class _Reader:
             return []
         if isinstance(value, Twig) and all(isinstance(part, Branch) for part in value):
             return list(value)
-        self.wrong(branch.places[key], key, "a list of entries")
+        self.wrong(branch.places[key], key, mark("a list of entries"))
         return []
 
     def source(self, branch: Branch) -> Source:
@@ -199,8 +212,8 @@ class _Reader:
         if unique != wanted:
             self.find(
                 "F26",
-                "{place}: the {level} id {id} stands twice; this one is called {unique} here.",
-                "Give every goal, objective, activity and indicator an id of its own.",
+                mark("{place}: the {level} id {id} stands twice; this one is called {unique} here."),
+                mark("Give every goal, objective, activity and indicator an id of its own."),
                 branch.place,
                 Severity.B,
                 level=name,
@@ -250,12 +263,12 @@ class _Reader:
             case Kind.WORDS:
                 if isinstance(value, str):
                     return value
-                raise UserError("words")
+                raise UserError(mark("words"))
             case Kind.SEVERAL:
                 parts = value if isinstance(value, Twig) else [value]
                 if parts and all(isinstance(part, str) for part in parts):
                     return tuple(parts)
-                raise UserError("words, or a list of words")
+                raise UserError(mark("words, or a list of words"))
             case Kind.DATE:
                 return read_date(value, self.words)
             case Kind.MONEY:
@@ -269,12 +282,12 @@ class _Reader:
             value.append(alone)
             value.places.append(place)
         if not isinstance(value, Twig):
-            raise UserError("a list of entries")
+            raise UserError(mark("a list of entries"))
         nodes = []
         for n, (part, where) in enumerate(zip(value, value.places, strict=True), start=1):
             entry = _entry(part, name, where)
             if entry is None:
-                self.wrong(where, name, "an entry with its fields")
+                self.wrong(where, name, mark("an entry with its fields"))
             else:
                 nodes.append(self.node(entry, name, parent, n))
         return tuple(nodes)
@@ -287,8 +300,10 @@ class _Reader:
             if near := get_close_matches(key, known, 1, 0.85):
                 self.find(
                     "F27",
-                    "{place}: the key '{key}' is not known; did you mean '{near}'? Its value is kept but not read.",
-                    "Correct the key, or leave it if it is a note of your own.",
+                    mark(
+                        "{place}: the key '{key}' is not known; did you mean '{near}'? Its value is kept but not read."
+                    ),
+                    mark("Correct the key, or leave it if it is a note of your own."),
                     branch.places[key],
                     Severity.B,
                     key=key,
@@ -298,12 +313,12 @@ class _Reader:
     def wrong(self, place: str, key: str, wanted: str) -> None:
         self.find(
             "F22",
-            "{place}: '{key}' cannot be read; it should hold {wanted}.",
-            "Correct the value; until then it counts as not read, not as blank.",
+            mark("{place}: '{key}' cannot be read; it should hold {wanted}."),
+            mark("Correct the value; until then it counts as not read, not as blank."),
             place,
             Severity.ERROR,
             key=key,
-            wanted=wanted,
+            wanted=Message(wanted),
         )
 
 
