@@ -8,6 +8,7 @@ from palermo.core.languages import fold_digits
 # the year of an era that a plan may use: Common or Buddhist
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20|25)\d\d(?!\d|[.,]\d)")
 _NUMBER = re.compile(r"-?\d+(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|-?\d+(?:[.,]\d+)?")
+_NUMBER_AND_YEAR = re.compile(r"(\d+)(?: ?\(?(?:19|20|25)\d\d\)?)?")
 _PARTED = re.compile(r"[.,' \u00a0\u202f](?=\d{3}(?!\d))")
 
 
@@ -18,11 +19,11 @@ def names_year(text: str) -> bool:
 
 def figure(text: str) -> Decimal | None:
     """The one number that the words give beside years; None where there is none or more than one."""
-    if not text.isdecimal():
-        numbers = _NUMBER.findall(fold_digits(text))
-        if len(numbers) > 1:
-            numbers = [number for number in numbers if not _YEAR.fullmatch(number)]
-        if len(numbers) != 1:
-            return None
-        text = numbers[0]
-    return Decimal(text if text.isdecimal() else _PARTED.sub("", text).replace(",", "."))
+    told = fold_digits(text)
+    # how nearly every baseline is written
+    if plain := _NUMBER_AND_YEAR.fullmatch(told):
+        return Decimal(plain[1])
+    numbers = _NUMBER.findall(told)
+    if len(numbers) > 1:
+        numbers = [number for number in numbers if not _YEAR.fullmatch(number)]
+    return Decimal(_PARTED.sub("", numbers[0]).replace(",", ".")) if len(numbers) == 1 else None

@@ -1,20 +1,14 @@
 """Rules on progress. They are asked of reports, which no plan file holds: until reports exist they only wait."""
 
 from palermo.core import Message, mark
-from palermo.plan.audit.context import Context
-from palermo.plan.audit.rule import NOT_ASKED, Answer, Level, Rule, Texts, Wait, rule
-from palermo.plan.model import Plan
+from palermo.plan.audit.rule import Level, Rule, Texts, Wait, rule, unasked
 
 _T = Level.PROGRESS
 _WAITS = Wait(Message(mark("Progress reports are not kept yet; this rule is asked when they are.")))
 
 
-def _not_built(_plan: Plan, _context: Context) -> Answer:
-    return NOT_ASKED
-
-
 def _waiting(name: str, texts: Texts, source: str) -> Rule:
-    return rule(name, _T, texts, source=source, wait=_WAITS)(_not_built)
+    return rule(name, _T, texts, source=source, wait=_WAITS)(unasked)
 
 
 RULES: tuple[Rule, ...] = (

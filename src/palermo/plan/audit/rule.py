@@ -144,6 +144,11 @@ def fail(text: str, **params: object) -> Answer:
     return Answer(Outcome.FAIL, text, params)
 
 
+def unasked(_node: Any, _context: Context) -> Answer:
+    """The test of a rule that only waits."""
+    return NOT_ASKED
+
+
 def unknown(text: str, **params: object) -> Answer:
     """The answer that nobody can say."""
     return Answer(Outcome.UNKNOWN, text, params)

@@ -27,6 +27,7 @@ from palermo.plan.audit.rule import (
     own,
     rule,
     stated,
+    unasked,
     unknown,
     unread,
     worst,
@@ -203,10 +204,6 @@ def _late(adopted: date, begins: date, context: Context) -> Iterable[str]:
             yield lead
 
 
-def _not_built(_plan: Plan, _context: Context) -> Answer:
-    return NOT_ASKED
-
-
 asks_answered = rule(
     "P06 A",
     _P,
@@ -220,7 +217,7 @@ asks_answered = rule(
     source="US TIP report recommendations; FATF follow-up",
     looks_at=("goals",),
     wait=Wait(Message(mark("The asks of outside bodies are not loaded yet; this rule is asked when they are."))),
-)(_not_built)
+)(unasked)
 
 
 @rule(

@@ -10,6 +10,8 @@ from palermo.core import BLANK, UNREAD, Cell, Finding, Outcome, Presence
 from palermo.core.money import read_money
 from palermo.core.when import read_when
 from palermo.plan.audit import RULES, Level, audit
+from palermo.plan.audit.context import Context
+from palermo.plan.audit.rule import FIELDS
 from palermo.plan.model import Activity, Basis, Goal, Indicator, Objective, Plan
 from tests.unit.plan.factories import activity, cost, day, goal, indicator, objective, plan, said, step, without
 
@@ -147,6 +149,8 @@ ACTIVITIES: list[tuple[str, dict[str, Any], Outcome]] = [
     ("A12", {"proof": inherited(said(("gazette",)))}, FAIL),
     ("A12", {"proof": BLANK, "steps": said((step(proof=said("photograph")),))}, PASS),
     ("A12", {"proof": BLANK, "steps": said((step(proof=said("photograph")), step()))}, FAIL),
+    ("A12", {"proof": BLANK, "steps": said((step(" ", deliverable=said("a guide"), proof=said("print")),))}, PASS),
+    ("A12", {"proof": BLANK, "steps": said((step(" ", proof=said("photograph")),))}, FAIL),
     ("A12", {"proof": said((" ",))}, FAIL),
     ("A13", {}, NOT_ASKED),
     ("A13", {"text": said("Set up a joint patrol at two borders"), "partners": BLANK}, FAIL),
@@ -237,6 +241,8 @@ def test_an_indicator_of_the_goal_alone_is_named() -> None:
         ("Prevent modern slavery", FAIL),
         ("Strengthening of the response", FAIL),
         ("Prevention", FAIL),
+        ("Victims and witnesses", FAIL),
+        ("Victims, witnesses and families", PASS),
         ("A national response to trafficking in which every province takes part", PASS),
         (" ", FAIL),
     ],
@@ -343,6 +349,29 @@ def test_a_baseline_that_was_promised_for_a_day_gone_by_is_missing() -> None:
     assert of_indicator("I02", promised, as_of=date(2026, 1, 1)) is FAIL
 
 
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [
+        ("I01", "unit"),
+        ("I02", "baseline"),
+        ("I03", "target"),
+        ("I03", "target_date"),
+        ("I04", "baseline_date"),
+        ("I05", "source"),
+        ("I05", "method"),
+        ("I06", "frequency"),
+        ("I07", "responsible"),
+        ("I08", "split"),
+        ("I10", "text"),
+    ],
+)
+def test_what_was_not_read_is_named(rule: str, field: str) -> None:
+    cells: dict[str, Any] = {field: UNREAD}
+    made = plan(activity(indicators=said((indicator(**cells),))))
+    (told,) = words(audit(made).findings, rule)
+    assert told == f"Indicator 1.1.1.i1: {FIELDS[field]} was not read, so nobody can say."
+
+
 def test_a_rhythm_longer_than_the_plan_gives_no_figure() -> None:
     assert of_indicator("I06", indicator(frequency=said("every five years")), period_end=day("2026")) is FAIL
     assert of_indicator("I06", indicator(frequency=said("every four months")), reporting=BLANK) is PASS
@@ -361,6 +390,7 @@ def test_a_persons_name_is_not_repeated() -> None:
         ({"text": said("Number of leaflets distributed")}, FAIL),
         ({"text": said("Evaluation of the campaign")}, FAIL),
         ({"kind": said("output")}, FAIL),
+        ({"kind": said("of another kind")}, PASS),
         ({"text": said("Number of trainings held"), "kind": said("outcome")}, PASS),
         ({"text": UNREAD}, UNKNOWN),
     ],
@@ -457,6 +487,11 @@ def test_the_budget_round_is_asked_only_where_the_calendar_knows_the_lead() -> N
     )
     assert of_activity("A11", activity(costs=UNREAD), **BUDGETED) is UNKNOWN
     assert of_activity("A11", activity(lead=UNREAD), **BUDGETED) is UNKNOWN
+    assert of_activity("A11", activity(costs=said((cost(year=UNREAD),))), **BUDGETED) is UNKNOWN
+    of_2026 = activity(costs=said((cost(year=day("2026")),)))
+    assert of_activity("A11", of_2026, **(BUDGETED | {"adopted": UNREAD})) is UNKNOWN
+    unregistered = activity(lead=said("Police"), costs=said((cost(year=day("2026")),)))
+    assert of_activity("A11", unregistered, budget_calendar={"police": "06-30"}) is PASS
     assert "A11" not in audit(plan()).outcomes_of(Level.ACTIVITY, "1.1.1")
 
 
@@ -495,6 +530,20 @@ def test_nothing_that_is_not_there_passes(presence: Cell[Any]) -> None:
             continue
         cells: dict[str, Any] = {rule.looks_at[0]: presence}
         assert of_activity(rule.id, activity(**cells)) is not PASS, rule.id
+
+
+def test_a_rule_that_waits_would_say_nothing_if_asked() -> None:
+    context = Context(plan())
+    waiting = [rule for rule in RULES.values() if rule.wait and rule.wait.over is None]
+    assert {rule.id for rule in waiting} == NEVER_ASKED_HERE - {"A11", "P05"}
+    assert {rule.test(plan(), context).outcome for rule in waiting} == {NOT_ASKED}
+
+
+def test_a_rule_shows_the_cells_it_looks_at() -> None:
+    made = activity()
+    assert RULES["A04"].cells(made) == {"end": made.end, "timeframe": made.timeframe}
+    assert RULES["A15"].cells(made) == {"text": made.text}
+    assert [str(field) for field in RULES["A04"].looked_at] == ["the end date", "the timeframe"]
 
 
 def test_press_reports_are_no_fault_of_the_plan() -> None:
