@@ -64,8 +64,8 @@ def mark_text(mark: str) -> str:
 def counted(counts: Mapping[Any, int]) -> str:
     """Verdicts with their counts in words: `12 promise only, 2 partly`; those without any are left out."""
     by_key = {str(key): count for key, count in counts.items()}
-    told = (f"{by_key[key]} {str(word).lower()}" for key, word in VERDICTS.items() if by_key.get(key))
-    return ", ".join(told)
+    said = ((by_key[key], str(word).lower()) for key, word in VERDICTS.items() if by_key.get(key))
+    return ", ".join(_("%(n)s %(verdict)s") % {"n": n, "verdict": verdict} for n, verdict in said)
 
 
 @register.filter
