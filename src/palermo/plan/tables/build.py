@@ -13,7 +13,7 @@ from palermo.plan.tables.cell_words import Terms, parts_of, read_cell
 from palermo.plan.tables.columns import ACTIVITY, FIELDS, GOAL, OBJECTIVE, PARTS_AT, Group, Split
 from palermo.plan.tables.entries import Entry, EntryReader, finished, indicator_id
 from palermo.plan.tables.labels import prefix
-from palermo.plan.tables.layout import Format, Layout, address, letters
+from palermo.plan.tables.layout import Format, Layout, letters
 from palermo.plan.tables.mapping import Mapping
 from palermo.plan.tables.nodes import NodeReader
 from palermo.plan.tables.placing import Draft, Loose, Placer
@@ -264,8 +264,7 @@ def _mapping(text: str) -> dict[str, Any] | None:
     return told if isinstance(told, dict) else None
 
 
-def _kept(one: Loose) -> dict[str, Any]:
-    """A row as it stood, for the plan's own keeping."""
-    place = one.sheet.origin(one.row, next(iter(one.cells)))
-    cells = {address(one.row, column): text for column, text in one.cells.items()}
-    return {"place": str(place), "cells": cells}
+def _kept(one: Loose) -> dict[str, str]:
+    """A row as it stood: header, or letters of the column, and words."""
+    headers = {column.index: column.header for column in one.sheet.mapping.columns}
+    return {headers.get(column) or letters(column): text for column, text in one.cells.items()}

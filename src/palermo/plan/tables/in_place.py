@@ -41,7 +41,8 @@ def revised(plan: Plan, layout: Layout, mapping: Mapping) -> tuple[Layout, Mappi
     for _ in range(_ROUNDS):
         editor = _Editor(layout, mapping, _terms(plan), apart)
         for level, before, after in _pairs(base, plan):
-            editor.node(level, before, after, [name for _, identity, name in changes if identity == after.id])
+            names = [one.name for one in fields(after) if (level, after.id, one.name) in changes]
+            editor.node(level, before, after, names)
         made = editor.made()
         left = _changes(_read(plan, *made), plan)
         if not left:
@@ -156,10 +157,12 @@ class _Editor:
         edits, row, index = place
         span = self.grids[edits.table.name].blocks.get((row, index))
         column = next((one for one in edits.about.columns if one.index == index), None)
-        if column is None or (span and span.tall) or column.field == "tick":
+        if column is None or column.field == "tick":
             return False
         if name == "text":
             return self._words(edits, row, index, old, new)
+        if span and span.tall:
+            return False
         if name in _GROUP_OF:
             return self._entries(edits, row, _GROUP_OF[name], new, parent)
         if name == "code":
@@ -199,7 +202,7 @@ class _Editor:
         edits, row, _ = place
         if name in _GROUP_OF:
             group = _GROUP_OF[name]
-            texts = self.writer.entries(group, new, before.id) or {PRIMARY[group]: "[blank]"}
+            texts = {PRIMARY[group]: "[blank]"} | self.writer.entries(group, new, before.id)
         else:
             one = next(field for field, about in FIELDS.items() if about.at.get(level, ("",))[0] == name)
             texts = {one: self.writer.of_field(one, level, new, FIELDS[one].at[level][1]) or "[blank]"}

@@ -29,23 +29,27 @@ class NodeReader:
     def read(self, level: str, rows: Sequence[int]) -> Cells:
         """Attribute and cell. A blank cell is blank with its place, so that an export knows where to write."""
         cells: Cells = {}
-        ticks: list[Column] = []
-        for column in self.sheet.node_columns[level]:
-            if column.field == "tick":
-                ticks.append(column)
-                continue
-            name, kind = FIELDS[column.field].at[level]
-            told, said = self._cell(column, kind, rows)
-            if column.revised:
-                if said is not None:
-                    _put(cells, name, told, revised=True)
-            elif column.field in ("lead", "responsible", "partners") and said is not None:
-                self._bodies(level, column, told, said, cells)
-            else:
-                _put(cells, name, told)
-        if ticks:
+        columns = self.sheet.node_columns[level]
+        for column in columns:
+            if column.field != "tick" and not column.revised:
+                self._column(level, column, rows, cells)
+        if ticks := [column for column in columns if column.field == "tick"]:
             _put(cells, "timeframe", self._ticked(ticks, rows))
+        for column in columns:
+            if column.revised:
+                name, kind = FIELDS[column.field].at[level]
+                told, said = self._cell(column, kind, rows)
+                if said is not None:
+                    cells[name] = told
         return cells
+
+    def _column(self, level: str, column: Column, rows: Sequence[int], cells: Cells) -> None:
+        name, kind = FIELDS[column.field].at[level]
+        told, said = self._cell(column, kind, rows)
+        if column.field in ("lead", "responsible", "partners") and said is not None:
+            self._bodies(level, column, told, said, cells)
+        else:
+            _put(cells, name, told)
 
     def _cell(self, column: Column, kind: Kind, rows: Sequence[int]) -> tuple[Cell[Any], Said | None]:
         said = self.sheet.said(column.index, rows)
@@ -150,9 +154,8 @@ def _period(named: list[str], every: list[str]) -> str:
     return "; ".join(named)
 
 
-def _put(cells: Cells, name: str, cell: Cell[Any], *, revised: bool = False) -> None:
-    """The first column that says a thing counts; one that our export added outweighs it."""
+def _put(cells: Cells, name: str, cell: Cell[Any]) -> None:
+    """The first column that says a thing counts."""
     held = cells.get(name)
-    silent = held is None or (held.blank and not held.raw)
-    if silent or revised or (held is not None and held.value is None and cell.value is not None):
+    if held is None or (held.blank and not held.raw) or (held.value is None and cell.value is not None):
         cells[name] = cell

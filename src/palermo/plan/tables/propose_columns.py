@@ -149,7 +149,7 @@ def _one_each(columns: list[Column]) -> list[Column]:
 
 
 def _second(columns: list[Column], first: int, n: int) -> Column:
-    column, used = columns[n], {one.field for one in columns}
+    column, used = columns[n], {one.field for one in columns if not one.revised}
     broader, narrower = sorted((first, n))
     if column.field == "objective" and "goal" not in used:
         columns[broader] = replace(columns[broader], field="goal")
@@ -184,7 +184,7 @@ def _kept(column: Column, why: str) -> Column:
 def _beside_activity(columns: list[Column]) -> list[Column]:
     """To the right of the activities "Meta" is a target and a result is what comes of them."""
     main = next((column.index for column in columns if column.field in ("activity", "text")), None)
-    used = {column.field for column in columns}
+    used = {column.field for column in columns if not column.revised}
     if main is None:
         return columns
     return [

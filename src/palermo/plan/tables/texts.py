@@ -99,7 +99,7 @@ class Writer:
             said = [self._part(getattr(entry, about.name), about.kind) for entry in entries]
             parts = [Part(text, n) for n, text in enumerate(said, start=1) if text or name == PRIMARY[group]]
             if any(part.text for part in parts):
-                texts[name] = numbered([Part(p.text or "—", p.number) for p in parts]) if numbers else said[0]
+                texts[name] = numbered([Part(p.text or "[blank]", p.number) for p in parts]) if numbers else said[0]
         return texts
 
     def _part(self, cell: Cell[Any] | str, kind: Kind) -> str:

@@ -13,9 +13,9 @@ _FORMULA = re.compile(r"'*(?:[=+@]|-(?=.*[|!(=]))", re.DOTALL)
 
 
 def csv_text(layout: Layout) -> str:
-    """The one table of a layout as CSV, with the separator it came with. Merged cells hold their value once.
+    """The one table of a layout as CSV, with the separator it came with.
 
-    Raises UserError for a layout of several tables, which CSV cannot hold.
+    Raises UserError for a layout of several tables or with merged cells, which CSV cannot hold.
     """
     if len(layout.tables) != 1:
         raise UserError(
@@ -23,6 +23,11 @@ def csv_text(layout: Layout) -> str:
             "Export to XLSX, or to CSV in our own matrix."
         )
     (table,) = layout.tables
+    if table.merges:
+        raise UserError(
+            f"{layout.file} has merged cells, and CSV cannot say how far they reach. "
+            "Export to XLSX or DOCX, or to CSV in our own matrix."
+        )
     grid = Grid(table)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=layout.delimiter, lineterminator="\r\n")

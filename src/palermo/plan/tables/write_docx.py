@@ -10,7 +10,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table as WordTable
 
 from palermo.plan.tables.grid import Grid
-from palermo.plan.tables.layout import Layout, Table
+from palermo.plan.tables.layout import Format, Layout, Table
 
 _A4 = (Cm(29.7), Cm(21))
 
@@ -28,9 +28,11 @@ def docx_bytes(layout: Layout, headers: dict[str, tuple[int, ...]] | None = None
     style: Any = document.styles["Normal"]
     style.font.size = Pt(9)
     for n, table in enumerate(layout.tables):
-        for line in table.before:
+        # the name of a sheet often says which goal it is about
+        named = (table.name,) if layout.format is Format.XLSX and len(layout.tables) > 1 else ()
+        for line in (*named, *table.before):
             document.add_paragraph(line)
-        if n and not table.before:
+        if n and not named and not table.before:
             # two tables that touch would be read as one
             document.add_paragraph()
         _add(document, table, (headers or {}).get(table.name, ()))

@@ -124,10 +124,16 @@ def _table(
         for (top, left), (bottom, right) in merges
         if top < len(kept) and left < width
     )
+    spans = tuple(sorted(spans, key=_corner))
     bare = Table(name, kept)
     formats = {place: code for place, code in scan.formats.items() if _measured(bare, place)}
     shaded = tuple(place for place in scan.shaded if _empty(bare, place))
     return Table(name, kept, spans, formats=formats, shaded=shaded)
+
+
+def _corner(span: Span) -> tuple[int, int]:
+    # the parser gives them in no order
+    return span.top, span.left
 
 
 def _measured(table: Table, place: str) -> bool:

@@ -4,9 +4,11 @@ Everything in them is invented: the ministries, the promises and the sums. The l
 """
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import dedent
 
 import docx
 import openpyxl
@@ -21,6 +23,22 @@ class Matrix:
     name: str
     content: bytes
     yaml: str
+
+
+def cells(text: str) -> list[list[object]]:
+    """Rows from lines, cells between bars: ~ is empty, whole numbers and ISO days are no words, deeper lines go on."""
+    joined = re.sub(r"\n {2,}", " ", dedent(text).strip("\n"))
+    return [[_cell(cell.strip()) for cell in line.split(" | ")] for line in joined.split("\n")]
+
+
+def _cell(text: str) -> object:
+    if re.fullmatch("[0-9]+", text):
+        return int(text)
+    if re.fullmatch(r"\d+\.\d{1}", text) and text.endswith(".5"):
+        return float(text)
+    if re.fullmatch(r"20\d\d-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    return None if text == "~" else text.replace("\\n", "\n")
 
 
 def workbook(sheets: dict[str, tuple[Sequence[Row], Sequence[str]]], formats: dict[str, str] | None = None) -> bytes:
@@ -67,25 +85,22 @@ def csv(rows: Sequence[str], encoding: str = "utf-8") -> bytes:
 
 def merged_owners() -> Matrix:
     """Goals, objectives and owners in merged cells; dates and sums as real dates and numbers."""
-    rows: list[Row] = [
-        ("Invented Plan of Action against Trafficking 2025-2027",),
-        (),
-        ("Goal", "Objective", "No.", "Activity", "Responsible agency", "Start date", "End date", "Cost (USD)", "Means of verification"),
-        (
-            "Goal 1: Fewer people are trafficked", "Objective 1.1: Recruiters are known", "1.1.1",
-            "Publish a register of 40 licensed recruiters", "Ministry of Labour", date(2025, 1, 6), date(2025, 6, 30),
-            12000, "Register extract; official gazette",
-        ),
-        (None, None, "1.1.2", "Inspect 120 recruitment offices", None, date(2025, 7, 1), date(2026, 12, 31), 96000.5, None),
-        (
-            None, "Objective 1.2: Job seekers know the signs", "1.2.1", "Print 50,000 leaflets",
-            "Ministry of Information, Border Police", None, date(2026, 3, 1), "no extra cost", "Receipts",
-        ),
-        (
-            "Goal 2: Victims are safe", "Objective 2.1: Shelters are open", "2.1.1", "Open two shelters", "Ministry of Shelters",
-            date(2025, 3, 1), date(2027, 3, 31), "TBD", "Opening report",
-        ),
-    ]  # fmt: skip
+    rows = cells(
+        r"""
+        Invented Plan of Action against Trafficking 2025-2027
+        ~
+        Goal | Objective | No. | Activity | Responsible agency | Start date | End date | Cost (USD) |
+            Means of verification
+        Goal 1: Fewer people are trafficked | Objective 1.1: Recruiters are known | 1.1.1 |
+            Publish a register of 40 licensed recruiters | Ministry of Labour | 2025-01-06 | 2025-06-30 |
+            12000 | Register extract; official gazette
+        ~ | ~ | 1.1.2 | Inspect 120 recruitment offices | ~ | 2025-07-01 | 2026-12-31 | 96000.5 | ~
+        ~ | Objective 1.2: Job seekers know the signs | 1.2.1 | Print 50,000 leaflets |
+            Ministry of Information, Border Police | ~ | 2026-03-01 | no extra cost | Receipts
+        Goal 2: Victims are safe | Objective 2.1: Shelters are open | 2.1.1 | Open two shelters |
+            Ministry of Shelters | 2025-03-01 | 2027-03-31 | TBD | Opening report
+        """
+    )
     merges = ("A4:A6", "B4:B5", "E4:E5", "A1:I1")
     content = workbook({"Matrix": (rows, merges)}, {"F7": "mmm-yy", "H4": '"$"#,##0'})
     return Matrix(
@@ -106,7 +121,7 @@ goals:
             responsible: {value: [Ministry of Labour], inherited: true}
             start: 2025-01-06
             end: 2025-06-30
-            budget: [12000 USD]
+            budget: [12000 $]
             means_of_verification: [Register extract, official gazette]
           - id: 1.1.2
             text: Inspect 120 recruitment offices
@@ -143,17 +158,18 @@ goals:
 
 def bilingual() -> Matrix:
     """English over Khmer headers, Khmer digits, years of the Buddhist era."""
-    rows: list[Row] = [
-        ("ផែនការសកម្មភាពប្រឆាំងការជួញដូរ (ឯកសារសន្មត)",),
-        ("No.", "Goal", "Activity", "Responsible agency", "Timeframe", "Budget", "Indicator", "Baseline", "Target"),
-        ("ល.រ", "គោលដៅ", "សកម្មភាព", "អង្គភាពទទួលខុសត្រូវ", "ពេលវេលា", "ថវិកា (លានរៀល)", "សូចនាករ", "ទិន្នន័យគោល", "តម្លៃគោលដៅ"),
-        (
-            "១.១", "គោលដៅទី១៖ បង្ការការជួញដូរ", "បណ្តុះបណ្តាលមន្ត្រី ២០០ នាក់", "ក្រសួងមហាផ្ទៃ", "ត្រីមាសទី១ ឆ្នាំ២៥៦៨", "១២០",
-            "ចំនួនមន្ត្រី", "០", "២០០",
-        ),
-        ("១.២", None, "បោះពុម្ពសៀវភៅណែនាំ", "ក្រសួងមហាផ្ទៃ និងក្រសួងយុត្តិធម៌", "២០២៦", "គ្មាន", None, None, None),
-        ("២.១", "គោលដៅទី២៖ ការពារជនរងគ្រោះ", "បើកមជ្ឈមណ្ឌលថ្មី", "ក្រសួងសង្គមកិច្ច", "មិថុនា ២០២៥", "៤៥", None, None, None),
-    ]  # fmt: skip
+    rows = cells(
+        r"""
+        ផែនការសកម្មភាពប្រឆាំងការជួញដូរ (ឯកសារសន្មត)
+        No. | Goal | Activity | Responsible agency | Timeframe | Budget | Indicator | Baseline | Target
+        ល.រ | គោលដៅ | សកម្មភាព | អង្គភាពទទួលខុសត្រូវ | ពេលវេលា | ថវិកា (លានរៀល) | សូចនាករ | ទិន្នន័យគោល |
+            តម្លៃគោលដៅ
+        ១.១ | គោលដៅទី១៖ បង្ការការជួញដូរ | បណ្តុះបណ្តាលមន្ត្រី ២០០ នាក់ | ក្រសួងមហាផ្ទៃ |
+            ត្រីមាសទី១ ឆ្នាំ២៥៦៨ | ១២០ | ចំនួនមន្ត្រី | ០ | ២០០
+        ១.២ | ~ | បោះពុម្ពសៀវភៅណែនាំ | ក្រសួងមហាផ្ទៃ និងក្រសួងយុត្តិធម៌ | ២០២៦ | គ្មាន | ~ | ~ | ~
+        ២.១ | គោលដៅទី២៖ ការពារជនរងគ្រោះ | បើកមជ្ឈមណ្ឌលថ្មី | ក្រសួងសង្គមកិច្ច | មិថុនា ២០២៥ | ៤៥ | ~ | ~ | ~
+        """
+    )
     content = workbook({"សន្លឹក១": (rows, ("B4:B5",))})
     return Matrix(
         "bilingual.xlsx",
@@ -197,23 +213,25 @@ goals:
 
 def section_rows() -> Matrix:
     """Goals and objectives in rows across the table, dates under a group header, a row of totals."""
-    rows: list[Row] = [
-        ("No.", "Activity", "Lead agency", "Supporting agencies", "Timeframe", None, "Steps", "Budget", "MoV"),
-        (None, None, None, None, "Start", "End", None, None, None),
-        ("Strategic Goal 1: Police find victims",),
-        ("Outcome 1.1: Officers know the signs",),
-        (
-            "1.1.1", "Train 300 border officers in all six provinces", "MoI", "NGOs, UN", "Q1 2025", "Q4 2025",
-            "1. Draft the manual\n2. Train 12 trainers\n3. Hold 10 courses", "USD 40,000", "Attendance lists",
-        ),
-        ("1.1.2", "Consider a helpline", "-", None, "short term", None, None, None, "n/a"),
-        ("Outcome 1.2: Cases are shared",),
-        ("1.2.1", "Sign an agreement on case files", "MoI / MoJ", None, None, "31 December 2025", "- Draft\n- Sign", "5,000 EUR", "Agreement"),
-        ("Strategic Goal 2: Courts are fair",),
-        ("Outcome 2.1: Judges are trained",),
-        ("2.1.1", "Train 40 judges", "MoJ", "Bar Association", "January 2026", "March 2026", "Hold two courses", "USD 20,000", "Attendance lists"),
-        (None, "Total", None, None, None, None, None, "USD 60,000", None),
-    ]  # fmt: skip
+    rows = cells(
+        r"""
+        No. | Activity | Lead agency | Supporting agencies | Timeframe | ~ | Steps | Budget | MoV
+        ~ | ~ | ~ | ~ | Start | End | ~ | ~ | ~
+        Strategic Goal 1: Police find victims
+        Outcome 1.1: Officers know the signs
+        1.1.1 | Train 300 border officers in all six provinces | MoI | NGOs, UN | Q1 2025 | Q4 2025 |
+            1. Draft the manual\n2. Train 12 trainers\n3. Hold 10 courses | USD 40,000 | Attendance lists
+        1.1.2 | Consider a helpline | - | ~ | short term | ~ | ~ | ~ | n/a
+        Outcome 1.2: Cases are shared
+        1.2.1 | Sign an agreement on case files | MoI / MoJ | ~ | ~ | 31 December 2025 | - Draft\n- Sign |
+            5,000 EUR | Agreement
+        Strategic Goal 2: Courts are fair
+        Outcome 2.1: Judges are trained
+        2.1.1 | Train 40 judges | MoJ | Bar Association | January 2026 | March 2026 | Hold two courses |
+            USD 20,000 | Attendance lists
+        ~ | Total | ~ | ~ | ~ | ~ | ~ | USD 60,000 | ~
+        """
+    )
     merges = ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "G1:G2", "H1:H2", "I1:I2", "A3:I3", "A4:I4", "A7:I7")
     return Matrix(
         "section rows.xlsx",
@@ -270,17 +288,22 @@ goals:
 
 def word_tables() -> Matrix:
     """A Word document: headings above two tables, merged cells, steps with their own owners and dates row by row."""
-    header = ("No", "Activity", "Steps", "Responsible", "Deadline", "Indicators", "Target", "Evidence")
-    first: list[Row] = [
-        header,
-        ("1.1", "Amend the recruitment act", "Draft the bill", "Ministry of Labour", "June 2025", "Act in force", "1", "Gazette"),
-        (None, None, "Hold hearings", "Parliament Office", "October 2025", None, None, None),
-        ("1.2", "Publish yearly figures", "Publish", "Statistics Office", "31 March 2026", "Reports out\nReaders reached", "1. 3\n2. 1,000", "Report"),
-    ]  # fmt: skip
-    second: list[Row] = [
-        header,
-        ("2.1", "Open a legal aid desk", None, "Bar Association", "ongoing", None, None, "Contract; photographs"),
-    ]
+    first = cells(
+        r"""
+        No | Activity | Steps | Responsible | Deadline | Indicators | Target | Evidence
+        1.1 | Amend the recruitment act | Draft the bill | Ministry of Labour | June 2025 | Act in force |
+            1 | Gazette
+        ~ | ~ | Hold hearings | Parliament Office | October 2025 | ~ | ~ | ~
+        1.2 | Publish yearly figures | Publish | Statistics Office | 31 March 2026 |
+            Reports out\nReaders reached | 1. 3\n2. 1,000 | Report
+        """
+    )
+    second = cells(
+        r"""
+        No | Activity | Steps | Responsible | Deadline | Indicators | Target | Evidence
+        2.1 | Open a legal aid desk | ~ | Bar Association | ongoing | ~ | ~ | Contract; photographs
+        """
+    )
     merges = [(1, column, 2, column) for column in (0, 1, 5, 6, 7)]
     content = document(
         [
@@ -344,10 +367,11 @@ def fiscal_years() -> Matrix:
         "Fiscal year named by;start",
         "Adopted;12 May 2024",
         "",
-        "Ref;Objectives and activities;Lead;Partners;Schedule;Estimated cost (thousand USD);Source of funds;Verification",
+        "Ref;Objectives and activities;Lead;Partners;Schedule;Estimated cost (thousand USD);Source of funds;MoV",
         "1;Prevention",
         "1.1;Employers know the law",
-        '1.1.1;"Visit 200 farms; report on each";Labour Inspectorate;"Farmers Union, Police";FY2024/25;25;State budget;Visit reports',
+        '1.1.1;"Visit 200 farms; report on each";Labour Inspectorate;"Farmers Union, Police";FY2024/25;25;'
+        "State budget;Visit reports",
         "1.1.2;Promote awareness where needed;all ministries;;FY2025/26;;;",
         "1.2;Buyers ask questions",
         "1.2.1;Print a guide for 40 buyers;Ministry of Trade;;Q2 2026;5.5;Donor;Guide",
@@ -393,30 +417,18 @@ goals:
 
 def quarter_ticks() -> Matrix:
     """A column for each quarter under its year, marked with x and check marks; numbered hierarchy without words."""
-    quarters = ("Q1", "Q2", "Q3", "Q4") * 2
-    rows: list[Row] = [
-        (
-            "No.",
-            "Activities",
-            "Responsible body",
-            "2025",
-            None,
-            None,
-            None,
-            "2026",
-            None,
-            None,
-            None,
-            "Budget (USD)",
-            "Remarks",
-        ),
-        (None, None, None, *quarters, None, None),
-        ("I", "Rescue"),
-        (1, "Buy four boats", "Coast Guard", "x", "x", None, None, None, None, None, None, 400000, None),
-        (2, "Train 30 sailors", "Coast Guard", None, None, "✓", None, "✓", None, None, None, 15000, "with the navy"),
-        ("II", "Return"),
-        (3, "Sign a treaty on safe return", "Ministry of Foreign Affairs", *(["x"] * 8), None, None),
-    ]
+    rows = cells(
+        r"""
+        No. | Activities | Responsible body | 2025 | ~ | ~ | ~ | 2026 | ~ | ~ | ~ | Budget (USD) | Remarks
+        ~ | ~ | ~ | Q1 | Q2 | Q3 | Q4 | Q1 | Q2 | Q3 | Q4 | ~ | ~
+        I | Rescue
+        1 | Buy four boats | Coast Guard | x | x | ~ | ~ | ~ | ~ | ~ | ~ | 400000 | ~
+        2 | Train 30 sailors | Coast Guard | ~ | ~ | ✓ | ~ | ✓ | ~ | ~ | ~ | 15000 | with the navy
+        II | Return
+        3 | Sign a treaty on safe return | Ministry of Foreign Affairs | x | x | x | x | x | x | x | x | ~ |
+            ~
+        """
+    )
     merges = ("A1:A2", "B1:B2", "C1:C2", "D1:G1", "H1:K1", "L1:L2", "M1:M2")
     return Matrix(
         "quarter ticks.xlsx",
@@ -458,26 +470,24 @@ goals:
 
 def sheet_per_goal() -> Matrix:
     """One sheet for each goal, named after it; activities numbered anew in each objective; a sheet of notes."""
-    header = ("Objective", "No", "Action", "Owner", "Due date", "Deliverables", "Proof")
-    first: list[Row] = [
-        header,
-        ("Objective 1: Schools teach", 1, "Print a schoolbook", "Ministry of Education", "2026-09-01", "Schoolbook", "Copy of the book"),
-        (None, 2, "Train 500 teachers", "Ministry of Education", "2026", None, None),
-        ("Objective 2: Media report", 1, "Brief 40 editors", "Press Council", "2025-11", "Briefing paper", "Attendance list"),
-    ]  # fmt: skip
-    second: list[Row] = [
-        header,
-        (
-            "Objective 1: Help is near",
-            1,
-            "Open six counters",
-            "Ministry of Shelters",
-            "2027-01-31",
-            "Counters",
-            "Photographs",
-        ),
-    ]
-    sheets = {
+    first = cells(
+        r"""
+        Objective | No | Action | Owner | Due date | Deliverables | Proof
+        Objective 1: Schools teach | 1 | Print a schoolbook | Ministry of Education | 2026-09-01 |
+            Schoolbook | Copy of the book
+        ~ | 2 | Train 500 teachers | Ministry of Education | 2026 | ~ | ~
+        Objective 2: Media report | 1 | Brief 40 editors | Press Council | 2025-11 | Briefing paper |
+            Attendance list
+        """
+    )
+    second = cells(
+        r"""
+        Objective | No | Action | Owner | Due date | Deliverables | Proof
+        Objective 1: Help is near | 1 | Open six counters | Ministry of Shelters | 2027-01-31 | Counters |
+            Photographs
+        """
+    )
+    sheets: dict[str, tuple[Sequence[Row], Sequence[str]]] = {
         "Goal 1 Prevention": (first, ("A2:A3",)),
         "Goal 2 Protection": (second, ()),
         "Notes": ([("Nothing here is real.",)], ()),
@@ -534,18 +544,18 @@ goals:
 
 def malay() -> Matrix:
     """A Malay table in Word with the lead and the others in one cell."""
-    rows: list[Row] = [
-        ("Bil.", "Teras Strategik", "Objektif", "Aktiviti", "Tanggungjawab", "Tempoh", "Petunjuk Prestasi", "Sasaran 2026"),
-        (
-            "1.1.1", "Teras 1: Pencegahan", "Objektif 1.1: Majikan mematuhi undang-undang", "Memeriksa 300 ladang",
-            "Peneraju: Jabatan Tenaga Kerja\nRakan: Polis, Jabatan Imigresen", "Suku pertama 2026", "Bilangan ladang", "300",
-        ),
-        ("1.1.2", None, None, "Mencetak panduan untuk majikan", "Kementerian Sumber Manusia", "2025-2026", None, None),
-        (
-            "2.1.1", "Teras 2: Perlindungan", "Objektif 2.1: Mangsa selamat", "Membuka tiga rumah perlindungan",
-            "Kementerian Wanita dan Jabatan Kebajikan", "Disember 2026", "Bilangan rumah", "3",
-        ),
-    ]  # fmt: skip
+    rows = cells(
+        r"""
+        Bil. | Teras Strategik | Objektif | Aktiviti | Tanggungjawab | Tempoh | Petunjuk Prestasi |
+            Sasaran 2026
+        1.1.1 | Teras 1: Pencegahan | Objektif 1.1: Majikan mematuhi undang-undang | Memeriksa 300 ladang |
+            Peneraju: Jabatan Tenaga Kerja\nRakan: Polis, Jabatan Imigresen | Suku pertama 2026 |
+            Bilangan ladang | 300
+        1.1.2 | ~ | ~ | Mencetak panduan untuk majikan | Kementerian Sumber Manusia | 2025-2026 | ~ | ~
+        2.1.1 | Teras 2: Perlindungan | Objektif 2.1: Mangsa selamat | Membuka tiga rumah perlindungan |
+            Kementerian Wanita dan Jabatan Kebajikan | Disember 2026 | Bilangan rumah | 3
+        """
+    )
     return Matrix(
         "malay.docx",
         document(["Pelan Tindakan Rekaan 2025-2026", (rows, ((1, 1, 2, 1), (1, 2, 2, 2)))]),
@@ -588,18 +598,25 @@ goals:
 
 def french() -> Matrix:
     """A French workbook with a column of costs for each year and one that sums them up."""
-    rows: list[Row] = [
-        ("Plan d'action inventé contre la traite 2025-2026",),
-        ("N°", "Activités", "Structure responsable", "Échéance", "Coût (EUR)", None, None, "Source de financement", "Sources de vérification", "Observations"),
-        (None, None, None, None, "2025", "2026", "Total", None, None, None),
-        ("Axe 1 : Prévention",),
-        ("Objectif 1.1 : Les frontières sont sûres",),
-        ("1.1.1", "Former 120 agents", "Direction des frontières", "30 juin 2026", 10000, 15000, 25000, "Budget de l'État", "Listes de présence", None),
-        ("1.1.2", "Étudier la possibilité d'un numéro vert", "Ministère de la Justice et Ministère de l'Intérieur", "à déterminer", None, None, None, None, None, "à revoir"),
-        ("Axe 2 : Protection",),
-        ("Objectif 2.1 : Les victimes sont logées",),
-        ("2.1.1", "Ouvrir deux foyers", "Ministère des Foyers", "décembre 2026", None, "50 000", "50 000", "Bailleurs", "Procès-verbal; photos", None),
-    ]  # fmt: skip
+    rows = cells(
+        r"""
+        Plan d'action inventé contre la traite 2025-2026
+        N° | Activités | Structure responsable | Échéance | Coût (EUR) | ~ | ~ | Source de financement |
+            Sources de vérification | Observations
+        ~ | ~ | ~ | ~ | 2025 | 2026 | Total | ~ | ~ | ~
+        Axe 1 : Prévention
+        Objectif 1.1 : Les frontières sont sûres
+        1.1.1 | Former 120 agents | Direction des frontières | 30 juin 2026 | 10000 | 15000 | 25000 |
+            Budget de l'État | Listes de présence | ~
+        1.1.2 | Étudier la possibilité d'un numéro vert |
+            Ministère de la Justice et Ministère de l'Intérieur | à déterminer | ~ | ~ | ~ | ~ | ~ |
+            à revoir
+        Axe 2 : Protection
+        Objectif 2.1 : Les victimes sont logées
+        2.1.1 | Ouvrir deux foyers | Ministère des Foyers | décembre 2026 | ~ | 50 000 | 50 000 |
+            Bailleurs | Procès-verbal; photos | ~
+        """
+    )
     merges = ("E2:G2", *(f"{column}2:{column}3" for column in "ABCDHIJ"), "A4:J4", "A5:J5", "A8:J8", "A9:J9")
     return Matrix(
         "french.xlsx",
@@ -654,15 +671,16 @@ def spanish() -> Matrix:
     rows = (
         "Plan inventado contra la trata 2025-2028",
         "",
-        "Código\tObjetivo\tActividad\tInstitución responsable\tPlazo\tIndicador\tLínea de base (2024)\tMeta\tMedios de verificación",
-        "1.1\tObjetivo 1: Las víctimas son halladas\tCapacitar a 80 fiscales\tFiscalía General\tdiciembre de 2025\tFiscales capacitados\t0\t80\tLista de asistencia",
-        '1.2\t\tPublicar un protocolo\t"""\t2026\t\t\t\tGaceta',
-        "2.1\tObjetivo 2: Las víctimas son protegidas\tConstruir un refugio\t[ilegible]\t2028\tCamas\t20\t60\tActa de entrega",
+        "Código|Objetivo|Actividad|Institución responsable|Plazo|Indicador|Línea de base (2024)|Meta|"
+        "Medios de verificación",
+        "1.1|Objetivo 1: Las víctimas son halladas|Capacitar a 80 fiscales|Fiscalía General|diciembre de 2025|"
+        "Fiscales capacitados|0|80|Lista de asistencia",
+        '1.2||Publicar un protocolo|""""|2026||||Gaceta',
+        "2.1|Objetivo 2: Las víctimas son protegidas|Construir un refugio|[ilegible]|2028|Camas|20|60|Acta de entrega",
     )
-    rows = (*rows[:4], rows[4].replace('"""', '""""'), rows[5])
     return Matrix(
         "spanish.csv",
-        csv(rows),
+        csv([row.replace("|", "\t") for row in rows]),
         """
 meta:
   id: spanish
