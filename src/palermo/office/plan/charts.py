@@ -44,7 +44,7 @@ def _parts(share: Any) -> tuple[int, int, int]:
 def _bars(rows: list[tuple[str, int]], tones: list[str]) -> dict[str, Any]:
     import altair as alt
 
-    base = alt.Chart(_inline([{"word": word, "count": count} for word, count in rows])).encode(
+    base = alt.Chart(inline([{"word": word, "count": count} for word, count in rows])).encode(
         y=alt.Y("word:N", sort=None, title=None),
         x=alt.X("count:Q", title=None, axis=alt.Axis(format="d", grid=True)),
     )
@@ -64,25 +64,40 @@ def _stacks(rows: list[tuple[str, int, int, int]], names: tuple[str, str, str]) 
         for row in rows
         for order, (name, count) in enumerate(zip(names, row[1:], strict=True))
     ]
-    chart = (
-        alt.Chart(_inline(values))
-        .mark_bar(size=20, stroke="#4d5654", strokeWidth=0.5)
+    return stacked(
+        values,
+        [row[0] for row in rows],
+        alt.Scale(domain=list(names), range=[ACCENT, HAIR, "#9aa0a8"]),
+        stroke="#4d5654",
+    )
+
+
+def stacked(values: list[dict[str, Any]], words: list[str], tones: Any, stroke: str) -> dict[str, Any]:
+    """Bars of parts, each under its own words: words beside the bars would leave no room for them on a phone."""
+    import altair as alt
+
+    y = alt.Y("word:N", title=None, axis=None, scale=alt.Scale(domain=words))
+    legend = alt.Legend(orient="top", title=None, labelFontSize=13, columns=2)
+    bars = (
+        alt.Chart(inline(values))
+        .mark_bar(size=16, yOffset=9, stroke=stroke, strokeWidth=0.5)
         .encode(
-            y=alt.Y("word:N", sort=None, title=None),
-            x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(format="d")),
-            color=alt.Color(
-                "part:N",
-                scale=alt.Scale(domain=list(names), range=[ACCENT, HAIR, "#9aa0a8"]),
-                legend=alt.Legend(orient="top", title=None, labelFontSize=13),
-            ),
+            y=y,
+            x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(format="d", grid=False)),
+            color=alt.Color("part:N", scale=tones, legend=legend),
             order=alt.Order("order:Q"),
         )
-        .properties(width=420, height=alt.Step(34))
     )
-    return dict(chart.to_dict())
+    labels = (
+        alt.Chart(inline([{"word": word} for word in words]))
+        .mark_text(align="left", fontSize=13, dy=-10)
+        .encode(y=y, x=alt.value(0), text="word:N")
+    )
+    return dict((bars + labels).properties(width=300, height=alt.Step(46)).to_dict())
 
 
-def _inline(values: list[dict[str, Any]]) -> Any:
+def inline(values: list[dict[str, Any]]) -> Any:
+    """Values as they stand in a specification."""
     import altair as alt
 
     return alt.Data(values=values)  # type: ignore[no-untyped-call]  # altair gives its schema classes no types

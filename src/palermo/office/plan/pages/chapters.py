@@ -8,9 +8,9 @@ from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 
-from palermo.core.languages import fold
 from palermo.office.plan.pages.filters import Filters
 from palermo.office.plan.pages.judged import Judged
+from palermo.office.plan.pages.words import goal_code
 from palermo.plan import Activity, Goal, Objective, Plan
 
 PAGE = 100  # activities
@@ -46,7 +46,7 @@ class Chapter:
     @property
     def code(self) -> str:
         """The number of the goal, where it says more than its words."""
-        return "" if self.goal.implicit or fold(self.goal.id) == fold(self.goal.text.words) else self.goal.id
+        return goal_code(self.goal)
 
 
 @dataclass

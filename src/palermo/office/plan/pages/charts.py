@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from palermo.office.base.charts import ACCENT, HAIR, TONES, Chart, draw
 from palermo.office.base.vocabulary import SHARES, VERDICTS, share_text
+from palermo.office.plan.charts import inline, stacked
 from palermo.office.plan.pages.judged import Judged
 from palermo.office.plan.pages.public import Edition
+from palermo.office.plan.pages.words import goal_name
 from palermo.plan import Plan
 
 LONGEST = 42  # letters of a label
@@ -21,10 +23,7 @@ def goal_chart(plan: Plan, judged: Judged) -> Chart:
     for goal, _objective, activity in plan.each_activity():
         counts[goal.id][judged.verdict(activity.id)] += 1
     names = [str(word) for word in VERDICTS.values()]
-    rows = [
-        (_label(f"{goal.id} {goal.text.words}"), *(counts[goal.id][verdict] for verdict in VERDICTS))
-        for goal in plan.each_goal()
-    ]
+    rows = [(_label(goal_name(goal)), *(counts[goal.id][verdict] for verdict in VERDICTS)) for goal in plan.each_goal()]
     return draw(
         title=_("Verdicts by goal"),
         description="; ".join(f"{row[0]}: {_listed(names, row[1:])}" for row in rows),
@@ -46,9 +45,16 @@ def comparison_chart(editions: Sequence[Edition]) -> Chart | None:
         (title, *(share_text(share.n, share.of) for share in row)) for title, row in zip(titles, shares, strict=True)
     ]
     values = [
-        {"plan": title, "order": at, "share": name, "part": share.n / share.of if share.of else 0, "text": text}
+        {
+            "plan": title,
+            "label": "" if column else title,
+            "order": at,
+            "share": name,
+            "part": share.n / share.of if share.of else 0,
+            "text": text,
+        }
         for at, (title, row, texts) in enumerate(zip(titles, shares, rows, strict=True))
-        for name, share, text in zip(names, row, texts[1:], strict=True)
+        for column, (name, share, text) in enumerate(zip(names, row, texts[1:], strict=True))
     ]
     return draw(
         title=_("What the activities of each plan state"),
@@ -71,52 +77,35 @@ def _stacks(rows: Sequence[tuple[Any, ...]], names: list[str]) -> dict[str, Any]
     import altair as alt
 
     values = [
-        {"goal": row[0], "verdict": name, "count": count, "order": order}
+        {"word": row[0], "part": name, "count": count, "order": order}
         for row in rows
         for order, (name, count) in enumerate(zip(names, row[1:], strict=True))
         if count
     ]
-    bars = (
-        alt.Chart(_drawn(values))
-        .mark_bar(size=18, stroke="#fbfaf6", strokeWidth=1)
-        .encode(
-            y=alt.Y("goal:N", sort=None, title=None, scale=alt.Scale(domain=[row[0] for row in rows])),
-            x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(format="d")),
-            color=alt.Color(
-                "verdict:N",
-                scale=alt.Scale(domain=names, range=list(TONES.values())),
-                legend=alt.Legend(orient="top", title=None, labelFontSize=13),
-            ),
-            order=alt.Order("order:Q"),
-        )
-        .properties(width=440, height=alt.Step(32))
-    )
-    return dict(bars.to_dict())
+    tones = alt.Scale(domain=names, range=list(TONES.values()))
+    return stacked(values, [row[0] for row in rows], tones, stroke="#fbfaf6")
 
 
 def _facets(values: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:
-    """Five columns of bars on the same scale, each bar on its full length, with `n of m` above it."""
+    """Five columns of bars on the same scale, each bar on its full length, with `n of m` above it.
+
+    The words of a plan stand above its first bar: beside the bars they would leave no room for them on a phone.
+    """
     import altair as alt
 
-    base = alt.Chart(_drawn(values)).encode(
-        y=alt.Y("plan:N", sort=alt.EncodingSortField("order"), title=None, axis=alt.Axis(labelPadding=12))
-    )
+    base = alt.Chart(inline(values)).encode(y=alt.Y("plan:N", sort=alt.EncodingSortField("order"), axis=None))
     scale = alt.Scale(domain=[0, 1])
-    track = base.transform_calculate(full="1").mark_bar(size=5, color=HAIR, yOffset=9)
+    track = base.transform_calculate(full="1").mark_bar(size=5, color=HAIR, yOffset=18)
     whole = track.encode(x=alt.X("full:Q", scale=scale, axis=None))
-    part = base.mark_bar(size=5, color=ACCENT, yOffset=9).encode(x=alt.X("part:Q", scale=scale, axis=None))
-    text = base.mark_text(align="left", fontSize=13, dy=-3).encode(x=alt.value(0), text="text:N")
+    part = base.mark_bar(size=5, color=ACCENT, yOffset=18).encode(x=alt.X("part:Q", scale=scale, axis=None))
+    text = base.mark_text(align="left", fontSize=13, dy=6).encode(x=alt.value(0), text="text:N")
+    label = base.mark_text(align="left", fontSize=13, fontWeight="bold", dy=-14).encode(x=alt.value(0), text="label:N")
     header = alt.Header(title=None, labelFontSize=13, labelFontWeight="bold", labelAnchor="start", labelLimit=150)
     chart = (
-        alt.layer(whole, part, text)
-        .properties(width=132, height=alt.Step(44))
+        alt.layer(whole, part, text, label)
+        .properties(width=132, height=alt.Step(60))
         .facet(column=alt.Column("share:N", sort=names, header=header))
         .configure_facet(spacing=24)
+        .properties(bounds="flush")
     )
     return dict(chart.to_dict())
-
-
-def _drawn(values: list[dict[str, Any]]) -> Any:
-    import altair as alt
-
-    return alt.Data(values=values)  # type: ignore[no-untyped-call]  # altair gives its schema classes no types

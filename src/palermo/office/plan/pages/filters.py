@@ -11,6 +11,7 @@ from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import VERDICTS, say
 from palermo.office.plan.pages.judged import Judged, judged
 from palermo.office.plan.pages.public import Edition
+from palermo.office.plan.pages.words import goal_name
 from palermo.office.plan.readers import content_key
 from palermo.plan import RULES, Activity, Goal, Plan
 
@@ -88,9 +89,7 @@ class Filters:
 
     @property
     def goals(self) -> Sequence[Choice]:
-        return [
-            Choice(key, f"{key} {_short(text)}", 0, key == self.asked.goal) for key, text in self._offered.goals.items()
-        ]
+        return [Choice(key, _short(text), 0, key == self.asked.goal) for key, text in self._offered.goals.items()]
 
     @property
     def rules(self) -> Sequence[Choice]:
@@ -118,7 +117,7 @@ def _offer(plan: Plan, judgement: Judged) -> Offered:
     bodies_of = {act.id: _bodies(act) for act in activities}
     bodies = Counter(body for found in bodies_of.values() for body in found)
     return Offered(
-        goals={goal.id: goal.text.words for goal in plan.each_goal()},
+        goals={goal.id: goal_name(goal) for goal in plan.each_goal()},
         bodies=dict(sorted(bodies.items())),
         rules=Counter(rule for found in rules_of.values() for rule in found),
         rules_of=rules_of,

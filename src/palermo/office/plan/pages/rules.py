@@ -113,8 +113,11 @@ def _hits(edition: Edition, rule_id: str) -> Iterator[Hit]:
 
 def _words(plan: Plan) -> dict[tuple[str, str], tuple[str, str]]:
     """The words of every node by level and id, with the activity whose page shows it."""
-    found = {("goal", goal.id): (goal.text.words, "") for goal in plan.each_goal()}
-    found |= {("objective", objective.id): (objective.text.words, "") for _, objective in plan.each_objective()}
+    found = {("goal", goal.id): (goal.text.value or goal.text.words, "") for goal in plan.each_goal()}
+    found |= {
+        ("objective", objective.id): (objective.text.value or objective.text.words, "")
+        for _, objective in plan.each_objective()
+    }
     found |= {("indicator", indicator.id): (indicator.text.words, "") for _, indicator in plan.each_indicator()}
     for _goal, _objective, activity in plan.each_activity():
         found["activity", activity.id] = (activity.text.words, activity.id)

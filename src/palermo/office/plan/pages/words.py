@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from palermo.core.languages import fold
+from palermo.plan import Goal
+
 FIELDS = {
     "text": _("Wording"),
     "code": _("Number"),
@@ -80,3 +83,13 @@ def field_word(name: str) -> str:
 def mark_word(mark: str) -> str:
     """A mark in words."""
     return str(MARKS.get(mark, mark.replace("_", " ")))
+
+
+def goal_code(goal: Goal) -> str:
+    """The number of a goal, where it says more than its words."""
+    return "" if goal.implicit or fold(goal.id) == fold(goal.text.words) else goal.id
+
+
+def goal_name(goal: Goal) -> str:
+    """Number and words of a goal in one line, without the number that the words may repeat."""
+    return f"{goal_code(goal)} {goal.text.value or goal.text.words}".strip()
