@@ -28,7 +28,7 @@ def links(page: str, address: str, start: str) -> Iterator[tuple[str, str]]:
 
 
 def walk(start: str, first: str, cookies: str = "") -> list[str]:
-    """What is wrong with the links of all pages that can be reached from `first`."""
+    """What is wrong with the links of all pages below `first` that can be reached from it."""
     wrong: list[str] = []
     places: dict[str, set[str]] = {}
     asked: dict[str, str] = {start + first: "the start"}
@@ -42,6 +42,8 @@ def walk(start: str, first: str, cookies: str = "") -> list[str]:
             wrong.append(f"{address} answers {error.code}, linked from {asked[address]}")
             continue
         places[address] = set(PLACE.findall(page))
+        if not address.startswith(start + first):
+            continue
         for target, place in links(page, address, start):
             if target not in asked:
                 asked[target] = address

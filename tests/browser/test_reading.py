@@ -144,13 +144,13 @@ def test_on_paper_there_is_the_plan_and_nothing_to_click(language: str, reader: 
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
-def test_the_press_sheet_is_short_on_paper(language: str, reader: Reading) -> None:
+def test_the_press_sheet_is_one_page_on_paper(language: str, reader: Reading) -> None:
     visitor = reader(language)
     visitor.go(f"/plans/{visitor.office.stock['slug']}/")
     visitor.follow("Press sheet")
     visitor.see("Who does what by when")
     visitor.see("What is not said")
-    assert pages_of(visitor.page.pdf(format="A4", prefer_css_page_size=True)) <= 2
+    assert pages_of(visitor.page.pdf(format="A4", prefer_css_page_size=True)) == 1
 
 
 def pages_of(pdf: bytes) -> int:

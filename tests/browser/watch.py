@@ -34,8 +34,8 @@ class Watch:
             self.faults.append(f"request elsewhere: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        # a page that turns out to be a file to keep ends its navigation
-        if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
+        # a reader who goes on before a page is complete, or to a file, ends what was still on its way
+        if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"request failed: {request.url} {request.failure}")
 
     def _reply(self, response: Response) -> None:
