@@ -210,7 +210,7 @@ _ONLY_INHERITED = mark("{object}: {cell} only comes from the level above; it doe
 @cache
 def unread(field: str) -> Answer:
     """Unknown, because nobody could read that field."""
-    return unknown(mark("{object}: {cell} was not read, so nobody can say."), cell=FIELDS[field])
+    return unknown(mark("{object}: nobody could read {cell}, so this cannot be judged."), cell=FIELDS[field])
 
 
 @cache

@@ -132,7 +132,7 @@ def test_unread_blank_and_inherited_are_told_apart_in_words() -> None:
     made = plan(activity("1", proof=BLANK), activity("2", proof=UNREAD))
     assert [str(finding.message) for finding in audit(made, select=("A12",)).findings] == [
         "Activity 1 does not say what will prove it.",
-        "Activity 2: the kind of proof was not read, so nobody can say.",
+        "Activity 2: nobody could read the kind of proof, so this cannot be judged.",
     ]
 
 

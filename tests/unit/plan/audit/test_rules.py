@@ -369,7 +369,7 @@ def test_what_was_not_read_is_named(rule: str, field: str) -> None:
     cells: dict[str, Any] = {field: UNREAD}
     made = plan(activity(indicators=said((indicator(**cells),))))
     (told,) = words(audit(made).findings, rule)
-    assert told == f"Indicator 1.1.1.i1: {FIELDS[field]} was not read, so nobody can say."
+    assert told == f"Indicator 1.1.1.i1: nobody could read {FIELDS[field]}, so this cannot be judged."
 
 
 def test_a_rhythm_longer_than_the_plan_gives_no_figure() -> None:
