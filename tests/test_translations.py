@@ -90,7 +90,7 @@ def test_every_word_of_a_rule_is_in_the_catalogue() -> None:
     said = {
         part.text
         for rule in RULES.values()
-        for part in (rule.title, rule.advice, rule.why, rule.good, rule.bad, rule.wait and rule.wait.reason)
+        for part in (rule.title, rule.advice, rule.why, rule.good, rule.bad, rule.wait.reason if rule.wait else None)
         if part is not None
     }
     assert said - known == set(), f"put mark(...) around these, then {RUN}"
