@@ -123,7 +123,8 @@ class Placer:
                 if name == "output":
                     self._output_said(text, origin)
                 elif column is sheet.fields(name)[0]:
-                    self._enter(name, text, label(text), "", origin)
+                    code = next((cells.get(one.index, "") for one in sheet.fields(f"{name}_code")), "")
+                    self._enter(name, text, label(text), code, origin)
 
     def _headed(self, sheet: Sheet, row: Row) -> Draft:
         origin = sheet.origin(row.index, max(0, row.column))

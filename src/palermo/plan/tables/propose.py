@@ -115,7 +115,9 @@ def _levels(grids: Sequence[Grid], tables: Sequence[TableMapping]) -> dict[str, 
         if table.use and not table.with_field("level"):
             ranks += [row.label.rank for row in RowReader(grid, table, {}).rows() if row.label and row.label.rank]
             ranks += [found.rank for line in _lines_above(grid, table) if (found := label(line)) and found.rank]
-    fields = {column.field for table in tables if table.use for column in table.columns}
+    # a table of indicators names goals without giving the plan its shape
+    shaping = [table for table in tables if table.use and table.with_field("activity", "text")]
+    fields = {column.field for table in shaping for column in table.columns}
     return levels_from(ranks, goals_elsewhere="goal" in fields, objectives_elsewhere="objective" in fields)
 
 

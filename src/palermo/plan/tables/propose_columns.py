@@ -36,8 +36,8 @@ def propose_columns(grid: Grid, header: Header, first: int, year: str) -> tuple[
         for column in range(grid.width)
         if column in header.words or any(grid.own(row, column) for row in range(first, grid.height))
     ]
-    columns = _one_each(columns)
     columns = _beside_activity(columns)
+    columns = _one_each(columns)
     columns = _with_content(grid, columns, first)
     return tuple(_in_company(columns))
 
@@ -151,28 +151,38 @@ def _one_each(columns: list[Column]) -> list[Column]:
 def _second(columns: list[Column], first: int, n: int) -> Column:
     column, used = columns[n], {one.field for one in columns if not one.revised}
     broader, narrower = sorted((first, n))
-    if column.field == "objective" and "goal" not in used:
-        columns[broader] = replace(columns[broader], field="goal")
-        return columns[n] if n != broader else columns[broader]
-    if column.field == "goal" and "objective" not in used:
-        columns[narrower] = replace(columns[narrower], field="objective")
-        return columns[n]
+    if column.field in _PLACES and not _translates(columns[first], column):
+        # of two columns of goals the left one is the broader
+        if column.field == "objective" and "goal" not in used:
+            columns[broader] = replace(columns[broader], field="goal")
+            return columns[n]
+        if column.field == "goal" and "objective" not in used:
+            columns[narrower] = replace(columns[narrower], field="objective")
+            return columns[n]
     other = next((name for name in column.alternatives if name not in used), "")
     if other:
         return replace(column, field=other)
     return _kept(column, mark("another column already says this, perhaps in another language"))
 
 
+def _translates(one: Column, other: Column) -> bool:
+    """Whether two headers say the same in two languages."""
+    languages = [{found.language for found in match(column.header)} for column in (one, other)]
+    return not languages[0] & languages[1]
+
+
 def _nearest_code(settled: list[Column], columns: list[Column]) -> list[Column]:
-    """Of several columns of numbers the one just before the activities numbers them."""
+    """Of several columns of numbers the one just before the activities numbers them, others what follows them."""
     main = next((n for n, column in enumerate(settled) if column.field in ("activity", "text")), -1)
     codes = [n for n, column in enumerate(columns) if column.field == "code" and n < main]
     if len(codes) > 1:
-        for n in codes:
-            if n == codes[-1]:
-                settled[n] = columns[n]
+        for n in codes[:-1]:
+            beside = settled[n + 1].field
+            if beside in _PLACES:
+                settled[n] = replace(columns[n], field=f"{beside}_code", alternatives=("code",))
             else:
                 settled[n] = _kept(columns[n], mark("another column numbers the activities"))
+        settled[codes[-1]] = columns[codes[-1]]
     return settled
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from palermo.core.languages import fold
+from palermo.core.languages import fold, fold_digits
 from palermo.plan.tables.columns import FIELDS, Group
 from palermo.plan.tables.grid import Grid
 from palermo.plan.tables.labels import RANKS, Label, code_of, label, prefix
@@ -15,6 +15,7 @@ from palermo.plan.tables.vocabulary import says
 
 SECTION = "section"
 _LETTERED = re.compile("[IVXLC]+|[A-Z]")
+_CODE = re.compile(r"[0-9A-Z]{1,4}(?:[.-][0-9A-Za-z]{1,3})*\.?")
 _WIDE = 3  # a text merged over this many columns is a heading, not a cell of a column
 _PARTS = (Group.STEP, Group.INDICATOR, Group.COST)
 
@@ -48,7 +49,8 @@ def levels_from(ranks: Sequence[str], *, goals_elsewhere: bool, objectives_elsew
     if objectives_elsewhere and not goals_elsewhere:
         return {rank: "goal" if n == len(seen) - 1 else "above" for n, rank in enumerate(seen)}
     if goals_elsewhere:
-        return {rank: "objective" if n == len(seen) - 1 else "above" for n, rank in enumerate(seen)}
+        below = [rank for rank in seen if rank not in ("part", "goal")]
+        return dict.fromkeys(seen, "goal") | dict.fromkeys(below[:-1], "above") | dict.fromkeys(below[-1:], "objective")
     if len(seen) < 2:
         return {rank: level_of(rank, {}) for rank in seen}
     return dict.fromkeys(seen[:-2], "above") | {seen[-2]: "goal", seen[-1]: "objective"}
@@ -108,7 +110,7 @@ class RowReader:
 
     def _told(self, index: int, told: str, cells: dict[int, str], main: int) -> Row:
         column = main if main in cells else next(iter(cells))
-        if column == self.code and len(cells) > 1:
+        if column == self.code and len(cells) > 1 and _CODE.fullmatch(fold_digits(cells[column])):
             column = next(other for other in cells if other != self.code)
         text = cells[column]
         return Row(index, told, text, column, cells.get(self.code, "") if column != self.code else "", label(text))
