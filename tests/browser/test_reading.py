@@ -146,11 +146,14 @@ def test_on_paper_there_is_the_plan_and_nothing_to_click(language: str, reader: 
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_the_press_sheet_is_one_page_on_paper(language: str, reader: Reading) -> None:
     visitor = reader(language)
-    visitor.go(f"/plans/{visitor.office.stock['slug']}/")
+    page, slug = visitor.page, visitor.office.stock["slug"]
+    visitor.go(f"/plans/{slug}/")
     visitor.follow("Press sheet")
     visitor.see("Who does what by when")
     visitor.see("What is not said")
-    assert pages_of(visitor.page.pdf(format="A4", prefer_css_page_size=True)) == 1
+    for path in (f"{slug}/v/2", f"{slug}/v/1", "my-napfl-2021/v/1", "nz-trafficking-2009/v/1", "kh-press-skeleton/v/1"):
+        visitor.go(f"/plans/{path}/press-sheet")
+        assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1, path
 
 
 def pages_of(pdf: bytes) -> int:
