@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from palermo.core import Cell, Presence, mark
+from palermo.core import Cell, Outcome, Presence, mark
 from palermo.core.languages import fold
 from palermo.core.when import Precision, When
 from palermo.plan.audit.budget import YEAR_WAITS, round_closes
@@ -57,7 +57,7 @@ def steps_listed(activity: Activity, context: Context) -> Answer:
     if found is not PASS:
         return found
     steps = activity.steps.value or ()
-    if any(own(step.text) or own(step.deliverable) for step in steps):
+    if any(map(_worded, steps)):
         return PASS
     return unread("steps") if any(step.text.unread or step.deliverable.unread for step in steps) else _NO_STEP
 
@@ -200,13 +200,13 @@ def dates_fit(activity: Activity, context: Context) -> Answer:
     end = _earliest_end(when) if when else None
     if first and when and when.last and first > when.last:
         return fail(mark("{object} starts on {first}, after its end on {last}."), first=first, last=when.last)
-    begins, finishes = own(context.plan.period_start), own(context.plan.period_end)
-    if first and begins and begins.first and first < begins.first:
+    begins, finishes = context.period
+    if first and begins and first < begins:
         text = mark("{object} starts on {first}, before the plan begins on {begins}.")
-        return fail(text, first=first, begins=begins.first)
-    if end and finishes and finishes.last and end > finishes.last:
+        return fail(text, first=first, begins=begins)
+    if end and finishes and end > finishes:
         text = mark("{object} is due on {last}, after the plan ends on {finishes}.")
-        return fail(text, last=end, finishes=finishes.last)
+        return fail(text, last=end, finishes=finishes)
     return _period_known(context)
 
 
@@ -278,7 +278,8 @@ def _is_dated(cell: Cell[When]) -> bool:
 )
 def costed(activity: Activity, context: Context) -> Answer:
     """A figure or an explicit "no extra cost", and a source of money."""
-    return worst(_figure(activity), _payer(activity))
+    figure = _figure(activity)
+    return figure if figure.outcome is Outcome.FAIL else worst(figure, _payer(activity))
 
 
 def _figure(activity: Activity) -> Answer:
@@ -367,8 +368,8 @@ def proof_stated(activity: Activity, context: Context) -> Answer:
     if own(activity.proof):
         return PASS
     whole = stated(activity.proof, "proof", _NO_PROOF)
-    steps = own(activity.steps) or ()
-    if not steps or not all(map(_worded, steps)):
+    steps = own(activity.steps)
+    if whole is PASS or not steps or not all(map(_worded, steps)):
         return whole
     return best(whole, worst(*[stated(step.proof, "proof", _NO_PROOF) for step in steps]))
 
@@ -401,15 +402,15 @@ def partners_named(activity: Activity, context: Context) -> Answer:
 
 
 def _crosses(activity: Activity, context: Context) -> bool:
-    lead = fold(lead_of(activity))
-    owners = {fold(owner) for step in own(activity.steps) or () if (owner := own(step.owner))}
-    if len(owners | {lead}) > 1 and lead:
-        return True
     text = own(activity.text)
-    if not text:
+    words = context.wording(text) if text else None
+    if words and words.lexicon["crossing"].stand_in(words):
+        return True
+    steps, lead = own(activity.steps), lead_of(activity)
+    if not steps or not lead:
         return False
-    words = context.wording(text)
-    return words.lexicon["crossing"].stand_in(words)
+    named = fold(lead)
+    return any(fold(owner) != named for step in steps if (owner := own(step.owner)))
 
 
 @rule(

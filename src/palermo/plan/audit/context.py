@@ -112,11 +112,18 @@ class Context:
         return self.rhythm(told.value) if told.given and told.value else None
 
     @cached_property
+    def period(self) -> tuple[date | None, date | None]:
+        """The first and the last day of the plan, where it says so itself."""
+        begins, ends = self.plan.period_start, self.plan.period_end
+        return (
+            begins.value.first if begins.given and begins.value else None,
+            ends.value.last if ends.given and ends.value else None,
+        )
+
+    @cached_property
     def months(self) -> int | None:
         """How long the plan runs, where it says when it begins and ends."""
-        begins, ends = self.plan.period_start, self.plan.period_end
-        first = begins.value.first if begins.given and begins.value else None
-        last = ends.value.last if ends.given and ends.value else None
+        first, last = self.period
         return None if first is None or last is None else (last.year - first.year) * 12 + last.month - first.month + 1
 
     @cached_property

@@ -77,9 +77,13 @@ class Audit:
     def findings_on(self, level: Level, id_: str) -> Iterator[Finding]:
         """The findings on one object."""
         node, answers = self.answers[level][id_]
+        name = {"object": Message(_NAMES[level], {} if level is Level.PLAN else {"id": id_})}
         for rule, answer in zip(self.rules[level], answers, strict=True):
-            if answer.outcome in _SHOWN and rule.id in self.selected:
-                yield _finding(rule, level, id_, node, answer)
+            outcome = answer.outcome
+            if outcome in _SHOWN and rule.id in self.selected:
+                message = Message(answer.text, {**name, **answer.params} if answer.params else name)
+                origin = rule.origin(node)
+                yield Finding(rule.id, rule.severity, outcome, message, rule.advice, origin, level, id_)
 
     def of_activity(self, id_: str) -> tuple[Finding, ...]:
         """The findings on an activity and on its indicators."""
@@ -135,12 +139,6 @@ class _Outcomes(Mapping[str, Mapping[str, Outcome]]):
 
 def _indicators(node: Any) -> Iterator[tuple[Level, str]]:
     return ((Level.INDICATOR, indicator.id) for indicator in node.indicators.value or ())
-
-
-def _finding(rule: Rule, level: Level, id_: str, node: Any, answer: Answer) -> Finding:
-    name = Message(_NAMES[level], {} if level is Level.PLAN else {"id": id_})
-    message = Message(answer.text, {"object": name, **answer.params})
-    return Finding(rule.id, rule.severity, answer.outcome, message, rule.advice, rule.origin(node), level, id_)
 
 
 def audit(

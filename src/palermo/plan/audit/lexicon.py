@@ -237,4 +237,6 @@ class Tongues:
 
     def read(self, text: str) -> Wording:
         """`text` made ready by its own lexicon."""
-        return self.of(text).read(text)
+        words = self.of(text)
+        folded = words.normal(text)
+        return Wording(folded, words.tokens(folded), words)

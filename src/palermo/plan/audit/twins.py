@@ -51,7 +51,8 @@ def twins(sentences: Sequence[Tokens], *, meetings: int = MEETINGS) -> Mapping[i
 
 def _nearest(distinct: Sequence[Tokens], meetings: int) -> dict[int, int]:
     """For each distinct set the first other one alike. They stand in the order of their first sentence."""
-    signs = _signs(_prefixes(distinct), meetings)
+    shared = _shared(distinct)
+    signs = _signs({which: ranked[: _spare(distinct[which], ranked) + 2] for which, ranked in shared.items()}, meetings)
     # most signs stand in one set only; a list for each would be most of the work
     times = Counter(chain.from_iterable(signs.values()))
     holders: dict[int, list[int]] = {sign: [] for sign, n in times.items() if n > 1}
@@ -59,42 +60,52 @@ def _nearest(distinct: Sequence[Tokens], meetings: int) -> dict[int, int]:
         for sign in own:
             if sign in holders:
                 holders[sign].append(which)
+    # what two sets can share at most: words that stand nowhere else are shared with none
+    reach = {which: len(ranked) for which, ranked in shared.items()}
     found: dict[int, int] = {}
     for which, own in signs.items():
         lists = [holders[sign] for sign in own if sign in holders]
-        if lists and (first := _first_alike(which, distinct, lists)) is not None:
+        if lists and (first := _first_alike(which, distinct, lists, reach)) is not None:
             found[which] = first
     return found
 
 
-def _first_alike(which: int, distinct: Sequence[Tokens], lists: Sequence[Sequence[int]]) -> int | None:
+def _first_alike(
+    which: int, distinct: Sequence[Tokens], lists: Sequence[Sequence[int]], reach: Mapping[int, int]
+) -> int | None:
     tokens, tried, first = distinct[which], {which}, None
+    size, most = len(tokens), reach[which]
     for held in lists:
         for other in held:
             if first is not None and other >= first:
                 break
-            if other not in tried:
-                tried.add(other)
-                if alike(tokens, distinct[other]):
-                    first = other
+            if other in tried:
+                continue
+            tried.add(other)
+            both = _NUMERATOR * (size + len(distinct[other]))
+            if min(most, reach[other]) * (_NUMERATOR + _DENOMINATOR) >= both and alike(tokens, distinct[other]):
+                first = other
     return first
 
 
-def _prefixes(distinct: Sequence[Tokens]) -> dict[int, list[int]]:
-    """The rarest words of each set that can have a twin, as ranks: so many that a twin shares two of them."""
+def _shared(distinct: Sequence[Tokens]) -> dict[int, list[int]]:
+    """For each set that can have a twin, its words that others have too, as ranks from the rarest to the commonest."""
     counts = Counter(chain.from_iterable(distinct))
-    shared = sorted([(n, token) for token, n in counts.items() if n > 1])
-    rank = {token: place for place, (_, token) in enumerate(shared)}
+    several = sorted([(n, token) for token, n in counts.items() if n > 1])
+    rank = {token: place for place, (_, token) in enumerate(several)}
     found: dict[int, list[int]] = {}
     for which, tokens in enumerate(distinct):
         ranked = [rank[token] for token in tokens if token in rank]
-        size = len(tokens)
-        # of the words that a twin need not share, those that stand nowhere else are already gone
-        spare = size - -(-_NUMERATOR * size // _DENOMINATOR) - (size - len(ranked))
-        if spare >= 0 and len(ranked) > 1:
+        if len(ranked) > 1 and _spare(tokens, ranked) >= 0:
             ranked.sort()
-            found[which] = ranked[: spare + 2]
+            found[which] = ranked
     return found
+
+
+def _spare(tokens: Tokens, ranked: Sequence[int]) -> int:
+    """How many more words a twin need not share: a fifth of them all, less those that stand nowhere else."""
+    size = len(tokens)
+    return len(ranked) - -(-_NUMERATOR * size // _DENOMINATOR)
 
 
 def _signs(prefixes: Mapping[int, list[int]], meetings: int) -> Mapping[int, list[int]]:
