@@ -70,7 +70,7 @@ def _score(grid: Grid, row: int) -> float:
             fields.add(matches[0].field)
         elif names_period(text):
             periods += 1
-    return len(fields) + 0.1 * min(periods, 5)
+    return len(fields) + (1 if periods > 1 and fields else 0.1 * periods)
 
 
 def _names_headers(grid: Grid, row: int) -> bool:

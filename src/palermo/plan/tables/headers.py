@@ -13,6 +13,8 @@ LIKELY = 0.6
 LONGEST = 120
 _PUNCTUATION = re.compile(r"[\s.,:;*_\"'’‘“”()\[\]{}/\\|–—៖។-]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+# "Budget in million riels": what stands behind says how the cells count
+_COUNTED_IN = re.compile(r"(?:\s(?:in|en|dalam)\s|គិតជា).*$", re.IGNORECASE | re.DOTALL)
 _KHMER = re.compile("[\u1780-\u17ff]")
 _PARTS = re.compile(r"[/\n|]| - | – ")
 
@@ -45,6 +47,7 @@ def _match(text: str, slips: bool) -> tuple[Match, ...]:
         _keep(best, _whole(part), 0.97)
     for part in inside:
         _keep(best, _whole(part), 0.9)
+    _keep(best, _whole(_COUNTED_IN.sub("", outside)), 0.95)
     if not best:
         _keep(best, _within(outside), 1.0)
     elif max(found.score for found in best.values()) < SURE:

@@ -11,7 +11,7 @@ from palermo.plan.tables.mapping import Column
 from palermo.plan.tables.remarks import remark
 from palermo.plan.tables.sheet import Said, Sheet
 from palermo.plan.tables.splitting import roles
-from palermo.plan.tables.vocabulary import folded, says
+from palermo.plan.tables.vocabulary import says
 from palermo.plan.tree.fields import Kind
 
 Cells = dict[str, Cell[Any]]
@@ -136,7 +136,7 @@ class NodeReader:
     def _marked(self, column: Column, rows: Sequence[int]) -> bool:
         for row in rows:
             text = self.sheet.grid.seen(row, column.index)
-            if text and (says(text, "tick") or text.strip() in folded("tick", "und") or _names_itself(text, column)):
+            if text and (says(text, "tick") or _names_itself(text, column)):
                 return True
         return False
 

@@ -159,10 +159,12 @@ def _period(lines: Sequence[str]) -> str:
 
 def _country(lines: Sequence[str]) -> str:
     """The country whose name stands in the lines above the matrix, the longest name first."""
-    text = f" {fold(' '.join(lines))} "
+    text = fold(" ".join(lines))
     named = [(fold(name), one.iso2) for one in countries() for name in one.names.values()]
     for name, code in sorted(named, key=lambda pair: -len(pair[0])):
-        if f" {name} " in text or (not name.isascii() and name in text):
+        # Khmer writes no space between words
+        edge = r"\b" if name.isascii() else ""
+        if re.search(f"{edge}{re.escape(name)}{edge}", text):
             return code
     return ""
 

@@ -120,10 +120,10 @@ def _year_in(text: str) -> str:
 
 def _unit(text: str, word: str) -> str:
     """What a header says of the amounts below it, as words that can stand behind a number: "million KHR"."""
-    tried = [*_BRACKETS.findall(text), *_BRACKETS.sub(" ", text).split(" / "), text.replace(word, " ")]
+    tried = [*_BRACKETS.findall(text), text.replace(word, " "), *_BRACKETS.sub(" ", text).split(" / ")]
     for words in tried:
         plain = _THOUSANDS.sub(" thousand ", _YEAR.sub(" ", words))
-        named = plain.split()
+        named = plain.strip(" :-–").split()
         for unit in (" ".join(named), " ".join(named).lower().removeprefix("in "), " ".join(reversed(named))):
             read = read_money(f"1 {unit}")
             if unit and read.amount is not None and read.currency is not None:

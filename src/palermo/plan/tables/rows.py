@@ -132,6 +132,9 @@ class RowReader:
 
     def _plain(self, index: int, cells: dict[int, str], main: int, code: str) -> Row:
         column = main if main >= 0 else self._only(cells)
+        first = next(iter(cells))
+        if column < 0 and (said := label(cells[first])) and said.rank:
+            column = first
         text = cells.get(column, "")
         if column == self.code:
             code = ""
