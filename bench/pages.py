@@ -100,14 +100,26 @@ def queries(address: str) -> int:
     from django.test.utils import CaptureQueriesContext
 
     from palermo.office.plan import readers
-    from palermo.office.plan.pages import filters, judged, kept_page, rows
+    from palermo.office.plan.pages import filters, fragment, judged, kept_page, public, rows
 
-    for room in (readers, filters, judged, kept_page, rows):
+    for room in (readers, filters, fragment, judged, kept_page, public, rows):
         room.forget()
     with CaptureQueriesContext(connection) as asked:
         reply = Client().get(address, headers={"host": "localhost"})
     assert reply.status_code == 200, address
     return len(asked)
+
+
+def processor_ms(pattern: str, reads: int = 20) -> float:
+    """Processor time of one read in the server, which no other work on the machine makes longer."""
+    from django.test import Client
+
+    client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
+    client.get(pattern.format(n="before"))
+    start = time.process_time()
+    for turn in range(reads):
+        client.get(pattern.format(n=turn))
+    return ms((time.process_time() - start) / reads)
 
 
 @contextmanager
@@ -203,15 +215,20 @@ def main() -> None:
         activity = fill(home, told.seed)
         pages = {name: address.replace("{activity}", activity) for name, address in PAGES.items()}
         asked = {name: queries(address.format(n="0")) for name, address in pages.items()}
+        cost = {name: processor_ms(address) for name, address in pages.items()}
         from django.db import connections
 
         connections.close_all()
         with served(home) as port:
-            rows = [{"page": name, "queries": asked[name], **measure(port, pages[name])} for name in pages]
+            rows = [
+                {"page": name, "queries": asked[name], "processor_ms": cost[name], **measure(port, pages[name])}
+                for name in pages
+            ]
             beside = furniture(port)
     result = {
         "machine": {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform()},
         "load_before": round(load, 1),
+        "load_after": round(os.getloadavg()[0], 1),
         "python": sys.version.split()[0],
         "versions": _versions("django", "gunicorn", "whitenoise"),
         "seed": told.seed,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from palermo.core import Finding, Outcome
 from palermo.office.plan.charts import share_chart
 from palermo.office.plan.pages.charts import goal_chart
-from palermo.office.plan.pages.frame import figures, frame
+from palermo.office.plan.pages.frame import frame, plate
 from palermo.office.plan.pages.judged import judged
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
@@ -30,7 +30,7 @@ def _card(request: HttpRequest, edition: Edition) -> HttpResponse:
     judgement = judged(edition.version)
     context = {
         **frame(edition, "card", _("Plan card")),
-        **figures(edition),
+        "plate": plate(edition),
         "share_chart": share_chart(edition.audit),
         "goal_chart": goal_chart(edition.plan, judgement),
         "rules": _rules(edition.audit.findings),

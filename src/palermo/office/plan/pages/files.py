@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import Protocol
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -148,7 +149,7 @@ _FILES: Kept[File] = Kept(64)
 def make_file(version: Version, kind: Kind) -> File:
     """The file of this kind, made once. The same version always gives the same bytes, so the digest holds."""
     spoken = language() if kind.spoken else ""
-    key = (version.pk, version.content_sha256, kind.key, spoken)
+    key = (str(settings.PALERMO_HOME), version.pk, kind.key, spoken)
     return _FILES.get(key, lambda: _make(version, kind))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from palermo.core.countries import country
 from palermo.office.base.vocabulary import SHARES, VERDICTS, say_cell
+from palermo.office.plan.pages.fragment import fragment
 from palermo.office.plan.pages.public import Edition
 
 TABS = ("plan", "card", "press-sheet", "record", "files")
@@ -36,8 +37,12 @@ def lang(edition: Edition) -> SafeString:
     return SafeString("") if code == get_language() else format_html(' lang="{}"', code)
 
 
-def figures(edition: Edition) -> dict[str, Any]:
-    """The plan in figures: verdicts with their counts, and the five shares."""
+def plate(edition: Edition) -> SafeString:
+    """The plan in figures: verdicts with their counts, the strip, and the five shares."""
+    return fragment(edition, "pages/_plate.html", lambda: {"edition": edition, **_figures(edition)})
+
+
+def _figures(edition: Edition) -> dict[str, object]:
     card = edition.audit.card
     counts = {str(key): count for key, count in card.verdicts.items()}
     return {

@@ -1,5 +1,6 @@
 """A plan as a ledger: goals are chapters, objectives sections, activities numbered rows."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from palermo.office.plan.pages.chapters import Ledger
 from palermo.office.plan.pages.filters import Filters
-from palermo.office.plan.pages.frame import figures, frame
+from palermo.office.plan.pages.fragment import fragment
+from palermo.office.plan.pages.frame import frame, plate
 from palermo.office.plan.pages.judged import judged
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
@@ -33,7 +35,9 @@ def _ledger(request: HttpRequest, edition: Edition, *, whole: bool) -> Ledger:
 
 def _screen(request: HttpRequest, edition: Edition) -> HttpResponse:
     ledger = _ledger(request, edition, whole=False)
-    return render(request, "pages/plan.html", _context(edition, ledger))
+    chosen = replace(ledger.filters.asked, words="")  # the words stand in a field of their own
+    choices = fragment(edition, "pages/_choices.html", lambda: {"filters": ledger.filters}, chosen)
+    return render(request, "pages/plan.html", {**_context(edition, ledger), "choices": choices})
 
 
 def _paper(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -42,8 +46,13 @@ def _paper(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _context(edition: Edition, ledger: Ledger) -> dict[str, Any]:
-    rows = Rows(edition, whole=ledger.whole)
-    return {**frame(edition, "plan"), **figures(edition), **labels(), "ledger": ledger, "rows": rows}
+    return {
+        **frame(edition, "plan"),
+        **labels(),
+        "plate": plate(edition),
+        "ledger": ledger,
+        "rows": Rows(edition, whole=ledger.whole),
+    }
 
 
 def _press(request: HttpRequest, edition: Edition) -> HttpResponse:

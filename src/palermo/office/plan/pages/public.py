@@ -6,9 +6,11 @@ and for everybody else there is no such page.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import connection
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from palermo import plan as library
 from palermo.core.countries import country
+from palermo.office.base.kept import Kept
 from palermo.office.base.permission import decide
 from palermo.office.plan.models import Basis, StateClaim, Version
 from palermo.office.plan.readers import light_versions, open_audit, open_plan, version_standing
@@ -95,7 +98,12 @@ class Edition:
     def key(self) -> tuple[object, ...]:
         """All that pages about this edition depend on. Rows of the record never change, so their numbers suffice."""
         claims = tuple(claim.pk for version in self.versions for claim in version.claims.all())
-        return self.version.pk, tuple(version.pk for version in self.versions), claims
+        return *self.own_key, tuple(version.pk for version in self.versions), claims
+
+    @property
+    def own_key(self) -> tuple[str, int]:
+        """What the words of this version depend on: the office it lies in, and its number there."""
+        return str(settings.PALERMO_HOME), self.version.pk
 
     def address(self, name: str = "plan-version", *more: str) -> str:
         """The permanent address of a page about this version."""
@@ -108,12 +116,8 @@ def sees_all(request: HttpRequest) -> bool:
 
 
 def find_edition(request: HttpRequest, slug: str, number: int | None = None) -> Edition:
-    """The version with this number, else the newest, that this person may read. Anything else does not exist.
-
-    Two queries, whatever the number of versions and claims.
-    """
-    versions = tuple(light_versions().filter(plan__slug=slug).prefetch_related("claims"))
-    visible = _visible(request, versions)
+    """The version with this number, else the newest, that this person may read. Anything else does not exist."""
+    visible = _visible(request, _histories().get(slug, ()))
     wanted = [version for version in visible if number is None or version.number == number]
     if not wanted:
         raise Http404(slug)
@@ -121,13 +125,32 @@ def find_edition(request: HttpRequest, slug: str, number: int | None = None) -> 
 
 
 def find_editions(request: HttpRequest) -> tuple[Edition, ...]:
-    """Every plan this person may read, in its newest version, by title. Two queries, whatever the number of plans."""
-    by_plan: dict[int, list[Version]] = defaultdict(list)
-    for version in light_versions().prefetch_related("claims"):
-        by_plan[version.plan_id].append(version)
-    visible = (_visible(request, tuple(versions)) for versions in by_plan.values())
+    """Every plan this person may read, in its newest version, by title."""
+    visible = (_visible(request, versions) for versions in _histories().values())
     editions = [Edition(versions[-1], versions) for versions in visible if versions]
     return tuple(sorted(editions, key=lambda edition: (edition.version.title, edition.slug)))
+
+
+_LAST = "SELECT (SELECT MAX(id) FROM plan_version), (SELECT MAX(id) FROM plan_stateclaim)"
+_HISTORIES: Kept[Mapping[str, tuple[Version, ...]]] = Kept(2)
+
+
+def _histories() -> Mapping[str, tuple[Version, ...]]:
+    """Every plan's versions with their claims, by slug: one question when nothing was added, else three.
+
+    Rows are only ever added, so the last number of each table says whether anything was.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST)
+        last = cursor.fetchone()
+    return _HISTORIES.get((str(settings.PALERMO_HOME), *last), _read_histories)
+
+
+def _read_histories() -> Mapping[str, tuple[Version, ...]]:
+    by_slug: dict[str, list[Version]] = defaultdict(list)
+    for version in light_versions().prefetch_related("claims"):
+        by_slug[version.plan.slug].append(version)
+    return {slug: tuple(versions) for slug, versions in by_slug.items()}
 
 
 def find_proof(request: HttpRequest, slug: str, pk: int) -> StateClaim:
@@ -142,3 +165,8 @@ def find_proof(request: HttpRequest, slug: str, pk: int) -> StateClaim:
 def _visible(request: HttpRequest, versions: tuple[Version, ...]) -> tuple[Version, ...]:
     everything = sees_all(request)
     return tuple(version for version in versions if everything or is_public(version))
+
+
+def forget() -> None:
+    """Forget what is kept. For tests."""
+    _HISTORIES.clear()

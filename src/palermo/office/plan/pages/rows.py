@@ -32,7 +32,7 @@ class Rows:
     """Draws rows of one edition. `whole` has every step."""
 
     def __init__(self, edition: Edition, *, whole: bool) -> None:
-        self._kept = _ROWS.get((edition.version.pk, language(), whole), dict)
+        self._kept = _ROWS.get((*edition.own_key, language(), whole), dict)
         self._template = get_template("pages/_row.html")
         self._judged = judged(edition.version)
         self._whole = whole

@@ -16,7 +16,7 @@ from palermo.office.plan.readers import open_plan
 from palermo.plan import Row, Section, press_sheet
 
 # what fits on one printed page: one table of activities, or two where there is an earlier version
-ROWS, ROWS_OF_TWO = 14, 5
+ROWS, ROWS_OF_TWO = 14, 4
 
 
 @require_safe
