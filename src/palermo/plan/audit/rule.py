@@ -223,7 +223,7 @@ def stated(cell: Cell[Any], field: str, blank: Answer) -> Answer:
     """Pass where the cell itself holds something; `blank` where it is empty."""
     presence = cell.presence
     if presence is _GIVEN:
-        return PASS if holds(cell.value) else blank
+        return blank if own(cell) is None else PASS
     if presence is _BLANK:
         return blank
     return unread(field) if presence is Presence.UNREAD else inherited(field)
@@ -244,11 +244,10 @@ def own(cell: Cell[T]) -> T | None:
         return None
     value = cell.value
     # asked more often than anything else: what is most often there is looked at first
-    if type(value) is str:
-        return value if value and not value.isspace() else None
-    if type(value) is tuple and value and type(value[0]) is not str:
-        return value
-    return value if holds(value) else None
+    first = value[0] if type(value) is tuple and value else value
+    if type(first) is str:
+        return value if (first and not first.isspace()) or holds(value) else None
+    return value if first is not value or holds(value) else None
 
 
 def listed(parts: Iterable[Message]) -> Message:
