@@ -10,6 +10,7 @@ import argparse
 import gc
 import json
 import multiprocessing
+import os
 import platform
 import random
 import resource
@@ -256,10 +257,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--output", type=Path, default=RESULT)
     told = parser.parse_args()
+    load = round(os.getloadavg()[0], 1)  # how much else the machine was doing
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         rows = [pool.apply(measure, (size, told.seed)) for size in told.sizes]
     result = {
         "machine": {"processor": processor(), "cores": multiprocessing.cpu_count(), "system": platform.platform()},
+        "load": load,
         "python": sys.version.split()[0],
         "seed": told.seed,
         "runs": rows,

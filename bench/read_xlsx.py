@@ -30,7 +30,17 @@ SEED = 20260102
 LIMIT_S = 3.0
 RESULT = Path(__file__).parent / "results" / "read_xlsx.json"
 PER_OBJECTIVE, PER_GOAL = 20, 1_000
-HEADERS = ("No.", "Goal", "Objective", "Activity", "Steps", "Lead agency", "Partners", "Start date", "End date")
+HEADERS: tuple[str, ...] = (
+    "No.",
+    "Goal",
+    "Objective",
+    "Activity",
+    "Steps",
+    "Lead agency",
+    "Partners",
+    "Start date",
+    "End date",
+)
 HEADERS += ("Budget (USD)", "Means of verification", "Indicator")
 BODIES = [f"Ministry of {name}" for name in ("Labour", "Justice", "Interior", "Shelters", "Roads", "Ports", "Trade")]
 T = TypeVar("T")

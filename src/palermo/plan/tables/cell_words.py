@@ -13,7 +13,7 @@ from palermo.plan.model import Activity, Cost, Goal, Objective, Plan
 from palermo.plan.tables.columns import Split
 from palermo.plan.tables.layout import clean
 from palermo.plan.tables.splitting import Part, bodies, listed, numbered, words_apart
-from palermo.plan.tables.vocabulary import each_word, folded, says, spellings
+from palermo.plan.tables.vocabulary import each_word, longest, says, spellings
 from palermo.plan.tree import NOT_RETRIEVED, plan_from_tree, plan_to_tree
 from palermo.plan.tree.fields import NODES, Kind
 
@@ -79,7 +79,10 @@ def read_cell(
 
 def nothing_said(text: str, kind: Kind, origin: Origin | None = None) -> Cell[Any] | None:
     """A blank or unread cell where the words say no more than that, with those words."""
-    if len(text) > _longest_nothing() or (presence := _nothing(text, kind)) is None:
+    if len(text) > _longest_nothing() or (presence := _nothing(text)) is None:
+        return None
+    # "none" under a cost may be the answer that none is needed
+    if presence is Presence.BLANK and kind is Kind.MONEY and read_money(text).none_needed:
         return None
     # our own spellings say nothing beyond the presence itself
     raw = "" if text in (NOT_RETRIEVED, "[blank]") else text
@@ -88,7 +91,14 @@ def nothing_said(text: str, kind: Kind, origin: Origin | None = None) -> Cell[An
 
 @cache
 def _longest_nothing() -> int:
-    return 2 * max(len(word) for kind in ("unread", "blank") for word in folded(kind))
+    return max(longest("unread"), longest("blank"))
+
+
+@lru_cache(maxsize=16384)
+def _nothing(text: str) -> Presence | None:
+    if says(text, "unread"):
+        return Presence.UNREAD
+    return Presence.BLANK if says(text, "blank") else None
 
 
 def _value(text: str, kind: Kind, split: Split, terms: Terms, unit: str) -> Any:
@@ -134,17 +144,6 @@ def _numbered_text(texts: tuple[str, ...]) -> str:
     if len(texts) == 1 and tuple(part.text for part in listed(texts[0])) == texts:
         return texts[0]
     return numbered([Part(text, n) for n, text in enumerate(texts, start=1)])
-
-
-def _nothing(text: str, kind: Kind) -> Presence | None:
-    if says(text, "unread"):
-        return Presence.UNREAD
-    if says(text, "blank"):
-        # "none" under a cost may be the answer that none is needed
-        if kind is Kind.MONEY and read_money(text).none_needed:
-            return None
-        return Presence.BLANK
-    return None
 
 
 def _cut(text: str) -> tuple[bool, str, str]:

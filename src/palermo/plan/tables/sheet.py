@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from palermo.core import Finding, Origin
@@ -20,6 +21,11 @@ class Said(NamedTuple):
     text: str
     shared: bool = False
     sign: str = ""
+
+
+@lru_cache(maxsize=16384)
+def _ditto(text: str) -> bool:
+    return says(text, "ditto")
 
 
 @dataclass(slots=True)
@@ -68,7 +74,7 @@ class Sheet:
             text = self.grid.filled(rows[0]).get(column, "")
             if not text:
                 return []
-            return [self._ditto(rows[0], column, text, shared=False) if says(text, "ditto") else Said(rows[0], text)]
+            return [self._ditto(rows[0], column, text, shared=False) if _ditto(text) else Said(rows[0], text)]
         found = []
         for row in rows:
             span = blocks.get((row, column)) if blocks else None
@@ -79,9 +85,7 @@ class Sheet:
             else:
                 text, shared = self.grid.own(span.top, column), self._reaches_out(span, row)
             if text:
-                found.append(
-                    self._ditto(row, column, text, shared=shared) if says(text, "ditto") else Said(row, text, shared)
-                )
+                found.append(self._ditto(row, column, text, shared=shared) if _ditto(text) else Said(row, text, shared))
         return found
 
     def _reaches_out(self, span: Span, row: int) -> bool:
@@ -93,7 +97,7 @@ class Sheet:
         """A ditto mark says in so many words that the cell above counts here too."""
         for above in range(row - 1, self.mapping.first - 1, -1):
             text = self.grid.seen(above, column)
-            if text and not says(text, "ditto"):
+            if text and not _ditto(text):
                 return Said(row, text, shared, sign)
         return Said(row, sign, shared)
 

@@ -42,14 +42,14 @@ def each_word(words: Spellings) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _longest(kind: str, label: str) -> int:
-    # folding can shorten a text by its accents and spaces
-    return 2 * max(map(len, folded(kind, label)), default=0)
+def longest(kind: str, label: str = "") -> int:
+    """How long a text may be that is a word of that kind; folding takes away some accents and spaces."""
+    return max(map(len, folded(kind, label)), default=0) + 12
 
 
 def says(text: str, kind: str, label: str = "") -> bool:
     """Whether the whole text is a word of that kind."""
-    return len(text) <= _longest(kind, label) and fold(text) in folded(kind, label)
+    return len(text) <= longest(kind, label) and fold(text) in folded(kind, label)
 
 
 def header(field: str, language: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import docx
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from palermo.plan.tables import Table, read_layout
 from palermo.plan.tables.docx_numbers import read_numbers, roman
@@ -49,10 +49,8 @@ def numbering(formats: list[str], text: list[str], *, override: bool = False) ->
 
 
 def paragraph(level: int, number: int = 1) -> Any:
-    return parse_xml(
-        f"<w:p {nsdecls('w')}><w:pPr><w:numPr>"
-        f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr></w:p>'
-    )
+    listed = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{listed}</w:pPr></w:p>")
 
 
 def test_levels_count_within_the_level_above() -> None:
@@ -152,4 +150,3 @@ def test_lines_above_each_table_belong_to_it_and_empty_tables_are_passed_over() 
     first, second = opened(build)
     assert (first.name, first.before) == ("table 2", ("Goal 1: Roads",))
     assert (second.name, second.before) == ("table 3", ("Goal 2: Sea",))
-    assert qn("w:p")
