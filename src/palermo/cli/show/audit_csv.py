@@ -1,48 +1,15 @@
-"""An audit as a table for a spreadsheet: one row a finding."""
+"""The audits of several files as one table."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from palermo.cli.auditing import Audited
 from palermo.cli.show.findings import each_finding, plan_id
-from palermo.core import Finding
-
-COLUMNS = (
-    "plan",
-    "file",
-    "level",
-    "object",
-    "verdict",
-    "rule",
-    "severity",
-    "outcome",
-    "message",
-    "advice",
-    "sheet",
-    "cell",
-)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from palermo.plan import finding_row, findings_csv
 
 
 def audit_csv(results: Sequence[Audited], language: str) -> str:
-    """Header and rows. Text that a spreadsheet would take for a formula is kept text by an apostrophe."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(COLUMNS)
-    for result, finding in each_finding(results):
-        table.writerow(map(_text_only, _row(result, finding, language)))
-    return written.getvalue()
-
-
-def _row(result: Audited, finding: Finding, language: str) -> Iterator[str]:
-    origin = finding.origin
-    verdict = result.audit.verdicts.get(finding.object) if result.audit and finding.level == "activity" else None
-    yield from (plan_id(result), result.place, finding.level, finding.object, str(verdict or ""))
-    yield from (finding.rule, str(finding.severity), str(finding.outcome))
-    yield from (finding.message.say(language), finding.advice.say(language))
-    yield from (origin.sheet, origin.cell) if origin else ("", "")
-
-
-def _text_only(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    """Findings about the files and about the plans in them, one a row."""
+    return findings_csv(
+        finding_row(finding, plan=plan_id(result), file=result.place, language=language, audit=result.audit)
+        for result, finding in each_finding(results)
+    )

@@ -4,6 +4,7 @@ from palermo.plan.audit.card import Card, Share
 from palermo.plan.audit.contract import audit_to_tree, contract_schema
 from palermo.plan.audit.engine import RULES, Audit, NotYet, audit
 from palermo.plan.audit.rule import Level, Rule
+from palermo.plan.audit.table import audit_rows, finding_row, findings_csv
 from palermo.plan.audit.verdict import Verdict
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "Share",
     "Verdict",
     "audit",
+    "audit_rows",
     "audit_to_tree",
     "contract_schema",
+    "finding_row",
+    "findings_csv",
 ]

@@ -18,12 +18,21 @@ from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.files import MEDIA_TYPES
 from palermo.office.plan.models import Version
-from palermo.office.plan.pages.audit_table import audit_csv
 from palermo.office.plan.pages.made import Made, kept_made
 from palermo.office.plan.pages.public import Edition
 from palermo.office.plan.pages.steady import steady
 from palermo.office.plan.readers import audit_tree, open_audit, open_file, open_plan
-from palermo.plan import Layout, Mapping, Plan, write_docx, write_json, write_xlsx, write_yaml
+from palermo.plan import (
+    Layout,
+    Mapping,
+    Plan,
+    audit_rows,
+    findings_csv,
+    write_docx,
+    write_json,
+    write_xlsx,
+    write_yaml,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ class File:
     @property
     def size(self) -> int:
         return len(self.content)
+
+
+def _audit_csv(version: Version) -> bytes:
+    rows = audit_rows(open_audit(version), version.file_name, language())
+    # the byte order mark tells Excel that the letters are UTF-8; without it Khmer is garbled
+    return findings_csv(rows).encode("utf-8-sig")
 
 
 class Writer(Protocol):
@@ -129,7 +144,7 @@ KINDS = {
             _("Audit, CSV"),
             _("One row for each finding, for a spreadsheet."),
             "-audit.csv",
-            lambda version: Made(audit_csv(open_audit(version), version.file_name, language())),
+            lambda version: Made(_audit_csv(version)),
             spoken=True,
         ),
         Kind(
