@@ -17,7 +17,7 @@ OPEN = {"core": {"countries", "languages", "money", "when"}}
 FOREIGN = {
     "core": set(),
     "plan": {"defusedxml", "docx", "lxml", "openpyxl", "python_calamine", "yaml"},
-    "office": {"altair", "django", "django_htmx", "vl_convert"},
+    "office": {"altair", "django", "django_htmx", "psycopg", "vl_convert"},
     "cli": {"click", "rich", "typer", "yaml"},
     "demo": {"django", "gunicorn", "yaml"},
 }

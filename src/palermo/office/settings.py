@@ -3,6 +3,7 @@
 Everything an operator may change is an environment variable:
 
 PALERMO_HOME          folder of database, files and secret key (default: var in the current folder)
+PALERMO_DATABASE      address of a PostgreSQL database (default: an SQLite file in the home)
 PALERMO_HOSTS         host names the office answers to, comma-separated (default: localhost)
 PALERMO_HTTPS         1 when the office is reached over HTTPS: secure cookies, redirect, HSTS
 PALERMO_BEHIND_PROXY  1 when a proxy in front sets X-Forwarded-Proto
@@ -14,6 +15,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from palermo.office.base.assets import fingerprint
+from palermo.office.database import database
 from palermo.office.environment import listed, switched_on
 from palermo.office.home import home_from_environment, secret_key
 
@@ -74,19 +76,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "palermo.office.base.forms.OfficeRenderer"
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": PALERMO_HOME / "palermo.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # IMMEDIATE takes the write lock at the start, so a writer waits instead of failing half-way
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        },
-    }
-}
+DATABASES = {"default": database(PALERMO_HOME)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "office"}}
 
 SESSION_COOKIE_AGE = 12 * 3600
