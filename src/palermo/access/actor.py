@@ -1,0 +1,91 @@
+"""Who acts, and what is acted on."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from palermo.access.roles import Topic
+from palermo.access.terms import Term
+
+# How long a broken glass stays open: alone, and once a second person has agreed.
+GLASS_ALONE = timedelta(hours=1)
+GLASS_TOGETHER = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glass:
+    """An emergency opening of one body's compartment: by whom, why, from when to when, who agreed."""
+
+    id: str
+    person: str
+    compartment: str
+    reason: str
+    since: datetime
+    until: datetime
+    second: str = ""
+    closed_at: datetime | None = None
+
+    def opens(self, at: datetime, *, enforces: bool) -> bool:
+        """Whether it opens the compartment at the instant. `enforces`: the person wears a hat of an enforcement body.
+
+        Two persons, or one with a reason for a short time; never one alone who enforces the law.
+        """
+        together = self.second not in {"", self.person}
+        if not together and (enforces or not self.reason.strip()):
+            return False
+        end = min(self.until, self.since + (GLASS_TOGETHER if together else GLASS_ALONE))
+        return self.since <= at < end and (self.closed_at is None or at < self.closed_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person as they stand at this instant. An empty `id` is somebody who has not signed in.
+
+    `id` is the stable pseudonym. `second_factor`: this session was opened with one. `fresh_at`: when the person last
+    proved who they are. `glasses`: those the person broke. ValueError when a term or a glass is another person's.
+    """
+
+    id: str
+    terms: tuple[Term, ...] = ()
+    closed: bool = False
+    second_factor: bool = False
+    fresh_at: datetime | None = None
+    glasses: tuple[Glass, ...] = ()
+
+    def __post_init__(self) -> None:
+        held_by = {term.person for term in self.terms} | {glass.person for glass in self.glasses}
+        if held_by - {self.id}:
+            raise ValueError(f"a term or a glass of somebody else was given to {self.id}")
+
+
+ANONYMOUS = Actor(id="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One person has asked for an act that needs two. `by` is that person as they stand now."""
+
+    by: Actor
+    act: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What is acted on. An act that makes something new is done to the thing as it will be, with an empty `id`.
+
+    `path`: body ids from the topmost down to the one whose compartment it lies in. `writers`: persons who had a hand
+    in it. `owner`: the person it belongs to or is about. `receiver`: who would gain a right by the act. `closed`:
+    false where anybody may read it. `asks`: those who asked for an act that needs two persons.
+    """
+
+    kind: str
+    id: str
+    path: tuple[str, ...]
+    state: str = ""
+    writers: frozenset[str] = frozenset()
+    topic: Topic | None = None
+    owner: str = ""
+    receiver: str = ""
+    closed: bool = True
+    asks: tuple[Ask, ...] = ()

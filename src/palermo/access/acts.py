@@ -1,0 +1,114 @@
+"""The one table of acts: which role may do what, how far, under which conditions, and who has to keep out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from palermo.access.roles import Condition, Role, Scope, Separation
+
+Grants = Mapping[Role, Scope]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One row. `kind`: of the thing it is done to, empty where it is done to none. `reads`: it changes nothing.
+
+    `by_glass`: a broken glass opens it too.
+    """
+
+    verb: str
+    kind: str
+    roles: Grants
+    conditions: tuple[Condition, ...]
+    apart: tuple[Separation, ...] = ()
+    reads: bool = False
+    by_glass: bool = False
+
+
+SIGNED_IN = (Condition.SECOND_FACTOR,)
+FRESH = (Condition.SECOND_FACTOR, Condition.FRESH_SIGN_IN)
+FRESH_WITH_REASON = (*FRESH, Condition.REASON)
+TOGETHER = (*FRESH, Condition.REASON, Condition.TWO_PERSONS)
+
+SECRETARIAT: Grants = {Role.SECRETARIAT: Scope.BELOW}
+UPLOADER: Grants = {Role.SECRETARIAT: Scope.OWNER}
+CUSTODIAN: Grants = {Role.CUSTODIAN: Scope.BELOW}
+OPERATOR: Grants = {Role.OPERATOR: Scope.ANY}
+ONESELF: Grants = {Role.PUBLIC: Scope.OWNER}
+INSIDE: Grants = dict.fromkeys(
+    (Role.SECRETARIAT, Role.FOCAL_POINT, Role.APPROVER, Role.CHAIR, Role.CASE_WORKER, Role.CUSTODIAN), Scope.OWN
+)
+IN_NEED: Grants = dict.fromkeys((*INSIDE, Role.SCREENER), Scope.ANY)
+
+_ROWS = (
+    # plans
+    Act("desk.opened", "", {Role.SECRETARIAT: Scope.ANY}, SIGNED_IN, reads=True),
+    Act("plan.uploaded", "plan", SECRETARIAT, SIGNED_IN),
+    Act("mapping.corrected", "upload", UPLOADER, SIGNED_IN),
+    Act("upload.discarded", "upload", UPLOADER, SIGNED_IN),
+    Act("version.added", "upload", UPLOADER, SIGNED_IN),
+    Act("plan.revised", "version", SECRETARIAT, SIGNED_IN),
+    Act("version.restored", "version", SECRETARIAT, SIGNED_IN),
+    Act("state.claimed", "version", SECRETARIAT, SIGNED_IN),
+    Act("document.opened", "document", INSIDE, SIGNED_IN, reads=True, by_glass=True),
+    # reports; which states they pass through is for their own room to say
+    Act(
+        "report.accepted",
+        "report",
+        {Role.APPROVER: Scope.BELOW, Role.CHAIR: Scope.BELOW},
+        SIGNED_IN,
+        (Separation.WRITER, Separation.ENFORCEMENT),
+    ),
+    # people
+    Act(
+        "person.opened",
+        "person",
+        {**ONESELF, **SECRETARIAT, **CUSTODIAN, Role.AUDITOR: Scope.BELOW, **OPERATOR},
+        SIGNED_IN,
+        reads=True,
+    ),
+    Act(
+        "contact.opened",
+        "contact",
+        {**ONESELF, Role.SECRETARIAT: Scope.OWN, Role.CUSTODIAN: Scope.OWN},
+        SIGNED_IN,
+        reads=True,
+        by_glass=True,
+    ),
+    Act("contact.changed", "contact", ONESELF, SIGNED_IN),
+    Act("person.invited", "body", SECRETARIAT, FRESH),
+    Act("invitation.withdrawn", "invitation", SECRETARIAT, SIGNED_IN),
+    Act("invitation.accepted", "invitation", {Role.PUBLIC: Scope.ANY}, ()),
+    Act("term.given", "term", SECRETARIAT, FRESH, (Separation.RECEIVER,)),
+    Act("term.handed_over", "term", SECRETARIAT, FRESH, (Separation.RECEIVER,)),
+    Act("term.ended", "term", {**ONESELF, **SECRETARIAT}, FRESH_WITH_REASON),
+    Act("account.closed", "person", {**SECRETARIAT, **CUSTODIAN, **OPERATOR}, FRESH_WITH_REASON),
+    Act("account.reopened", "person", SECRETARIAT, FRESH_WITH_REASON),
+    Act("sign_in.reset", "person", {**SECRETARIAT, **OPERATOR}, FRESH_WITH_REASON, (Separation.RECEIVER,)),
+    Act("sessions.ended", "person", {**ONESELF, **SECRETARIAT, **OPERATOR}, ()),
+    # bodies
+    Act("body.added", "body", SECRETARIAT, FRESH),
+    # break-glass
+    Act("glass.broken", "body", IN_NEED, FRESH_WITH_REASON),
+    Act("glass.agreed", "glass", {**INSIDE, **CUSTODIAN}, FRESH, (Separation.WRITER, Separation.ENFORCEMENT)),
+    Act("glass.closed", "glass", {**ONESELF, **CUSTODIAN}, SIGNED_IN),
+    Act(
+        "glass.read",
+        "glass",
+        {**INSIDE, **ONESELF, **CUSTODIAN, Role.AUDITOR: Scope.BELOW},
+        SIGNED_IN,
+        reads=True,
+    ),
+    # keys and records
+    Act("key.made", "body", CUSTODIAN, FRESH),
+    Act("key.rotated", "key", CUSTODIAN, FRESH),
+    Act("key.shared", "key", CUSTODIAN, TOGETHER),
+    Act("key.granted", "key", CUSTODIAN, TOGETHER, (Separation.RECEIVER,)),
+    Act("key.recovered", "key", CUSTODIAN, FRESH_WITH_REASON),
+    Act("key.destroyed", "key", CUSTODIAN, TOGETHER),
+    Act("record.erased", "record", CUSTODIAN, TOGETHER),
+    # the office as a whole
+    Act("witness.added", "", OPERATOR, FRESH),
+    Act("witness.removed", "", OPERATOR, FRESH_WITH_REASON),
+)
+
+ACTS: Mapping[str, Act] = {row.verb: row for row in _ROWS}
