@@ -1,11 +1,12 @@
 """A fixed cast: an officer of the secretariat, a signed-in outsider without any role, and the public."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from palermo.office.base.permission import SECRETARIAT
@@ -14,6 +15,21 @@ from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.models import Version
 from palermo.plan import Plan
 from tests.office.cast import NOW, plan_file
+from tests.office.unguarded import unguarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_past_the_guards() -> Iterator[None]:
+    """A test with transactions of its own leaves rows behind, which Django then deletes from every table."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_unguarded(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        with unguarded():
+            flush(self, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_unguarded)
+        yield
 
 
 @pytest.fixture(autouse=True)

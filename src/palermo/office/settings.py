@@ -30,6 +30,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not i
 
 INSTALLED_APPS = [
     "palermo.office.base",
+    "palermo.office.trail",
     "palermo.office.plan",
     "django_htmx",
     "django.forms",

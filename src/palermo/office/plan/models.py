@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from palermo.office.base.record import Record
+from palermo.office.trail import Told, columns
 
 
 class State(models.TextChoices):
@@ -39,6 +40,10 @@ class Plan(Record):
 
     def __str__(self) -> str:
         return self.slug
+
+    def told(self) -> Told:
+        """What the trail says of it."""
+        return Told(f"plan:{self.pk}", columns(self))
 
 
 class Version(Record):
@@ -80,6 +85,12 @@ class Version(Record):
     def __str__(self) -> str:
         return f"{self.plan_id} v{self.number}"
 
+    def told(self) -> Told:
+        """What the trail says of it, and of its plan, which comes into being with its first version."""
+        plan = self.plan.told()
+        content = columns(self, digested=("content", "mapping", "findings"))
+        return Told(f"version:{self.pk}", {**content, "plan": {"object": plan.object, **plan.content}})
+
 
 class StateClaim(Record):
     """Somebody says what state a version is in, from when, and on what document. Claims may contradict each other.
@@ -113,6 +124,10 @@ class StateClaim(Record):
     def __str__(self) -> str:
         return f"{self.version_id} {self.state} {self.said_when}"
 
+    def told(self) -> Told:
+        """What the trail says of it."""
+        return Told(f"claim:{self.pk}", columns(self))
+
 
 class Upload(models.Model):
     """A file somebody is still working on: read, its mapping perhaps being corrected, not yet a version.
@@ -136,3 +151,7 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def told(self) -> Told:
+        """What the trail says of it."""
+        return Told(f"upload:{self.pk}", columns(self, digested=("mapping", "findings")))
