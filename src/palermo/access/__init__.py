@@ -1,10 +1,12 @@
 """Who may do what: bodies, roles held for a term, one decision with its reason; keys that hold a compartment shut."""
 
-from palermo.access.actor import ANONYMOUS, GLASS_ALONE, GLASS_TOGETHER, Actor, Ask, Glass, Thing
+from palermo.access.actor import ANONYMOUS, GLASS_ALONE, GLASS_TOGETHER, Actor, Ask, Glass, Thing, glass_thing
 from palermo.access.acts import ACTS, Act
-from palermo.access.bodies import Bodies, Body
-from palermo.access.decision import Decision, Hat, Reach, decide, reach
+from palermo.access.bodies import Bodies, Body, known_bodies
+from palermo.access.decision import ASK_LASTS, FRESH_FOR, Decision, Reach, decide, reach
+from palermo.access.hats import Hat
 from palermo.access.keys import KEY_BYTES, Place, Random, Unreadable, new_key, rewrap, seal, unseal, unwrap, wrap
+from palermo.access.paper import read_share, write_share
 from palermo.access.roles import (
     ENFORCEMENT,
     ROLE_NAMES,
@@ -15,16 +17,22 @@ from palermo.access.roles import (
     Separation,
     Topic,
 )
-from palermo.access.states import STATE_NAMES, STATES
+from palermo.access.shares import MOST_SHARES, Share, join, split
+from palermo.access.states import KIND_STATES, STATE_NAMES, STATES
+from palermo.access.table import Cell, Where, permission_table
 from palermo.access.terms import Term, hand_over
 
 __all__ = [
     "ACTS",
     "ANONYMOUS",
+    "ASK_LASTS",
     "ENFORCEMENT",
+    "FRESH_FOR",
     "GLASS_ALONE",
     "GLASS_TOGETHER",
     "KEY_BYTES",
+    "KIND_STATES",
+    "MOST_SHARES",
     "ROLE_NAMES",
     "STATES",
     "STATE_NAMES",
@@ -34,6 +42,7 @@ __all__ = [
     "Bodies",
     "Body",
     "BodyKind",
+    "Cell",
     "Condition",
     "Decision",
     "Glass",
@@ -44,17 +53,26 @@ __all__ = [
     "Role",
     "Scope",
     "Separation",
+    "Share",
     "Term",
     "Thing",
     "Topic",
     "Unreadable",
+    "Where",
     "decide",
+    "glass_thing",
     "hand_over",
+    "join",
+    "known_bodies",
     "new_key",
+    "permission_table",
     "reach",
+    "read_share",
     "rewrap",
     "seal",
+    "split",
     "unseal",
     "unwrap",
     "wrap",
+    "write_share",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from palermo.access.bodies import Bodies
 from palermo.access.roles import Topic
 from palermo.access.terms import Term
 
@@ -24,16 +25,30 @@ class Glass:
     second: str = ""
     closed_at: datetime | None = None
 
+    @property
+    def together(self) -> bool:
+        """Whether a second person agreed."""
+        return self.second not in {"", self.person}
+
+    @property
+    def ends(self) -> datetime:
+        """When it shuts: as was said when it was broken, at the latest when the limit is over, or when closed."""
+        end = min(self.until, self.since + (GLASS_TOGETHER if self.together else GLASS_ALONE))
+        return end if self.closed_at is None else min(end, self.closed_at)
+
+    def state(self, at: datetime) -> str:
+        """`alone`, `together` or `ended`."""
+        if not self.since <= at < self.ends:
+            return "ended"
+        return "together" if self.together else "alone"
+
     def opens(self, at: datetime, *, enforces: bool) -> bool:
         """Whether it opens the compartment at the instant. `enforces`: the person wears a hat of an enforcement body.
 
         Two persons, or one with a reason for a short time; never one alone who enforces the law.
         """
-        together = self.second not in {"", self.person}
-        if not together and (enforces or not self.reason.strip()):
-            return False
-        end = min(self.until, self.since + (GLASS_TOGETHER if together else GLASS_ALONE))
-        return self.since <= at < end and (self.closed_at is None or at < self.closed_at)
+        enough = self.together or (bool(self.reason.strip()) and not enforces)
+        return enough and self.state(at) != "ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +77,10 @@ ANONYMOUS = Actor(id="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One person has asked for an act that needs two. `by` is that person as they stand now."""
+    """One person has asked for an act that needs two. `by` is that person as they stand now.
+
+    The office keeps an asking only when two persons were all that `decide` missed.
+    """
 
     by: Actor
     act: str
@@ -74,9 +92,10 @@ class Ask:
 class Thing:
     """What is acted on. An act that makes something new is done to the thing as it will be, with an empty `id`.
 
-    `path`: body ids from the topmost down to the one whose compartment it lies in. `writers`: persons who had a hand
-    in it. `owner`: the person it belongs to or is about. `receiver`: who would gain a right by the act. `closed`:
-    false where anybody may read it. `asks`: those who asked for an act that needs two persons.
+    `path`: body ids from the topmost down to the one whose compartment it lies in; a person lies in that of the body
+    that invited them. `writers`: persons who had a hand in it. `topic`: protection, where it belongs to that as well.
+    `owner`: the person it belongs to or is about. `receiver`: who would gain a right by the act, if not the owner.
+    `closed`: false where anybody may read it. `asks`: those who asked for an act that needs two persons.
     """
 
     kind: str
@@ -89,3 +108,19 @@ class Thing:
     receiver: str = ""
     closed: bool = True
     asks: tuple[Ask, ...] = ()
+
+
+def glass_thing(glass: Glass, bodies: Bodies, at: datetime) -> Thing:
+    """A broken glass as a thing to agree to, to read or to close.
+
+    What a body that does not enforce the law keeps counts as protection: nobody who enforces agrees to opening it.
+    """
+    return Thing(
+        kind="glass",
+        id=glass.id,
+        path=bodies.path(glass.compartment),
+        state=glass.state(at),
+        writers=frozenset({glass.person}),
+        topic=None if bodies.enforces(glass.compartment) else Topic.PROTECTION,
+        owner=glass.person,
+    )

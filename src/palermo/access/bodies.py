@@ -1,19 +1,27 @@
 """Bodies: who stands below whom. Each body has one compartment, named by the body's id."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import resources
 
 from palermo.access.roles import ENFORCEMENT, BodyKind
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A ministry, agency, province or organisation. Names are by language; `parent` is the id of the body above."""
+    """A ministry, agency, province or organisation.
+
+    Names are by language; `parent` is the id of the body above. `led_by`: the body whose head leads this one.
+    `source`: where that it exists and stands there was read; empty where nobody has checked it.
+    """
 
     id: str
     names: Mapping[str, str] = field(hash=False)
     kind: BodyKind
     parent: str | None = None
+    led_by: str | None = None
+    source: str = ""
 
     def name(self, language: str = "en") -> str:
         """The name in the language, else in English, else the id."""
@@ -21,7 +29,10 @@ class Body:
 
 
 class Bodies:
-    """A forest of bodies. ValueError when an id stands twice, a parent is unknown, or a body stands below itself."""
+    """A forest of bodies, iterated as they were given.
+
+    ValueError when an id stands twice, a body is named that is not there, or one stands below itself.
+    """
 
     def __init__(self, bodies: Iterable[Body]) -> None:
         self._bodies: dict[str, Body] = {}
@@ -29,7 +40,13 @@ class Bodies:
             if body.id in self._bodies:
                 raise ValueError(f"body {body.id} stands twice")
             self._bodies[body.id] = body
+        for body in self._bodies.values():
+            if missing := {body.parent, body.led_by} - {None, *self._bodies}:
+                raise ValueError(f"body {body.id} names {missing.pop()}, which is not a body")
         self._paths = {id_: self._climb(id_) for id_ in self._bodies}
+
+    def __iter__(self) -> Iterator[Body]:
+        return iter(self._bodies.values())
 
     def __getitem__(self, id_: str) -> Body:
         return self._bodies[id_]
@@ -43,15 +60,24 @@ class Bodies:
         return frozenset(other for other, path in self._paths.items() if id_ in path)
 
     def enforces(self, id_: str) -> bool:
-        """Whether the body, or one above it, is of a kind that enforces the law."""
-        return any(self._bodies[above].kind in ENFORCEMENT for above in self._paths[id_])
+        """Whether the body enforces the law: by its kind, by that of a body above, or of one that leads it."""
+        above = [self._bodies[one] for one in self._paths[id_]]
+        leaders = [self._bodies[one] for body in above if body.led_by for one in self._paths[body.led_by]]
+        return any(body.kind in ENFORCEMENT for body in (*above, *leaders))
 
     def _climb(self, id_: str) -> tuple[str, ...]:
         path = [id_]
         while (parent := self._bodies[path[-1]].parent) is not None:
-            if parent not in self._bodies:
-                raise ValueError(f"body {path[-1]} stands below {parent}, which is not a body")
             if parent in path:
                 raise ValueError(f"body {parent} stands below itself")
             path.append(parent)
         return tuple(reversed(path))
+
+
+def known_bodies(country: str) -> tuple[Body, ...]:
+    """The bodies of a country (ISO 3166 two-letter code) that come with palermo, each with its source; often none."""
+    file = resources.files("palermo.access").joinpath(f"countries/{country.strip().upper()}.json")
+    if not file.is_file():
+        return ()
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(Body(**{**row, "kind": BodyKind(row["kind"])}) for row in rows)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from palermo.access.acts import Act
-from palermo.access.roles import ROLE_NAMES, Condition, Role
+from palermo.access.hats import Hat
+from palermo.access.roles import ROLE_NAMES, Condition, Role, Scope
 from palermo.access.states import STATE_NAMES
 from palermo.core import Message, mark
 
@@ -35,9 +36,13 @@ def open_to_all() -> Message:
     return Message(mark("Open to everybody."))
 
 
-def as_role(role: Role) -> Message:
-    """Allowed, and as what."""
-    return Message(mark("Allowed as: {role}."), {"role": ROLE_NAMES[role]})
+def allowed(hat: Hat) -> Message:
+    """Allowed, and in what hat."""
+    if hat.by_glass:
+        return Message(mark("Allowed through broken glass. The custodian sees it."))
+    if hat.role is Role.PUBLIC:
+        return open_to_all() if hat.scope is Scope.ANY else Message(mark("It is yours."))
+    return Message(mark("Allowed as: {role}."), {"role": ROLE_NAMES[hat.role]})
 
 
 def wrong_role(row: Act) -> Message:
@@ -63,10 +68,9 @@ def other_body(row: Act) -> Message:
 
 def wrong_state(state: str, states: Sequence[str]) -> Message:
     """The thing is not in a state in which this can be done."""
-    unknown = Message(mark("unknown"))
     return Message(
         mark("This cannot be done in the present state: {state}. It can be done when: {states}."),
-        {"state": STATE_NAMES.get(state, unknown), "states": _listed([STATE_NAMES[one] for one in states])},
+        {"state": STATE_NAMES[state], "states": _listed([STATE_NAMES[one] for one in states])},
     )
 
 

@@ -37,8 +37,18 @@ class Term:
 
     def runs(self, at: datetime) -> bool:
         """Whether the term holds at the instant; a deputy's only while the principal's does."""
-        mine = self.since <= at < self.until
-        return mine and (self.deputy_for is None or self.deputy_for.runs(at))
+        return self.state(at) == "running" and (self.deputy_for is None or self.deputy_for.runs(at))
+
+    def state(self, at: datetime) -> str:
+        """`coming`, `running` or `ended`, by its own two ends."""
+        if at < self.since:
+            return "coming"
+        return "running" if at < self.until else "ended"
+
+    def overlaps(self, other: "Term") -> bool:
+        """Whether the same hand would hold the same role in the same body twice at one time."""
+        same = (self.person, self.role, self.body) == (other.person, other.role, other.body)
+        return same and self.since < other.until and other.since < self.until
 
 
 def hand_over(term: Term, *, to: str, id: str, at: datetime) -> tuple[Term, Term]:
