@@ -36,6 +36,7 @@ def emptied_past_the_guards() -> Iterator[None]:
 def home(settings: object, tmp_path: Path) -> Path:
     """Each test has a home folder of its own and starts with nothing in memory."""
     settings.PALERMO_HOME = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
+    settings.TRAIL_WAKES = False  # type: ignore[attr-defined]  # no thread beside the tests but where one asks for it
     readers.forget()
     cache.clear()
     return tmp_path

@@ -11,3 +11,8 @@ def listed(name: str, default: str = "") -> list[str]:
 def switched_on(name: str) -> bool:
     """Whether a variable says yes."""
     return os.environ.get(name, "").strip().lower() in {"1", "yes", "true", "on"}
+
+
+def text(name: str) -> str:
+    """A variable without the space around it; empty where it is not set."""
+    return os.environ.get(name, "").strip()

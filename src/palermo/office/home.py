@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -20,13 +21,20 @@ def open_home(home: Path) -> Path:
 
 def secret_key(home: Path) -> str:
     """The signing key of this office: made once, readable by its owner alone, never an argument or a setting."""
-    path = open_home(home) / "secret-key"
+    return kept_secret(home, "secret-key", lambda: secrets.token_urlsafe(64))
+
+
+def kept_secret(home: Path, name: str, make: Callable[[], str]) -> str:
+    """A secret of this office by the name of its file: made when it is first asked for, readable by its owner alone."""
+    path = open_home(home) / name
     if not path.exists():
         # written whole before it gets its name: of two processes starting together the first to link it wins, and
-        # neither can read a half-written key
+        # neither can read a half-written secret
         handle, draft = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(64))
+            file.write(make())
+            file.flush()
+            os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
         Path(draft).unlink()

@@ -7,6 +7,7 @@ PALERMO_DATABASE      address of a PostgreSQL database (default: an SQLite file 
 PALERMO_HOSTS         host names the office answers to, comma-separated (default: localhost)
 PALERMO_HTTPS         1 when the office is reached over HTTPS: secure cookies, redirect, HSTS
 PALERMO_BEHIND_PROXY  1 when a proxy in front sets X-Forwarded-Proto
+PALERMO_ORIGIN        name of the office's log, chosen before its first entry (default: a random one)
 PALERMO_DEMO          1 for a demonstration: every page says so
 """
 
@@ -16,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from palermo.office.base.assets import fingerprint
 from palermo.office.database import database
-from palermo.office.environment import listed, switched_on
+from palermo.office.environment import listed, switched_on, text
 from palermo.office.home import home_from_environment, secret_key
 
 PALERMO_HOME = home_from_environment()
 SECRET_KEY = secret_key(PALERMO_HOME)
+
+PALERMO_ORIGIN = text("PALERMO_ORIGIN")
+TRAIL_WAKES = True  # entries are brought into the log in the background, a second after they were written
 
 DEBUG = False
 DEMO = switched_on("PALERMO_DEMO")

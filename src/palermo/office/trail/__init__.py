@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from palermo.office.trail.appending import append
     from palermo.office.trail.guards import append_only
+    from palermo.office.trail.integration import integrate
     from palermo.office.trail.told import Told, columns
 
-__all__ = ["Told", "append", "append_only", "columns"]
+__all__ = ["Told", "append", "append_only", "columns", "integrate"]
 
-_HOMES = {"Told": "told", "append": "appending", "append_only": "guards", "columns": "told"}
+_HOMES = {
+    "Told": "told",
+    "append": "appending",
+    "append_only": "guards",
+    "columns": "told",
+    "integrate": "integration",
+}
 
 
 def __getattr__(name: str) -> object:

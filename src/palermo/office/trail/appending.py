@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from palermo.office.trail.models import Entry, Opening, Waiting
 from palermo.office.trail.told import Told, written
+from palermo.office.trail.waking import wake
 from palermo.trail import Opening as Opener
 from palermo.trail import canonical, enter, leaf
 
@@ -47,6 +48,7 @@ def append(*, actor: str, verb: str, told: Told, at: datetime) -> Entry:
     kept = canonical(content).decode() if told.keep else None
     Opening.objects.create(entry=row, salt=opener.salt, content=kept)
     Waiting.objects.create(entry=row)
+    transaction.on_commit(wake)
     return row
 
 
