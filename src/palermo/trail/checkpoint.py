@@ -1,14 +1,13 @@
 """Checkpoints: the name, size and root of a log at one moment, signed (C2SP tlog-checkpoint, tlog-cosignature)."""
 
-import binascii
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from palermo.core import Finding
-from palermo.trail.faults import fault
+from palermo.core import Finding, mark
+from palermo.trail.faults import fault, plainly
 from palermo.trail.keys import Kind, SigningKey, VerifierKey
 from palermo.trail.note import Note, Signature, read_note
 from palermo.trail.tiles import HASH
@@ -43,8 +42,7 @@ def read_checkpoint(written: bytes, file: str = "checkpoint") -> tuple[tuple[Che
     try:
         return (_checkpoint(note.text), note), None
     except ValueError as error:
-        why = "its root is no base64" if isinstance(error, binascii.Error) else str(error)
-        return None, fault("T02", file, fault=why)
+        return None, fault("T02", file, fault=plainly(error))
 
 
 def sign(checkpoint: Checkpoint, key: SigningKey, time: datetime) -> Signature:
@@ -116,13 +114,13 @@ def _counted(name: str) -> bytes:
 def _checkpoint(text: str) -> Checkpoint:
     lines = text.split("\n")[:-1]
     if len(lines) < 3 or not all(lines):
-        raise ValueError("a checkpoint has three lines or more and none of them is empty")
+        raise ValueError(mark("a checkpoint has three lines or more and none of them is empty"))
     log, size, root, *extensions = lines
     if len(log.encode()) > 255:
-        raise ValueError("the name of the log is too long")
+        raise ValueError(mark("the name of the log is too long"))
     if not _SIZE.fullmatch(size):
-        raise ValueError("its second line is no number of entries")
+        raise ValueError(mark("its second line is no number of entries"))
     decoded = b64decode(root, validate=True)
     if len(decoded) != HASH or b64encode(decoded).decode() != root:
-        raise ValueError("its third line is no root hash")
+        raise ValueError(mark("its third line is no root hash"))
     return Checkpoint(log, int(size), decoded, tuple(extensions))

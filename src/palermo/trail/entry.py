@@ -18,8 +18,8 @@ from typing import TypeAlias
 
 import rfc8785
 
-from palermo.core import Finding
-from palermo.trail.faults import fault
+from palermo.core import Finding, mark
+from palermo.trail.faults import fault, plainly
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
@@ -51,7 +51,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         if wrong := _wrong(self):
-            raise ValueError(f"an entry {wrong}")
+            raise ValueError(wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +107,30 @@ def written(time: datetime) -> str:
 def read_leaf(leaf_bytes: bytes, file: str = "leaf", index: int | None = None) -> tuple[Entry | None, Finding | None]:
     """The entry that a leaf holds, or what is wrong with it; `file` and `index` say where it stood."""
     try:
-        entry = _entry_of(json.loads(leaf_bytes))
-        if leaf(entry) != leaf_bytes:
-            raise ValueError("it is not written in the one form of RFC 8785")
+        return entry_in(leaf_bytes), None
     except (ValueError, RecursionError) as error:
-        return None, fault("T02", file, entry=index, fault=_plain(error))
-    return entry, None
+        return None, fault("T02", file, index, fault=plainly(error))
+
+
+def entry_in(leaf_bytes: bytes) -> Entry:
+    """The entry that a leaf holds. Raises ValueError, or RecursionError, where it holds none."""
+    entry = _entry_of(json.loads(leaf_bytes))
+    if leaf(entry) != leaf_bytes:
+        raise ValueError(mark("an entry is not written in the one form of RFC 8785"))
+    return entry
 
 
 def _entry_of(read: object) -> Entry:
     names = set(read) if isinstance(read, dict) else set()
     if not isinstance(read, dict) or names not in (_OPEN, _VEILED):
-        raise ValueError("it does not have the parts of an entry")
+        raise ValueError(mark("it does not have the parts of an entry"))
     texts = {name: part for name, part in read.items() if name != "veiled"}
     if not all(isinstance(part, str) for part in texts.values()) or read.get("veiled", True) is not True:
-        raise ValueError("a part of the entry is no text")
-    time = datetime.fromisoformat(texts.pop("time"))
+        raise ValueError(mark("a part of an entry is no text"))
+    try:
+        time = datetime.fromisoformat(texts.pop("time"))
+    except ValueError as error:
+        raise ValueError(mark("the time of an entry is none")) from error
     if "veiled" in names:
         return Entry(time=time, actor="", verb="", object="", veiled=True, **texts)
     return Entry(time=time, **texts)
@@ -134,23 +142,15 @@ def _committed(actor: str, verb: str, object: str, content: Json, *, veiled: boo
 
 def _wrong(entry: Entry) -> str:
     if not _ID.fullmatch(entry.id):
-        return "has an id of 32 hex digits"
+        return mark("the id of an entry is not 32 hex digits")
     if not _DIGEST.fullmatch(entry.digest):
-        return "has a digest of sha256: and 64 hex digits"
+        return mark("the digest of an entry is not sha256: and 64 hex digits")
     if entry.time.tzinfo is None:
-        return "has a time with its zone"
+        return mark("the time of an entry has no zone")
     if entry.veiled and not (entry.actor or entry.verb or entry.object):
         return ""
     if not _VERB.fullmatch(entry.verb) or len(entry.verb) > LONGEST:
-        return "has a dotted verb in small letters"
+        return mark("the verb of an entry is not dotted words in small letters")
     if not all(0 < len(part) <= LONGEST and part.isprintable() for part in (entry.actor, entry.object)):
-        return f"names its actor and its object in 1 to {LONGEST} letters"
+        return mark("the actor or the object of an entry is empty, too long, or not printable")
     return ""
-
-
-def _plain(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return "it is no JSON"
-    if isinstance(error, UnicodeError):
-        return "it is not written in UTF-8"
-    return str(error) if isinstance(error, ValueError) else "it is nested too deep"

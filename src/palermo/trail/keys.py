@@ -17,6 +17,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey, MLDSA44PublicKey
 
+from palermo.core import mark
+
 Random: TypeAlias = Callable[[int], bytes]
 
 SEED_BYTES = 32
@@ -111,18 +113,18 @@ def read_verifier_key(line: str) -> VerifierKey:
     name, kind, id_, material = _parts(line)
     key = VerifierKey(name, kind, material)
     if key.id != id_:
-        raise ValueError("its id is not that of its name and bytes")
+        raise ValueError(mark("its id is not that of its name and bytes"))
     return key
 
 
 def read_signing_key(line: str) -> SigningKey:
     """The key of a kept line. Raises ValueError with what is wrong, which never repeats the line."""
     if not line.startswith(_PRIVATE):
-        raise ValueError("it is no private key")
+        raise ValueError(mark("it is no private key"))
     name, kind, id_, material = _parts(line.removeprefix(_PRIVATE))
     key = SigningKey(name, kind, material)
     if key.verifier.id != id_:
-        raise ValueError("its id is not that of its name and bytes")
+        raise ValueError(mark("its id is not that of its name and bytes"))
     return key
 
 
@@ -133,11 +135,11 @@ def _parts(line: str) -> tuple[str, Kind, bytes, bytes]:
         typed, id_ = b64decode(coded, validate=True), bytes.fromhex(hex_id)
         kind = Kind(typed[0])
     except (ValueError, IndexError) as error:
-        raise ValueError("it is no key of a kind that is known here") from error
+        raise ValueError(mark("it is no key of a kind that is known here")) from error
     return name, kind, id_, typed[1:]
 
 
 def _check_name(name: str) -> None:
     """signed-note, "Format": not empty, no Unicode spaces, no plus; tlog-cosignature: at most 255 bytes."""
     if not _NAME.fullmatch(name) or not name.isprintable() or len(name.encode()) > _NAME_BYTES:
-        raise ValueError("the name of a key has 1 to 255 bytes and neither spaces nor plus signs")
+        raise ValueError(mark("the name of a key has 1 to 255 bytes and neither spaces nor plus signs"))

@@ -1,13 +1,12 @@
 """Signed notes (C2SP signed-note): a text, a blank line, and one line a signature."""
 
-import binascii
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from palermo.core import Finding
-from palermo.trail.faults import fault
+from palermo.core import Finding, mark
+from palermo.trail.faults import fault, plainly
 
 DASH = "\N{EM DASH} "
 MOST_BYTES = 1_000_000
@@ -49,7 +48,7 @@ def read_note(written: bytes, file: str = "note") -> tuple[Note | None, Finding 
     try:
         return _note(written), None
     except ValueError as error:
-        return None, fault("T02", file, fault=_plain(error))
+        return None, fault("T02", file, fault=plainly(error))
 
 
 def read_signatures(written: bytes, file: str = "cosignature") -> tuple[tuple[Signature, ...], Finding | None]:
@@ -57,49 +56,43 @@ def read_signatures(written: bytes, file: str = "cosignature") -> tuple[tuple[Si
     try:
         return _signatures(_text(written)), None
     except ValueError as error:
-        return (), fault("T02", file, fault=_plain(error))
+        return (), fault("T02", file, fault=plainly(error))
 
 
 def _note(written: bytes) -> Note:
     text = _text(written)
     split = text.rfind("\n\n")
     if split < 0:
-        raise ValueError("no blank line stands before signatures")
+        raise ValueError(mark("no blank line stands before signatures"))
     signatures = _signatures(text[split + 2 :])
     if not signatures:
-        raise ValueError("it holds no signature")
+        raise ValueError(mark("it holds no signature"))
     return Note(text[: split + 1], signatures)
 
 
 def _text(written: bytes) -> str:
     if len(written) > MOST_BYTES:
-        raise ValueError(f"it has more than {MOST_BYTES} bytes")
+        raise ValueError(mark("it is longer than a note can be"))
     text = written.decode()
     if _CONTROL.search(text):
-        raise ValueError("it holds control characters")
+        raise ValueError(mark("it holds control characters"))
     return text
 
 
 def _signatures(text: str) -> tuple[Signature, ...]:
     if text and not text.endswith("\n"):
-        raise ValueError("its last line does not end")
+        raise ValueError(mark("its last line does not end"))
     lines = text.split("\n")[:-1]
     if len(lines) > MOST_SIGNATURES:
-        raise ValueError(f"it holds more than {MOST_SIGNATURES} signatures")
+        raise ValueError(mark("it holds more signatures than anybody needs"))
     return tuple(map(_signature, lines))
 
 
 def _signature(line: str) -> Signature:
     found = _LINE.fullmatch(line)
     if found is None:
-        raise ValueError("a line is no signature line")
+        raise ValueError(mark("a line is no signature line"))
     signed = b64decode(found[2], validate=True)
     if len(signed) < 5:
-        raise ValueError("a signature is too short")
+        raise ValueError(mark("a signature is too short"))
     return Signature(found[1], signed[:4], signed[4:])
-
-
-def _plain(error: ValueError) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not written in UTF-8"
-    return "a signature is no base64" if isinstance(error, binascii.Error) else str(error)

@@ -1,21 +1,32 @@
 """Proof files (C2SP tlog-proof): one entry, its way to the root, and the signed checkpoint, all in one text.
 
-The `extra` line carries what opens the entry: its leaf, and salt and content where they may be shown. It is not to be
-believed but checked: the leaf against the root, salt and content against the leaf.
+The line `extra` carries what opens the entry, as the base64 of a JSON object in the form of RFC 8785:
+
+    entry    the leaf of the entry, as an object
+    salt     64 hex digits, and
+    content  the content, where it may be shown
+    act      actor, verb and object of a veiled entry that is opened
+
+Nothing of it is believed: the leaf is checked against the root, salt and content against the digest in the leaf.
 """
 
-import binascii
 import json
 import re
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from palermo.core import Finding
-from palermo.trail.entry import Entry, Json, Opening, canonical, leaf
-from palermo.trail.faults import fault
+from palermo.core import Finding, mark
+from palermo.trail.checkpoint import Checkpoint, read_checkpoint
+from palermo.trail.dates import Dates
+from palermo.trail.entry import Entry, Json, Opening, canonical, commit, entry_in, leaf, opens, written
+from palermo.trail.faults import Found, fault, plainly
+from palermo.trail.judge import Signer, earliest, judge
 from palermo.trail.note import MOST_BYTES
+from palermo.trail.policy import Policy
 from palermo.trail.tiles import HASH
-from palermo.trail.tree import Tree
+from palermo.trail.tree import Tree, check_inclusion, leaf_hash
 
 FIRST_LINE = "c2sp.org/tlog-proof@v1"
 _INDEX = re.compile(r"index (0|[1-9]\d{0,18})", re.ASCII)
@@ -59,34 +70,103 @@ def _extra(entry: Entry, opening: Opening | None) -> bytes:
     return canonical(told)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a proof shows: the entry, what opens it if that is in the file, the checkpoint and whose signatures hold."""
+
+    entry: Entry
+    opening: Opening | None
+    checkpoint: Checkpoint
+    signers: tuple[Signer, ...]
+
+
+def check_proof(
+    proof: Proof, policy: Policy | None, now: datetime, file: str = "proof"
+) -> tuple[Shown | None, tuple[Finding, ...]]:
+    """What a proof shows, and everything that is wrong with it; no finding means that all of it holds.
+
+    Without a policy everything but the signatures is checked, and a finding says that anybody could have made it.
+    """
+    read, wrong = read_checkpoint(proof.checkpoint, file)
+    if read is None:
+        return None, (wrong,) if wrong else ()
+    checkpoint, note = read
+    signers, findings = judge(checkpoint, note, policy, file) if policy else ((), (fault("T07", file),))
+    if not proof.extra:
+        return None, (*findings, fault("T34", file))
+    try:
+        entry, opening = _opened(proof.extra)
+    except (ValueError, RecursionError) as error:
+        return None, (*findings, fault("T02", file, fault=plainly(error)))
+    found = Found()
+    hashed = leaf_hash(leaf(entry))
+    if not check_inclusion(hashed, proof.index, checkpoint.size, proof.path, checkpoint.root):
+        found.add("T30", file, proof.index)
+    if opening is not None and not opens(entry, opening):
+        found.add("T31", file, proof.index)
+    Dates(found, min(earliest(signers) or now, now)).check(file, proof.index, [written(entry.time)])
+    return Shown(entry, opening, checkpoint, signers), (*findings, *found.told())
+
+
+def speaks_of(content: Json, digest: str) -> bool:
+    """Whether the SHA-256 of a file (64 hex digits) stands anywhere in a content, bare or behind `sha256:`."""
+    if isinstance(content, str):
+        return content in (digest, f"sha256:{digest}")
+    if isinstance(content, Mapping):
+        return any(speaks_of(part, digest) for part in content.values())
+    return isinstance(content, Sequence) and any(speaks_of(part, digest) for part in content)
+
+
+def _opened(extra: bytes) -> tuple[Entry, Opening | None]:
+    told = json.loads(extra)
+    if not isinstance(told, dict) or canonical(told) != extra:
+        raise ValueError(mark("what opens the entry is not written in the one form of RFC 8785"))
+    entry = entry_in(canonical(told.get("entry")))
+    asked = {"entry"} | ({"salt", "content"} if "salt" in told else set()) | ({"act"} if "act" in told else set())
+    salt, act = told.get("salt", ""), told.get("act", {})
+    if set(told) != asked or ("act" in told) != (entry.veiled and "salt" in told) or not isinstance(salt, str):
+        raise ValueError(mark("what opens the entry does not have the parts that it needs"))
+    if "act" in told:
+        entry = _unveiled(entry, act)
+    if "salt" not in told:
+        return entry, None
+    opening = Opening(bytes.fromhex(salt), told["content"])
+    commit(opening.content, opening.salt)  # refuses another salt
+    return entry, opening
+
+
+def _unveiled(entry: Entry, act: object) -> Entry:
+    if not isinstance(act, dict) or set(act) != {"actor", "verb", "object"} or not all(map(_is_text, act.values())):
+        raise ValueError(mark("it does not have the parts of an entry"))
+    return replace(entry, **act)
+
+
+def _is_text(part: object) -> bool:
+    return isinstance(part, str)
+
+
 def read_proof(written: bytes, file: str = "proof") -> tuple[Proof | None, Finding | None]:
     """The proof in a file, or what is wrong with it. Nothing is checked here but the form."""
     try:
         return _proof(written), None
     except ValueError as error:
-        return None, fault("T02", file, fault=_plain(error))
+        return None, fault("T02", file, fault=plainly(error))
 
 
 def _proof(written: bytes) -> Proof:
     if len(written) > 4 * MOST_BYTES:
-        raise ValueError("it is longer than a proof can be")
+        raise ValueError(mark("it is longer than a proof can be"))
     head, blank, checkpoint = written.partition(b"\n\n")
     first, *lines = head.decode().split("\n")
     if first != FIRST_LINE or not blank:
-        raise ValueError(f"its first line is not {FIRST_LINE}, or no blank line follows")
+        raise ValueError(mark("it does not begin as a proof does, or no blank line stands before the checkpoint"))
     extra = b""
     if lines and lines[0].startswith("extra "):
         extra = b64decode(lines.pop(0).removeprefix("extra "), validate=True)
     found = _INDEX.fullmatch(lines[0]) if lines else None
     if found is None:
-        raise ValueError("it does not say the index of the entry")
+        raise ValueError(mark("it does not say the index of the entry"))
     path = tuple(b64decode(line, validate=True) for line in lines[1:])
     if len(path) > _MOST_HASHES or any(len(node) != HASH for node in path):
-        raise ValueError("a line of its path is no hash")
+        raise ValueError(mark("a line of its path is no hash"))
     return Proof(int(found[1]), path, checkpoint, extra)
-
-
-def _plain(error: ValueError) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not written in UTF-8"
-    return "a line is no base64" if isinstance(error, binascii.Error) else str(error)

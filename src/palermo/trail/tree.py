@@ -35,6 +35,14 @@ def full_root(hashes: Sequence[bytes]) -> bytes:
     return hashes[0]
 
 
+def root_over(hashes: Sequence[bytes]) -> bytes:
+    """The root over neighbours of one level, one or more, of which the last may span less than the others."""
+    if len(hashes) & (len(hashes) - 1) == 0:
+        return full_root(hashes)
+    part = _largest_power_below(len(hashes))
+    return node_hash(full_root(hashes[:part]), root_over(hashes[part:]))
+
+
 @dataclass(frozen=True)
 class Tree:
     """A tree of `size` entries whose tiles are had from `fetch`, a function from a path to bytes or None.
@@ -86,6 +94,10 @@ class Tree:
         tile, offset = divmod(first, WIDTH)
         width = min(WIDTH, (self.size >> 8 * level) - tile * WIDTH)
         return full_root(self.tile(level, tile, width)[offset : offset + (1 << inner)])
+
+    def leaves(self, index: int) -> list[bytes]:
+        """The leaf hashes of the `index`-th 256 entries, or of as many as there are."""
+        return self._fetched(0, index, min(WIDTH, self.size - index * WIDTH))
 
     def tile(self, level: int, index: int, width: int = WIDTH) -> list[bytes]:
         """The first `width` hashes of a tile. A partial tile that is gone is looked for in its full one."""

@@ -1,0 +1,62 @@
+"""What a witness does: look at a log, hold it against what it saw last, and cosign it or refuse (C2SP tlog-witness).
+
+The witness comes to the log, and not the log to the witness: so a body can hold one behind any wall, and needs no
+service that others reach.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from palermo.core import Finding
+from palermo.trail.checkpoint import sign
+from palermo.trail.keys import SigningKey
+from palermo.trail.note import Note, Signature
+from palermo.trail.policy import NOBODY, Policy
+from palermo.trail.seen import Seen
+from palermo.trail.tiles import WIDTH, tile_path
+from palermo.trail.tree import Fetch, Tree
+from palermo.trail.verify import quiet, verify
+
+DATED = {"T13", "T14", "T23"}  # doubts about dates are told, and held fast by cosigning; the tree is whole all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a witness saw: the note of the log's checkpoint, its own signatures if it cosigned, and the tiles to keep.
+
+    With the tiles (paths to bytes, level 0 only) a witness can later name the very entry that was changed.
+    """
+
+    note: Note
+    cosignatures: tuple[Signature, ...] = ()
+    tiles: tuple[tuple[str, bytes], ...] = ()
+
+
+def witness(
+    fetch: Fetch,
+    policy: Policy,
+    keys: Sequence[SigningKey],
+    now: datetime,
+    *,
+    seen: Seen | None = None,
+    tell: Callable[[int], object] = quiet,
+) -> tuple[Look | None, tuple[Finding, ...]]:
+    """One look at a log. Cosigned only where every signature, entry and tile is as it should be and nothing that was
+    seen before is gone or another.
+
+    Keep the look (checkpoint, then tiles) before handing the signatures over: a witness that forgets can be led astray.
+    """
+    start = seen.checkpoint.size if seen else 0
+    log, findings = verify(fetch, replace(policy, quorum=NOBODY), now, seen=seen, start=start, tell=tell)
+    if log is None:
+        return None, findings
+    if any(finding.rule not in DATED for finding in findings):
+        return Look(log.note), findings
+    tree = Tree(log.checkpoint.size, fetch)
+    tiles = []
+    for index in range(start // WIDTH, -(-tree.size // WIDTH)):
+        hashes = tree.leaves(index)
+        tiles.append((tile_path(0, index, len(hashes)), b"".join(hashes)))
+    signatures = tuple(sign(log.checkpoint, key, now) for key in keys)
+    return Look(log.note, signatures, tuple(tiles)), findings
