@@ -152,6 +152,13 @@ def test_the_public_is_asked_to_sign_in(name: str, public_client: Client, db: No
     assert public_client.get(address)["Location"] == f"/sign-in?next={address}"
 
 
+def test_an_outsider_who_reads_khmer_is_told_in_khmer(outsider_client: Client) -> None:
+    outsider_client.get("/language/km")
+    page = outsider_client.get("/desk/").content.decode()
+    assert "មានតែលេខាធិការដ្ឋានទេដែលអាចធ្វើការនេះបាន" in page
+    assert "Only the secretariat" not in page
+
+
 def test_an_outsider_is_told_why_the_desk_stays_shut(outsider_client: Client) -> None:
     reply = outsider_client.get("/desk/")
     assert reply.status_code == 403

@@ -10,7 +10,8 @@ from typer.core import TyperGroup
 from palermo import __version__
 from palermo.cli import plan
 from palermo.cli.demo import demo
-from palermo.core import DataError, PalermoError
+from palermo.cli.options import LANGUAGE
+from palermo.core import DataError, PalermoError, UserError
 
 NOTHING_READ = 2
 
@@ -24,7 +25,7 @@ class Rooms(TyperGroup):
         try:
             return super().invoke(ctx)
         except PalermoError as error:
-            _tell(error)
+            _tell(error, ctx.meta.get(LANGUAGE, "en"))
         except (typer.Exit, typer.Abort, typer.TyperException, BrokenPipeError):
             raise
         except Exception as error:
@@ -34,13 +35,14 @@ class Rooms(TyperGroup):
         raise typer.Exit(NOTHING_READ)
 
 
-def _tell(error: PalermoError) -> None:
+def _tell(error: PalermoError, language: str) -> None:
     if isinstance(error, DataError):
         from palermo.cli.show.complaints import show_findings
 
-        show_findings(error.findings)
+        show_findings(error.findings, language)
     else:
-        typer.echo(f"palermo: {error}", err=True)
+        told = error.message.say(language) if isinstance(error, UserError) else error
+        typer.echo(f"palermo: {told}", err=True)
 
 
 def _apologise(error: Exception) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from palermo.core import UserError
+from palermo.core import Message, UserError, mark
 
 
 def demo(
@@ -26,5 +26,6 @@ def demo(
     try:
         from palermo.demo import run
     except ModuleNotFoundError as error:
-        raise UserError("The office is not installed. Install it with: pip install 'palermo[office]'") from error
+        text = mark("The office is not installed. Install it with: {command}")
+        raise UserError(Message(text, {"command": "pip install 'palermo[office]'"})) from error
     run(home.resolve(), host, port, serve=serve)

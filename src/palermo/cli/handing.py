@@ -5,7 +5,7 @@ from pathlib import Path
 
 from palermo.cli.options import ExportFormat
 from palermo.cli.sources import STDIN, Found
-from palermo.core import UserError
+from palermo.core import Message, UserError, mark
 from palermo.plan import write_csv, write_docx, write_json, write_xlsx, write_yaml
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else and Khmer is lost
@@ -35,15 +35,17 @@ def hand_over(content: bytes, output: str, *, source: str = "") -> None:
     """
     if not output or output == STDIN:
         if content.startswith(b"PK") and sys.stdout.isatty():
-            raise UserError("This file is not text. Name where to write it with --output.")
+            raise UserError(Message(mark("This file is not text. Name where to write it with --output.")))
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     path = Path(output)
     if source and path.exists() and Path(source).exists() and path.samefile(source):
-        raise UserError(f"{output} is the file that was read, and a source is kept. Name another with --output.")
+        text = mark("{file} is the file that was read, and a source is kept. Name another with --output.")
+        raise UserError(Message(text, {"file": output}))
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise UserError(f"{output} cannot be written: {error.strerror}. Name another with --output.") from error
+        text = mark("{file} cannot be written ({fault}). Name another with --output.")
+        raise UserError(Message(text, {"file": output, "fault": error.strerror})) from error

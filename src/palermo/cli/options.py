@@ -56,6 +56,14 @@ class SchemaOf(StrEnum):
     AUDIT = "audit"
 
 
+LANGUAGE = "palermo.language"  # where what was asked for stands once the verb has ended in an error
+
+
+def _spoken(context: typer.Context, language: Language) -> Language:
+    context.meta[LANGUAGE] = language
+    return language
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -74,7 +82,7 @@ MappingFile = Annotated[
     str, typer.Option("--mapping", metavar="FILE", help="Which column holds what, as `palermo plan mapping` writes it.")
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
-Tongue = Annotated[Language, typer.Option("--lang", help="Language of the result.")]
+Tongue = Annotated[Language, typer.Option("--lang", callback=_spoken, help="Language of the result.")]
 AsOf = Annotated[
     date | None,
     typer.Option(parser=_day, metavar="DATE", show_default="today", help="The day on which to judge, as 2026-01-31."),

@@ -49,7 +49,8 @@ def open_matrix(place: str) -> tuple[Mapping, tuple[Finding, ...]]:
         return reading.mapping, reading.findings
     if reading.plan is None:
         raise DataError(reading.findings)
-    raise UserError(f"{place} is a plan in our own form; it has no columns, so it needs no mapping.")
+    text = mark("{file} is a plan in our own form; it has no columns, so it needs no mapping.")
+    raise UserError(Message(text, {"file": place}))
 
 
 def open_each(places: Sequence[str], mapping: str = "") -> Iterator[Opened]:
@@ -73,9 +74,11 @@ def mapping_in(place: str) -> Mapping | None:
     try:
         text = Path(place).read_text(encoding="utf-8")
     except OSError as error:
-        raise UserError(f"{place} cannot be opened: {error.strerror}. Name a mapping file with --mapping.") from error
+        text = mark("{file} cannot be opened ({fault}). Name a mapping file with --mapping.")
+        raise UserError(Message(text, {"file": place, "fault": error.strerror})) from error
     except UnicodeError as error:
-        raise UserError(f"{place} is not written in UTF-8. Save it so, or name another with --mapping.") from error
+        text = mark("{file} is not written in UTF-8. Save it so, or name another with --mapping.")
+        raise UserError(Message(text, {"file": place})) from error
     mapping, findings = read_mapping(text, Path(place).name)
     if mapping is None:
         raise DataError(findings)

@@ -1,8 +1,11 @@
 """One value of a plan, with where it stood and whether it was there at all."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
+
+from palermo.core.message import Message, mark
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -18,7 +21,11 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value stood: the file, the sheet or table in it, the cell or line."""
+    """Where a value stood: the file, the sheet or table in it, the cell or line.
+
+    A line is written `line 46`, a table of a document `table 2`, what stands over a table `above table 2`: the names
+    that programs read. `told` and `inside` say the same in words that can be translated.
+    """
 
     file: str
     sheet: str = ""
@@ -26,6 +33,41 @@ class Origin:
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+    @property
+    def line(self) -> int | None:
+        """The number of the line, where the cell is one."""
+        found = _LINE.fullmatch(self.cell)
+        return int(found[1]) if found else None
+
+    @property
+    def told(self) -> Message:
+        """The whole place."""
+        return _joined(self.file, self._sheet(self.sheet), self._cell())
+
+    @property
+    def inside(self) -> Message:
+        """The place inside the file."""
+        return _joined(self._sheet(self.sheet), self._cell())
+
+    def _cell(self) -> str | Message:
+        return self.cell if self.line is None else Message(mark("line {n}"), {"n": self.line})
+
+    def _sheet(self, name: str) -> str | Message:
+        if found := _ABOVE.fullmatch(name):
+            return Message(mark("above {table}"), {"table": self._sheet(found[1])})
+        # a sheet of a workbook may be called so by its people, a table of a document has no name of its own
+        found = _TABLE.fullmatch(name) if self.file.lower().endswith(".docx") else None
+        return Message(mark("table {n}"), {"n": found[1]}) if found else name
+
+
+_LINE, _TABLE, _ABOVE = re.compile(r"line (\d+)"), re.compile(r"table (\d+)"), re.compile(r"above (.+)")
+
+
+def _joined(*parts: str | Message) -> Message:
+    named = {f"part{n}": part for n, part in enumerate(parts) if part}
+    template = ", ".join(f"{{{name}}}" for name in named)
+    return Message(template, named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ PalermoError
 from collections.abc import Sequence
 
 from palermo.core.findings import Finding
+from palermo.core.message import Message
 
 
 class PalermoError(Exception):
@@ -15,7 +16,11 @@ class PalermoError(Exception):
 
 
 class UserError(PalermoError):
-    """A request that cannot be carried out; the text says what to do instead."""
+    """A request that cannot be carried out; `message` says what to do instead, in the language of who asked."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message)
 
 
 class DataError(PalermoError):

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from palermo.core import UserError
+from palermo.core import Message, UserError
 from palermo.demo.fill import Filled, fill
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def _need_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise UserError(f"Port {port} is in use on {host}. Choose another with --port.") from error
+            raise UserError(
+                Message("Port {port} is in use on {host}. Choose another with --port.", {"port": port, "host": host})
+            ) from error
 
 
 def _shown(host: str) -> str:

@@ -41,6 +41,7 @@ from palermo.plan.model import (
     Source,
     Step,
 )
+from palermo.plan.names import FIELD_NAMES
 from palermo.plan.press import PressSheet, Row, Section, press_sheet
 from palermo.plan.reading import Reading, name_of, read
 from palermo.plan.revise import Answers, StepAnswer, missing, revise
@@ -70,6 +71,7 @@ from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
 
 __all__ = [
     "FIELDS",
+    "FIELD_NAMES",
     "RULES",
     "SPREADABLE",
     "Activity",

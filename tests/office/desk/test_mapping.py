@@ -174,6 +174,14 @@ def test_a_wrong_form_is_refused_and_kept(
     assert everything(home) == before
 
 
+def test_rows_that_do_not_fit_are_refused_in_the_language_of_the_officer(address: str, officer_client: Client) -> None:
+    form = form_of(officer_client, address)
+    officer_client.get("/language/km")
+    page = officer_client.post(address, form | {"t0-first": "2"}).content.decode()
+    assert "តារាងមានជួរដេកចំនួន 10។" in page
+    assert "The table has" not in page
+
+
 def test_the_mapping_goes_out_and_comes_back_as_a_file(address: str, upload: Upload, officer_client: Client) -> None:
     reply = officer_client.get(f"{address}.yaml")
     assert 'filename="matrix.mapping.yaml"' in reply.headers["Content-Disposition"]

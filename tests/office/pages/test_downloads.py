@@ -15,7 +15,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from palermo.core import UserError
+from palermo.core import Message, UserError, mark
 from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.files import read_file
 from palermo.office.plan.models import State, StateClaim, Version
@@ -138,7 +138,7 @@ def _refusing_a_layout(
     plan: Plan, layout: object = None, mapping: object = ..., *, languages: Sequence[str] = ("en",)
 ) -> bytes:
     if mapping is not ...:
-        raise UserError("The layout has no row for activity 9.")
+        raise UserError(Message(mark("Goal {id}"), {"id": "9"}))
     return write_xlsx(plan, languages=languages)
 
 
@@ -146,8 +146,10 @@ def test_a_plan_that_no_longer_fits_its_layout_comes_in_ours_and_says_so(
     rich: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(files.WRITERS, "xlsx", _refusing_a_layout)
-    html = rich.get("/plans/nz-rich/v/1/files").content.decode()
-    assert "The layout has no row for activity 9." in html
+    assert ">Goal 9</span>" in rich.get("/plans/nz-rich/v/1/files").content.decode()
+    files.forget()  # as another process would: what was made lies in the office's folder, its note with it
+    rich.get("/language/km")
+    assert ">គោលដៅ 9</span>" in rich.get("/plans/nz-rich/v/1/files").content.decode()
 
 
 def test_press_reports_give_no_matrix(stored_plan: Publish, public_client: Client) -> None:

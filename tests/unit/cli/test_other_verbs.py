@@ -8,7 +8,7 @@ import pytest
 
 import palermo
 from palermo.cli.handing import hand_over
-from palermo.core import UserError
+from palermo.core import Message, UserError
 from palermo.plan import RULES, read, read_mapping
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.plans import BROKEN, PRESS, PROMISE, VERIFIABLE, Terminal, plan_text, write
@@ -186,6 +186,32 @@ def test_an_interrupt_is_quiet(run: Run, here: Path, monkeypatch: pytest.MonkeyP
     assert (result.exit_code, result.output) == (130, "")
 
 
+def test_a_comparison_names_levels_and_fields_in_the_language_that_was_asked_for(run: Run, here: Path) -> None:
+    old = write(here, "old.yaml", plan_text(VERIFIABLE))
+    new = write(here, "new.yaml", plan_text(VERIFIABLE.replace("attendance lists", "minutes")))
+    assert "changed: the kind of" in run("plan", "compare", old, new).stdout
+    said = run("plan", "compare", old, new, "--lang", "km").stdout
+    assert "បានផ្លាស់ប្តូរ៖" in said
+    assert "activity" not in said
+
+
+def test_what_is_refused_is_told_in_the_language_that_was_asked_for(run: Run) -> None:
+    assert run("plan", "explain", "A4").stderr == (
+        "palermo: There is no rule A4. Did you mean A04? 'palermo plan explain' lists them all.\n"
+    )
+    result = run("plan", "explain", "Z99", "--lang", "km")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "palermo: គ្មានវិធាន Z99 ទេ។ «palermo plan explain» បង្ហាញវិធានទាំងអស់។\n",
+    )
+
+
+def test_a_file_that_cannot_be_read_is_told_of_in_the_language_that_was_asked_for(run: Run, here: Path) -> None:
+    said = run("plan", "read", write(here, "broken.yaml", "a: [\n"), "--lang", "km").stderr
+    assert "នេះមិនមែនជា YAML ទេ" in said
+    assert "Correct the file" not in said
+
+
 def test_the_demo_is_asked_for_with_what_was_said(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr("palermo.demo.run", lambda *told, **named: asked.append((told, named)))
@@ -195,7 +221,7 @@ def test_the_demo_is_asked_for_with_what_was_said(run: Run, here: Path, monkeypa
 
 def test_the_demo_tells_what_keeps_it_from_starting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: object, **__: object) -> None:
-        raise UserError("Port 8000 is in use.")
+        raise UserError(Message("Port 8000 is in use."))
 
     monkeypatch.setattr("palermo.demo.run", busy)
     result = run("demo", "--serve")

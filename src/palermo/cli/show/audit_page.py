@@ -121,7 +121,7 @@ def _findings(findings: Sequence[Finding], language: str, sentence: Sentence = _
     rows = "".join(
         f'<tr class="{finding.outcome} severity-{finding.severity}"><th scope="row">{escape(finding.rule)}</th>'
         f"<td>{_say(OUTCOMES[finding.outcome], language)}</td><td>{escape(sentence(finding, language))}</td>"
-        f'<td class="origin">{escape(place(finding))}</td></tr>\n'
+        f'<td class="origin">{escape(place(finding, language))}</td></tr>\n'
         for finding in findings
     )
     heads = (mark("Rule"), mark("Outcome"), mark("What is found"), mark("Where"))

@@ -105,7 +105,7 @@ def _findings(
     findings: Sequence[Finding], indent: int, width: int, language: str, *, named: bool = False
 ) -> Iterator[Line]:
     """Rule, outcome, what is found and where, each in its own column. `named`: the findings are about many things."""
-    spots = [place(finding) for finding in findings]
+    spots = [place(finding, language) for finding in findings]
     spot = widest(spots, _PLACE)
     words = width - indent - _RULE - _OUTCOME - spot - 3 * GAP
     for finding, where in zip(findings, spots, strict=True):

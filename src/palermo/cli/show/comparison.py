@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from palermo.cli.show.lines import BLANK_LINE, Column, Line, paragraph, row
+from palermo.cli.show.words import LEVELS
 from palermo.core import Cell, Message, mark
-from palermo.plan import Change, Comparison, Op, Pair, Plan, Span, cell_words
+from palermo.plan import FIELD_NAMES, Change, Comparison, Op, Pair, Plan, Span, cell_words
 
 _ID, _KIND, _BETWEEN = 10, 24, 2
 _NEITHER = {"blank": Message(mark("not stated")), "unread": Message(mark("not read"))}
@@ -21,7 +22,8 @@ def comparison_lines(comparison: Comparison, width: int, language: str) -> Itera
     yield BLANK_LINE
     for level, kinds in comparison.counts.items():
         told = " · ".join(f"{n} {kind.label.say(language)}" for kind, n in kinds.items())
-        yield from row((Column(_ID + _BETWEEN, "bold"), Column(width - _ID - 2 * _BETWEEN)), (level, told))
+        columns = (Column(_ID + _BETWEEN, "bold"), Column(width - _ID - 2 * _BETWEEN))
+        yield from row(columns, (LEVELS[level].say(language), told))
     if not comparison.changed:
         yield from paragraph(Message(mark("Nothing is known to differ.")).say(language), width)
     for pair in comparison.each():
@@ -31,7 +33,10 @@ def comparison_lines(comparison: Comparison, width: int, language: str) -> Itera
 
 def _item(pair: Pair, width: int, language: str) -> Iterator[Line]:
     node = pair.new or pair.old
-    named = (pair.level, "") if node is None or isinstance(node, Plan) else (node.id, cell_words(node.text))
+    if node is None or isinstance(node, Plan):
+        named = (LEVELS[pair.level].say(language), "")
+    else:
+        named = (node.id, cell_words(node.text))
     yield from row((Column(_ID, "bold"), Column(width - _ID - _BETWEEN)), named)
     columns = (Column(_ID), Column(_KIND, "yellow"), Column(width - _ID - _KIND - 2 * _BETWEEN))
     for change in pair.changes:
@@ -41,7 +46,10 @@ def _item(pair: Pair, width: int, language: str) -> Iterator[Line]:
 def _label(change: Change, language: str) -> str:
     """The kind in words, with the field where the kind does not name it."""
     label = change.kind.label.say(language)
-    return f"{label}: {change.field.replace('_', ' ')}" if change.kind.value == "other" else label
+    if change.kind.value != "other":
+        return label
+    field = change.field.rpartition(".")[2]  # a field of a step is told by its own name
+    return Message(mark("{what}: {field}"), {"what": label, "field": FIELD_NAMES[field]}).say(language)
 
 
 def _turn(change: Change, language: str) -> str:

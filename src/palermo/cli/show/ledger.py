@@ -40,10 +40,9 @@ def ledger(audit: Audit) -> Ledger:
     )
 
 
-def place(finding: Finding) -> str:
+def place(finding: Finding, language: str) -> str:
     """Where to look inside the file: sheet and cell, or line."""
-    origin = finding.origin
-    return ", ".join(part for part in (origin.sheet, origin.cell) if part) if origin else ""
+    return finding.origin.inside.say(language) if finding.origin else ""
 
 
 def bare_sentence(finding: Finding, language: str) -> str:

@@ -17,8 +17,7 @@ def rule_lines(wanted: str, width: int, language: str) -> Iterator[Line]:
     """Everything about one rule. Raises UserError where there is no such rule."""
     rule = RULES.get(wanted.upper())
     if rule is None:
-        meant = f" Did you mean {near}?" if (near := _near(wanted.upper())) else ""
-        raise UserError(f"There is no rule {wanted}.{meant} 'palermo plan explain' lists them all.")
+        raise UserError(_no_rule(wanted, _near(wanted.upper())))
     yield from row((Column(_ID, "bold"), Column(width - _ID - GAP, "bold")), (rule.id, rule.title.say(language)))
     weight = Message(
         mark("{level}, severity {severity}: {weight}"),
@@ -29,6 +28,13 @@ def rule_lines(wanted: str, width: int, language: str) -> Iterator[Line]:
     for label, words in _told(rule, language):
         yield BLANK_LINE
         yield from row(columns, (label.say(language), words))
+
+
+def _no_rule(wanted: str, near: str) -> Message:
+    params = {"rule": wanted, "near": near, "command": "palermo plan explain"}
+    if near:
+        return Message(mark("There is no rule {rule}. Did you mean {near}? '{command}' lists them all."), params)
+    return Message(mark("There is no rule {rule}. '{command}' lists them all."), params)
 
 
 def _near(wanted: str) -> str:

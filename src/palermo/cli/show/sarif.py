@@ -1,7 +1,6 @@
 """An audit as SARIF 2.1.0 (OASIS, 2020), the form in which code review tools take findings."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ Tree = dict[str, Any]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"  # the folder the command ran in, as other tools name it
-_LINE = re.compile(r"line ([1-9]\d*)")
 _LEVELS = {Severity.ERROR: "error", Severity.A: "error", Severity.B: "warning", Severity.C: "note"}
 # "open": the rule was asked, and there was too little information to answer
 _KINDS = {Outcome.FAIL: "fail", Outcome.UNKNOWN: "open"}
@@ -93,9 +91,9 @@ def _result(result: Audited, finding: Finding, places: Mapping[str, int], langua
 
 def _location(result: Audited, finding: Finding) -> Tree:
     where: Tree = {"artifactLocation": _address(result.place)}
-    line = _LINE.fullmatch(finding.origin.cell) if finding.origin else None
+    line = finding.origin.line if finding.origin else None
     if line:
-        where["region"] = {"startLine": int(line[1])}
+        where["region"] = {"startLine": line}
     location: Tree = {"physicalLocation": where}
     if logical := list(_logical(result, finding, lined=bool(line))):
         location["logicalLocations"] = logical

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from palermo.office.base.refusal import Refused
+from palermo.office.base.vocabulary import say
 
 
 def _page(request: HttpRequest, status: int, heading: str, *advice: str) -> HttpResponse:
@@ -41,7 +42,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403 with the reason of the decision where one was given."""
-    reason = str(exception) if isinstance(exception, Refused) else ""
+    reason = say(exception.message) if isinstance(exception, Refused) else ""
     return _page(
         request,
         403,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.utils.translation import gettext as _
+
+from palermo.core import Message
 
 SECRETARIAT = "secretariat"
 
@@ -13,7 +14,7 @@ class Decision:
     """Whether an act is allowed, and why. True in a condition when it is."""
 
     allowed: bool
-    reason: str
+    reason: Message
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -25,12 +26,12 @@ def decide(actor: User | AnonymousUser, act: str, thing: object | None = None) -
     Everything public is read without asking. Every act is a write of the secretariat's.
     """
     if not actor.is_authenticated:
-        return Decision(False, _("Sign in first."))
+        return Decision(False, Message("Sign in first."))
     if not actor.is_active:
-        return Decision(False, _("This account is closed."))
+        return Decision(False, Message("This account is closed."))
     if not _in_secretariat(actor):
-        return Decision(False, _("Only the secretariat may do this."))
-    return Decision(True, _("Member of the secretariat."))
+        return Decision(False, Message("Only the secretariat may do this."))
+    return Decision(True, Message("Member of the secretariat."))
 
 
 def _in_secretariat(actor: User) -> bool:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from django.utils.translation import gettext as _
-
-from palermo.core import DataError, Outcome, UserError
+from palermo.core import DataError, Message, Outcome, UserError
 from palermo.office.base import store
 from palermo.office.plan.models import Upload, Version
 from palermo.office.plan.stored import mapping_from_json
@@ -61,5 +59,5 @@ def reread(row: Upload | Version) -> PlanFile:
     try:
         content = store.fetch(row.file_sha256)
     except OSError as error:
-        raise UserError(_("The stored file cannot be read. Tell the operator of the office.")) from error
+        raise UserError(Message("The stored file cannot be read. Tell the operator of the office.")) from error
     return read_file(content, row.file_name, mapping_from_json(row.mapping), by_hand=True)

@@ -26,8 +26,8 @@ def findings_to_json(findings: Iterable[Finding]) -> list[JSON]:
             "rule": finding.rule,
             "severity": str(finding.severity),
             "outcome": str(finding.outcome),
-            "message": _message_to_json(finding.message),
-            "advice": _message_to_json(finding.advice),
+            "message": message_to_json(finding.message),
+            "advice": message_to_json(finding.advice),
             "origin": [finding.origin.file, finding.origin.sheet, finding.origin.cell] if finding.origin else None,
             "level": finding.level,
             "object": finding.object,
@@ -43,8 +43,8 @@ def findings_from_json(rows: Iterable[JSON]) -> tuple[Finding, ...]:
             rule=row["rule"],
             severity=Severity(row["severity"]),
             outcome=Outcome(row["outcome"]),
-            message=_message_from_json(row["message"]),
-            advice=_message_from_json(row["advice"]),
+            message=message_from_json(row["message"]),
+            advice=message_from_json(row["advice"]),
             origin=Origin(*row["origin"]) if row["origin"] else None,
             level=row["level"],
             object=row["object"],
@@ -53,18 +53,20 @@ def findings_from_json(rows: Iterable[JSON]) -> tuple[Finding, ...]:
     )
 
 
-def _message_to_json(message: Message) -> JSON:
+def message_to_json(message: Message) -> JSON:
+    """A sentence as its template and parameters."""
     return {"text": message.text, "params": {key: _param_to_json(value) for key, value in message.params.items()}}
 
 
 def _param_to_json(value: object) -> object:
     if isinstance(value, Message):
-        return _message_to_json(value)
+        return message_to_json(value)
     return value if isinstance(value, int | float | str) else str(value)
 
 
-def _message_from_json(tree: Mapping[str, Any]) -> Message:
+def message_from_json(tree: Mapping[str, Any]) -> Message:
+    """The other way."""
     params = {
-        key: _message_from_json(value) if isinstance(value, dict) else value for key, value in tree["params"].items()
+        key: message_from_json(value) if isinstance(value, dict) else value for key, value in tree["params"].items()
     }
     return Message(tree["text"], params)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from palermo.core import UserError
-from palermo.office.trail.keys import signing_keys
+from palermo.core import Message, UserError, mark
+from palermo.office.trail.keys import FILE, signing_keys
 from palermo.office.trail.log import newest, tree
 from palermo.office.trail.models import Checkpoint, Leaf, Tile, Waiting
 from palermo.trail import WIDTH, Tree, leaf_hash, place, signed
@@ -70,9 +70,10 @@ def _sign(size: int, root: bytes, time: datetime, before: Checkpoint | None) -> 
     keys = signing_keys()
     log = keys[0].name
     if before is not None and before.note.partition("\n")[0] != log:
-        raise UserError(
-            "The keys in the office's folder are those of another log. Restore the file trail-keys that belongs to "
-            "this database."
+        text = mark(
+            "The keys in the office's folder are those of another log. "
+            "Restore the file {file} that belongs to this database."
         )
+        raise UserError(Message(text, {"file": FILE}))
     note = signed(Head(log, size, root), keys, time)
     return Checkpoint.objects.create(size=size, root=root, time=time, note=str(note))

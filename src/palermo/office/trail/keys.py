@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from palermo.core import UserError
+from palermo.core import Message, UserError, mark
 from palermo.office.home import kept_secret
 from palermo.trail import Kind, SigningKey, VerifierKey, new_key, read_signing_key
 
@@ -19,9 +19,8 @@ def signing_keys() -> tuple[SigningKey, ...]:
     try:
         return tuple(read_signing_key(line) for line in lines.splitlines())
     except ValueError as error:
-        raise UserError(
-            f"The keys of the log, {FILE} in the office's folder, are damaged. Restore the file."
-        ) from error
+        text = mark("The keys of the log, {file} in the office's folder, are damaged. Restore the file.")
+        raise UserError(Message(text, {"file": FILE})) from error
 
 
 def public_keys() -> tuple[VerifierKey, ...]:
@@ -39,4 +38,5 @@ def _new() -> str:
     try:
         return "".join(f"{new_key(name, kind, secrets.token_bytes).secret()}\n" for kind in KINDS)
     except ValueError as error:
-        raise UserError(f"PALERMO_ORIGIN cannot be the name of a log: {error}.") from error
+        text = mark("PALERMO_ORIGIN cannot be the name of a log ({fault}).")
+        raise UserError(Message(text, {"fault": error})) from error

@@ -19,6 +19,7 @@ from palermo.plan.audit.verdict import Verdict, dated, verdict
 from palermo.plan.audit.whole import RULES as OF_WHOLE
 from palermo.plan.audit.wording import RULES as OF_WORDING
 from palermo.plan.model import Basis, Plan
+from palermo.plan.names import OBJECTS
 
 _ORDER = "AOIPT"
 _EVERY = (*OF_ACTIVITY, *OF_WORDING, *OF_OBJECTIVE, *OF_INDICATOR, *OF_WHOLE, *OF_PROGRESS)
@@ -29,13 +30,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 
 _PRESS = unknown(mark("{object}: only press reports were read, not the plan, so nobody can say."))
 _SHOWN = (Outcome.FAIL, Outcome.UNKNOWN)
-_NAMES = {
-    Level.PLAN: mark("The plan"),
-    Level.GOAL: mark("Goal {id}"),
-    Level.OBJECTIVE: mark("Objective {id}"),
-    Level.ACTIVITY: mark("Activity {id}"),
-    Level.INDICATOR: mark("Indicator {id}"),
-}
 
 Judged = tuple[Any, tuple[Answer, ...]]  # the object and one answer for each rule put to it
 
@@ -77,7 +71,7 @@ class Audit:
     def findings_on(self, level: Level, id_: str) -> Iterator[Finding]:
         """The findings on one object."""
         node, answers = self.answers[level][id_]
-        name = {"object": Message(_NAMES[level], {} if level is Level.PLAN else {"id": id_})}
+        name = {"object": Message(OBJECTS[level], {} if level is Level.PLAN else {"id": id_})}
         for rule, answer in zip(self.rules[level], answers, strict=True):
             outcome = answer.outcome
             if outcome in _SHOWN and rule.id in self.selected:
@@ -176,7 +170,7 @@ _BEHIND = {"owned": "A02", "stepped": "A01", "costed": "A10", "provable": "A12"}
 def _asked(plan: Plan) -> Mapping[Level, tuple[Rule, ...]]:
     """The rules to put to each kind of object."""
     ready = [rule for rule in RULES.values() if rule.waits(plan) is None]
-    return {level: tuple(rule for rule in ready if level in rule.judges) for level in _NAMES}
+    return {level: tuple(rule for rule in ready if level in rule.judges) for level in map(Level, OBJECTS)}
 
 
 def _nodes(context: Context) -> Mapping[Level, Iterable[Any]]:
@@ -219,6 +213,7 @@ def _named(names: Iterable[str]) -> frozenset[str]:
         wanted = name.strip().upper()
         ids = {rule for rule in RULES if wanted and (rule == wanted or (len(wanted) == 1 and rule[0] == wanted))}
         if not ids:
-            raise UserError(f"There is no rule '{name}'. Name a rule such as A04, or a first letter: A, O, I, P, T.")
+            text = mark("There is no rule '{name}'. Name a rule such as A04, or a first letter: A, O, I, P, T.")
+            raise UserError(Message(text, {"name": name}))
         found |= ids
     return frozenset(found)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from palermo.core import Cell, Message, Origin, Outcome, Presence, Severity, mark
 from palermo.plan.audit.context import Context
 from palermo.plan.model import Plan
+from palermo.plan.names import FIELD_NAMES
 
 T = TypeVar("T")
 # looked up half a million times in a large plan; an enum's members are slow to reach
@@ -85,7 +86,7 @@ class Rule:
     @property
     def looked_at(self) -> tuple[Message, ...]:
         """The fields it reads, in words."""
-        return tuple(FIELDS[name] for name in self.looks_at)
+        return tuple(FIELD_NAMES[name] for name in self.looks_at)
 
     def waits(self, plan: Plan) -> Message | None:
         """The reason why the rule cannot be asked of this plan yet, where it cannot."""
@@ -154,55 +155,6 @@ def unknown(text: str, **params: object) -> Answer:
     return Answer(Outcome.UNKNOWN, text, params)
 
 
-FIELDS: Mapping[str, Message] = MappingProxyType(
-    {
-        "activities": Message(mark("the activities")),
-        "adopted": Message(mark("the date of adoption")),
-        "baseline": Message(mark("the baseline")),
-        "baseline_date": Message(mark("the date of the baseline")),
-        "bodies": Message(mark("the bodies responsible")),
-        "code": Message(mark("the code")),
-        "costs": Message(mark("the cost")),
-        "denominator": Message(mark("the denominator")),
-        "direction": Message(mark("the direction")),
-        "end": Message(mark("the end date")),
-        "evaluation": Message(mark("the evaluation")),
-        "evaluation_date": Message(mark("the date of the evaluation")),
-        "frequency": Message(mark("the frequency")),
-        "funded": Message(mark("the funded share")),
-        "gap": Message(mark("the gap in funding")),
-        "goals": Message(mark("the goals")),
-        "indicators": Message(mark("the indicators")),
-        "kind": Message(mark("the kind of work")),
-        "lead": Message(mark("the lead body")),
-        "method": Message(mark("the method")),
-        "money_source": Message(mark("the source of money")),
-        "monitoring": Message(mark("the monitoring body")),
-        "numerator": Message(mark("the numerator")),
-        "objectives": Message(mark("the objectives")),
-        "outputs": Message(mark("the outputs")),
-        "partners": Message(mark("the partners")),
-        "period_end": Message(mark("the end of the plan")),
-        "period_start": Message(mark("the start of the plan")),
-        "places": Message(mark("the places")),
-        "proof": Message(mark("the kind of proof")),
-        "public_report": Message(mark("the date of the public report")),
-        "reporting": Message(mark("the reporting rhythm")),
-        "responsible": Message(mark("the role responsible")),
-        "source": Message(mark("the source of the figure")),
-        "split": Message(mark("the breakdown")),
-        "start": Message(mark("the start date")),
-        "steps": Message(mark("the steps")),
-        "target": Message(mark("the target")),
-        "target_date": Message(mark("the target date")),
-        "text": Message(mark("the wording")),
-        "timeframe": Message(mark("the timeframe")),
-        "total_cost": Message(mark("the total cost")),
-        "unit": Message(mark("the unit")),
-        "year": Message(mark("the budget year")),
-    }
-)
-
 CUT_OFF = unknown(mark("{object}: the wording was cut off in the source, so nobody can say."))
 _ONLY_INHERITED = mark("{object}: {cell} only comes from the level above; it does not count as its own.")
 
@@ -210,13 +162,13 @@ _ONLY_INHERITED = mark("{object}: {cell} only comes from the level above; it doe
 @cache
 def unread(field: str) -> Answer:
     """Unknown, because nobody could read that field."""
-    return unknown(mark("{object}: nobody could read {cell}, so this cannot be judged."), cell=FIELDS[field])
+    return unknown(mark("{object}: nobody could read {cell}, so this cannot be judged."), cell=FIELD_NAMES[field])
 
 
 @cache
 def inherited(field: str) -> Answer:
     """A value shown from the level above is not the object's own, so it never passes."""
-    return fail(_ONLY_INHERITED, cell=FIELDS[field])
+    return fail(_ONLY_INHERITED, cell=FIELD_NAMES[field])
 
 
 def stated(cell: Cell[Any], field: str, blank: Answer) -> Answer:

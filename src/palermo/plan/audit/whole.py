@@ -14,7 +14,6 @@ from palermo.plan.audit.budget import YEAR_WAITS, round_closes
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.lexicon import Wording
 from palermo.plan.audit.rule import (
-    FIELDS,
     NOT_ASKED,
     PASS,
     Answer,
@@ -33,6 +32,7 @@ from palermo.plan.audit.rule import (
     worst,
 )
 from palermo.plan.model import Activity, Goal, Objective, Plan
+from palermo.plan.names import FIELD_NAMES
 
 _P = Level.PLAN
 _NO_CODE = fail(mark("{object} has no code of its own in the source."))
@@ -95,7 +95,7 @@ def watched(plan: Plan, context: Context) -> Answer:
 def _missing(plan: Plan, fields: Iterable[str]) -> Answer:
     """What of several fields is not stated, in one answer."""
     answers = {field: stated(getattr(plan, field), field, _BLANK) for field in fields}
-    blank = [FIELDS[field] for field, answer in answers.items() if answer is _BLANK]
+    blank = [FIELD_NAMES[field] for field, answer in answers.items() if answer is _BLANK]
     return fail(mark("{object} does not state {what}."), what=listed(blank)) if blank else worst(*answers.values())
 
 

@@ -104,5 +104,5 @@ def _finding(
     if not sheet and "!" not in place:
         sheet, cell = place, ""
     origin = Origin(file, sheet, cell)
-    params = {"file": file, "where": str(origin)} | params
+    params = {"file": file, "where": origin.told} | params
     return Finding(rule, severity, Outcome.FAIL, Message(words[0], params), Message(words[1]), origin)

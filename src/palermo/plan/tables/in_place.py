@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from palermo.core import Cell, Origin, UserError
+from palermo.core import Cell, Message, Origin, UserError, mark
 from palermo.plan.model import Plan
+from palermo.plan.names import FIELD_NAMES, OBJECTS
 from palermo.plan.tables.build import plan_from_tables
 from palermo.plan.tables.cell_words import Terms
 from palermo.plan.tables.columns import ACTIVITY, FIELDS, GOAL, OBJECTIVE, PRIMARY, Group
@@ -51,10 +52,14 @@ def revised(plan: Plan, layout: Layout, mapping: Mapping) -> tuple[Layout, Mappi
             break
         apart |= left
         changes |= left
-    level, identity, name = sorted(left)[0]
-    raise UserError(
-        f"The {name} of {level} {identity} has no place in {layout.file}. Export in our own matrix instead."
-    )
+    text = mark("{object}: {field} has no place in {file}. Export in our own matrix instead.")
+    raise _refused(text, sorted(left)[0], layout)
+
+
+def _refused(text: str, change: _Change, layout: Layout) -> UserError:
+    level, identity, name = change
+    named = Message(OBJECTS[level], {"id": identity})
+    return UserError(Message(text, {"object": named, "field": FIELD_NAMES[name], "file": layout.file}))
 
 
 def _terms(plan: Plan) -> Terms:
@@ -64,7 +69,8 @@ def _terms(plan: Plan) -> Terms:
 def _read(plan: Plan, layout: Layout, mapping: Mapping) -> Plan:
     read, _ = plan_from_tables(layout, mapping, plan_id=plan.id)
     if read is None:
-        raise UserError(f"{layout.file} cannot be read with this mapping, so nothing can be written back into it.")
+        text = mark("{file} cannot be read with this mapping, so nothing can be written back into it.")
+        raise UserError(Message(text, {"file": layout.file}))
     return read
 
 
@@ -80,10 +86,11 @@ def _nodes(plan: Plan) -> Iterator[tuple[str, Any]]:
 def _pairs(base: Plan, plan: Plan) -> list[tuple[str, Any, Any]]:
     old, new = list(_nodes(base)), list(_nodes(plan))
     if [(level, node.id) for level, node in old] != [(level, node.id) for level, node in new]:
-        raise UserError(
-            f"Goals, objectives or activities of plan {plan.id} have come or gone since its file was read. "
+        text = mark(
+            "Goals, objectives or activities of plan {plan} have come or gone since its file was read. "
             "Export in our own matrix instead."
         )
+        raise UserError(Message(text, {"plan": plan.id}))
     return [(level, before, after) for (level, before), (_, after) in zip(old, new, strict=True)]
 
 
@@ -144,10 +151,8 @@ class _Editor:
                 if (level, after.id, name) in self.apart or not self._inside(level, name, old, new, after.id):
                     self._apart(level, name, new, before)
             except ValueError as error:
-                raise UserError(
-                    f"The {name} of {level} {after.id} cannot be written into {self.layout.file}. "
-                    "Export in our own matrix instead."
-                ) from error
+                text = mark("{object}: {field} cannot be written into {file}. Export in our own matrix instead.")
+                raise _refused(text, (level, after.id, name), self.layout) from error
 
     def _inside(self, level: str, name: str, old: Cell[Any], new: Cell[Any], parent: str) -> bool:
         """Write into the cell that the value came from; False where that is not one cell of its own."""

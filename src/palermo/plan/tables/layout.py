@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from palermo.core import Origin, UserError
+from palermo.core import Message, Origin, UserError, mark
 
 Scalar = None | str | int | float | bool | date | datetime
 Rows = tuple[tuple[Scalar, ...], ...]
@@ -43,7 +43,7 @@ def letters(column: int) -> str:
 def column_number(text: str) -> int:
     """The column that the letters name. Raises UserError for anything but letters A to Z."""
     if not re.fullmatch("[A-Z]{1,3}", text):
-        raise UserError(f"'{text}' is not a column; write its letters, such as C or AB.")
+        raise UserError(Message(mark("'{word}' is not a column; write its letters, such as C or AB."), {"word": text}))
     number = 0
     for letter in text:
         number = number * 26 + ord(letter) - 64
@@ -59,7 +59,7 @@ def position(text: str) -> tuple[int, int]:
     """Row and column of an address. Raises UserError for anything that is not one."""
     found = _ADDRESS.fullmatch(text)
     if not found:
-        raise UserError(f"'{text}' is not the address of a cell; write it like B7.")
+        raise UserError(Message(mark("'{word}' is not the address of a cell; write it like B7."), {"word": text}))
     return int(found[2]) - 1, column_number(found[1])
 
 
@@ -172,7 +172,7 @@ def layout_from_tree(tree: Mapping[str, Any]) -> Layout:
             marked=tree["marked"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UserError("This is not a stored layout; read the source file again.") from error
+        raise UserError(Message(mark("This is not a stored layout; read the source file again."))) from error
 
 
 def _table_to_tree(table: Table) -> dict[str, Any]:

@@ -23,6 +23,7 @@ _NO_LEVEL = mark("'{word}' is no level; known are {known}")
 _NO_ROW = mark("'{word}' is no kind of row; known are {known}")
 _NO_SPLIT = mark("'{word}' is no way to split; known are {known}")
 _NO_FIELD = mark("'{word}' is no field; known are {known}")
+_NO_COLUMN = mark("'{word}' is no column; a column is named by its letters, such as C or AB")
 _NO_SPREAD = mark("'{word}' cannot be spread: it would be counted once for every row")
 LONGEST = 1_000_000
 _LEVELS = ("above", "goal", "objective", "output", "activity")
@@ -258,7 +259,7 @@ def _column(key: str, tree: _Entry) -> Column:
     try:
         index = column_number(key)
     except UserError as error:
-        raise _Fault(str(error), tree.line) from error
+        raise _Fault(_NO_COLUMN, tree.line, word=key) from error
     split = tree.get("split").among(("", *Split), _NO_SPLIT)
     spread = tree.get("spread").truth()
     if spread and name not in SPREADABLE:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from palermo.core import Message, mark
+from palermo.core import Message, Origin, mark
 from palermo.core.countries import countries, country
 from palermo.core.languages import fold, fold_digits, guess_language
 from palermo.plan.tables.grid import Grid
@@ -102,7 +102,7 @@ def _continued(layout: Layout, tables: list[TableMapping]) -> list[TableMapping]
         width = len(before.columns) if before else 0
         goes_on = layout.format is Format.DOCX and before is not None and not about.header and table.width == width
         if goes_on and before is not None and width > 2:
-            why = Message(mark("it goes on with {table}"), {"table": before.name})
+            why = Message(mark("it goes on with {table}"), {"table": Origin(layout.file, before.name).inside})
             settled.append(replace(about, use=True, columns=before.columns, why=why))
         else:
             settled.append(about)

@@ -18,7 +18,12 @@ def propose_below(table: Table, header: Sequence[int], first: int | None = None)
     rows = tuple(sorted(set(header)))
     below = rows[-1] + 1 if first is None and rows else first or 0
     if not rows or rows[-1] >= len(table.rows) or below <= rows[-1] or below >= len(table.rows):
-        raise UserError(f"The table has {len(table.rows)} rows; name header rows among them, and a row below them.")
+        raise UserError(
+            Message(
+                mark("The table has {n} rows; name header rows among them, and a row below them."),
+                {"n": len(table.rows)},
+            )
+        )
     grid = Grid(table)
     columns = propose_columns(grid, header_at(grid, rows), below, "")
     return TableMapping(

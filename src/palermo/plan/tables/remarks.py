@@ -104,5 +104,5 @@ _WORDS: dict[str, tuple[Severity, str, str]] = {
 def remark(rule: str, origin: Origin, **params: object) -> Finding:
     """The finding of a rule about a place."""
     severity, text, advice = _WORDS[rule]
-    place = {"place": str(origin), "file": origin.file}
+    place = {"place": origin.told, "file": origin.file}
     return Finding(rule, severity, Outcome.FAIL, Message(text, place | params), Message(advice), origin)

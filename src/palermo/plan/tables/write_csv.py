@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from palermo.core import UserError
+from palermo.core import Message, UserError, mark
 from palermo.plan.tables.grid import Grid
 from palermo.plan.tables.layout import Layout
 
@@ -19,14 +19,21 @@ def csv_text(layout: Layout) -> str:
     """
     if len(layout.tables) != 1:
         raise UserError(
-            f"{layout.file} holds {len(layout.tables)} tables and CSV holds one. "
-            "Export to XLSX, or to CSV in our own matrix."
+            Message(
+                mark("{file} holds {n} tables and CSV holds one. Export to XLSX, or to CSV in our own matrix."),
+                {"file": layout.file, "n": len(layout.tables)},
+            )
         )
     (table,) = layout.tables
     if table.merges:
         raise UserError(
-            f"{layout.file} has merged cells, and CSV cannot say how far they reach. "
-            "Export to XLSX or DOCX, or to CSV in our own matrix."
+            Message(
+                mark(
+                    "{file} has merged cells, and CSV cannot say how far they reach. "
+                    "Export to XLSX or DOCX, or to CSV in our own matrix."
+                ),
+                {"file": layout.file},
+            )
         )
     grid = Grid(table)
     out = io.StringIO(newline="")

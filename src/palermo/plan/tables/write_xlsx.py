@@ -8,7 +8,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from palermo.core import UserError
+from palermo.core import Message, UserError, mark
 from palermo.plan.tables.layout import Layout, Scalar, Span, Table, address, letters, position
 from palermo.plan.tables.sheet_scan import MOST_LETTERS
 
@@ -80,10 +80,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Scalar, table: Table) -
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if isinstance(value, str):
         if len(value) > MOST_LETTERS:
-            raise UserError(
-                f"{table.name}, {address(row, column)}: a cell of a spreadsheet holds {MOST_LETTERS} letters and this "
-                f"text has {len(value)}. Export to YAML instead."
-            )
+            raise UserError(_too_long(table, address(row, column), value))
         cell.value = _ESCAPE.sub("_x005F_", value)
         # a text that begins with = is not a formula here
         cell.data_type = "s"
@@ -91,6 +88,13 @@ def _put(sheet: Worksheet, row: int, column: int, value: Scalar, table: Table) -
         cell.value = value
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd hh:mm:ss" if hasattr(value, "hour") else "yyyy-mm-dd"
+
+
+def _too_long(table: Table, place: str, text: str) -> Message:
+    told = mark(
+        "{table}, {cell}: a cell of a spreadsheet holds {most} letters and this text has {n}. Export to YAML instead."
+    )
+    return Message(told, {"table": table.name, "cell": place, "most": MOST_LETTERS, "n": len(text)})
 
 
 def _merge(sheet: Worksheet, span: Span, shift: int) -> None:

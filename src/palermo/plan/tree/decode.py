@@ -13,7 +13,6 @@ from palermo.core import (
     Outcome,
     Presence,
     Severity,
-    UserError,
     blank,
     mark,
     unread,
@@ -21,7 +20,7 @@ from palermo.core import (
 from palermo.plan.model import Activity, Basis, Cost, Generation, Goal, Indicator, Objective, Plan, Source, Step
 from palermo.plan.tree.branch import Branch, Twig, bare, rooted
 from palermo.plan.tree.fields import CHILD, NODES, NOT_RETRIEVED, PLAN, WITH_ID, WITH_MARKS, Field, Kind
-from palermo.plan.tree.values import Words, read_date, read_money_words, words_of
+from palermo.plan.tree.values import Wanted, Words, read_date, read_money_words, words_of
 
 MODEL: dict[str, Any] = {
     "goal": Goal,
@@ -62,8 +61,8 @@ class _Reader:
         self.words = Words()
 
     def find(self, rule: str, text: str, advice: str, place: str, severity: Severity, **params: object) -> None:
-        message = Message(text, {"place": place or self.file, **params})
         origin = Origin(self.file, "", place)
+        message = Message(text, {"place": origin.inside if place else self.file, **params})
         self.findings.append(Finding(rule, severity, Outcome.FAIL, message, Message(advice), origin))
 
     def plan(self, tree: Any) -> Plan | None:
@@ -253,7 +252,7 @@ class _Reader:
                 value = value["value"]
         try:
             read = self.value(value, field.kind, place, parent)
-        except UserError as error:
+        except Wanted as error:
             self.wrong(place, key, str(error))
             return unread(origin, raw or words_of(value))
         return Cell(read, presence, raw, truncated, origin)
@@ -263,12 +262,12 @@ class _Reader:
             case Kind.WORDS:
                 if isinstance(value, str):
                     return value
-                raise UserError(mark("words"))
+                raise Wanted(mark("words"))
             case Kind.SEVERAL:
                 parts = value if isinstance(value, Twig) else [value]
                 if parts and all(isinstance(part, str) for part in parts):
                     return tuple(parts)
-                raise UserError(mark("words, or a list of words"))
+                raise Wanted(mark("words, or a list of words"))
             case Kind.DATE:
                 return read_date(value, self.words)
             case Kind.MONEY:
@@ -282,7 +281,7 @@ class _Reader:
             value.append(alone)
             value.places.append(place)
         if not isinstance(value, Twig):
-            raise UserError(mark("a list of entries"))
+            raise Wanted(mark("a list of entries"))
         nodes = []
         for n, (part, where) in enumerate(zip(value, value.places, strict=True), start=1):
             entry = _entry(part, name, where)

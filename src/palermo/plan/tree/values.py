@@ -5,10 +5,14 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
-from palermo.core import UserError, mark
+from palermo.core import mark
 from palermo.core.money import Money, read_money
 from palermo.core.when import Precision, When, read_when
 from palermo.plan.tree.branch import Branch
+
+
+class Wanted(Exception):
+    """A value that cannot be read; the text is the msgid of what should stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def read_date(value: Any, words: Words) -> When:
     if isinstance(value, str):
         return read_when(value, fiscal_start=words.fiscal_start, fiscal_named_by=words.fiscal_named_by)
     if not isinstance(value, Branch) or not isinstance(value.get("raw"), str):
-        raise UserError(mark("a date in words, or 'raw' with them"))
+        raise Wanted(mark("a date in words, or 'raw' with them"))
     if "precision" not in value:
         return read_date(value["raw"], words)
     try:
@@ -57,7 +61,7 @@ def read_date(value: Any, words: Words) -> When:
             partial=tuple(date.fromisoformat(day) for day in value.get("partial", ())),
         )
     except (TypeError, ValueError) as error:
-        raise UserError(mark("a precision and days such as 2024-06-30")) from error
+        raise Wanted(mark("a precision and days such as 2024-06-30")) from error
 
 
 def _day(value: Any) -> date | None:
@@ -69,13 +73,13 @@ def read_money_words(value: Any) -> Money:
     if isinstance(value, str):
         return read_money(value)
     if not isinstance(value, Branch):
-        raise UserError(mark("an amount with its currency"))
+        raise Wanted(mark("an amount with its currency"))
     try:
         amount, upper = (None if value.get(key) is None else Decimal(value[key]) for key in ("amount", "upper"))
     except (InvalidOperation, TypeError, ValueError) as error:
-        raise UserError(mark("an amount such as 12000.50")) from error
+        raise Wanted(mark("an amount such as 12000.50")) from error
     currency = value.get("currency")
     if currency is not None and not isinstance(currency, str):
-        raise UserError(mark("a currency such as USD"))
+        raise Wanted(mark("a currency such as USD"))
     raw = words_of(value.get("raw")) or f"{currency or ''} {value.get('amount') or ''}".strip()
     return Money(amount, currency, raw, none_needed=value.get("none_needed") is True, upper=upper)

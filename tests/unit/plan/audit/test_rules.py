@@ -10,8 +10,8 @@ from palermo.core import BLANK, UNREAD, Cell, Finding, Outcome, Presence
 from palermo.core.when import read_when
 from palermo.plan.audit import RULES, Level, audit
 from palermo.plan.audit.context import Context
-from palermo.plan.audit.rule import FIELDS
 from palermo.plan.model import Activity, Basis, Goal, Indicator, Objective, Plan
+from palermo.plan.names import FIELD_NAMES
 from tests.unit.plan.factories import activity, cost, day, goal, indicator, objective, plan, said, step, without
 
 PASS, FAIL, UNKNOWN, NOT_ASKED = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
@@ -368,7 +368,7 @@ def test_what_was_not_read_is_named(rule: str, field: str) -> None:
     cells: dict[str, Any] = {field: UNREAD}
     made = plan(activity(indicators=said((indicator(**cells),))))
     (told,) = words(audit(made).findings, rule)
-    assert told == f"Indicator 1.1.1.i1: nobody could read {FIELDS[field]}, so this cannot be judged."
+    assert told == f"Indicator 1.1.1.i1: nobody could read {FIELD_NAMES[field]}, so this cannot be judged."
 
 
 def test_a_rhythm_longer_than_the_plan_gives_no_figure() -> None:

@@ -5,9 +5,8 @@ from datetime import datetime
 from pathlib import PurePath
 
 from django.contrib.auth.models import User
-from django.utils.translation import gettext as _
 
-from palermo.core import UserError
+from palermo.core import Message, UserError
 from palermo.core.when import read_when
 from palermo.office.base import store
 from palermo.office.base.action import action
@@ -50,12 +49,12 @@ def claim_state(
     """
     document = proof.document
     if document is None and not proof.source.strip():
-        raise UserError(_("Add the document that says so, or describe where it is said."))
+        raise UserError(Message("Add the document that says so, or describe where it is said."))
     if not said_by.strip():
-        raise UserError(_("Name who says so: an office, a gazette, a newspaper."))
+        raise UserError(Message("Name who says so: an office, a gazette, a newspaper."))
     date = read_when(when.strip())
     if when.strip() and not date.dated:
-        raise UserError(_("The date could not be read. Write a day, a month and year, or a year."))
+        raise UserError(Message("The date could not be read. Write a day, a month and year, or a year."))
     return StateClaim.objects.create(
         version=version,
         state=state,

@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.utils.translation import gettext as _
 
-from palermo.core import UserError
+from palermo.core import Message, UserError
 from palermo.office.base import store
 from palermo.office.base.action import action
 from palermo.office.plan.bytes_kept import release
@@ -39,7 +38,7 @@ def correct_mapping(*, by: User, upload: Upload, file: PlanFile, now: datetime) 
     """Store the mapping by which `file`, the same bytes, was read anew."""
     own_upload(by, upload, now)
     if file.sha256 != upload.file_sha256:
-        raise UserError(_("The mapping belongs to another file. Open the upload again."))
+        raise UserError(Message("The mapping belongs to another file. Open the upload again."))
     upload.mapping = mapping_to_json(file.reading.mapping)
     upload.findings = findings_to_json(file.reading.findings)
     upload.save(update_fields=["mapping", "findings"])
@@ -65,6 +64,6 @@ def _drop_expired(now: datetime) -> None:
 def own_upload(by: User, upload: Upload, now: datetime) -> None:
     """Refuse somebody else's upload, and one that has expired."""
     if upload.owner_id != by.pk:
-        raise UserError(_("This upload belongs to another person. Upload the file yourself."))
+        raise UserError(Message("This upload belongs to another person. Upload the file yourself."))
     if upload.expires_at < now:
-        raise UserError(_("This upload has expired. Upload the file again."))
+        raise UserError(Message("This upload has expired. Upload the file again."))

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from palermo import plan as library
-from palermo.core import UserError
+from palermo.core import Message, UserError
 from palermo.office.base import store
 from palermo.office.base.action import action
 from palermo.office.plan.actions.upload import own_upload
@@ -55,9 +54,11 @@ def add_version(
     own_upload(by, upload, now)
     _need_reason(reason)
     if file.plan is None:
-        raise UserError(_("Nothing was read in this file yet. Say first what its columns hold."))
+        raise UserError(Message("Nothing was read in this file yet. Say first what its columns hold."))
     if file.sha256 != upload.file_sha256 or file.reading.mapping != mapping_from_json(upload.mapping):
-        raise UserError(_("The mapping was changed in the meantime. Open the upload again and look at the result."))
+        raise UserError(
+            Message("The mapping was changed in the meantime. Open the upload again and look at the result.")
+        )
     read = titled(file.plan, title)
     plan = upload.plan or _new_plan(by, read, slug, now)
     latest = plan.versions.order_by("-number").first()
@@ -85,10 +86,12 @@ def revise_plan(*, by: User, version: Version, plan: library.Plan, reason: str, 
     _need_reason(reason)
     latest = version.plan.versions.order_by("-number").first()
     if latest is None or latest.pk != version.pk:
-        raise UserError(_("Somebody made a newer version in the meantime. Look at it, and make your changes there."))
+        raise UserError(
+            Message("Somebody made a newer version in the meantime. Look at it, and make your changes there.")
+        )
     content = _content(plan)
     if content.content_sha256 == version.content_sha256:
-        raise UserError(_("Nothing was changed. Fill in at least one field."))
+        raise UserError(Message("Nothing was changed. Fill in at least one field."))
     return Version.objects.create(
         plan=version.plan,
         number=version.number + 1,
@@ -112,9 +115,9 @@ def restore_version(*, by: User, version: Version, newest: Version, reason: str,
     _need_reason(reason)
     latest = version.plan.versions.order_by("-number").first()
     if latest is None or latest.pk != newest.pk:
-        raise UserError(_("Somebody made a newer version in the meantime. Look at it first."))
+        raise UserError(Message("Somebody made a newer version in the meantime. Look at it first."))
     if latest.content_sha256 == version.content_sha256:
-        raise UserError(_("The newest version says the same already. There is nothing to bring back."))
+        raise UserError(Message("The newest version says the same already. There is nothing to bring back."))
     kept = ("title", "language", "basis", "content", "content_sha256", "file_name", "media_type", "file_sha256")
     return Version.objects.create(
         plan=version.plan,
@@ -140,15 +143,17 @@ def titled(plan: library.Plan, title: str) -> library.Plan:
 def _new_plan(by: User, plan: library.Plan, slug: str, now: datetime) -> Plan:
     address = slugify(slug or plan.id or plan.title)[:80].strip("-")
     if not address:
-        raise UserError(_("Give the plan a short address in Latin letters, such as kh-2024."))
+        raise UserError(Message("Give the plan a short address in Latin letters, such as kh-2024."))
     if Plan.objects.filter(slug=address).exists():
         raise UserError(
-            _("There is a plan at the address %(slug)s. Upload the file as its new version, or choose another address.")
-            % {"slug": address}
+            Message(
+                "There is a plan at the address {slug}. Upload the file as its new version, or choose another address.",
+                {"slug": address},
+            )
         )
     return Plan.objects.create(slug=address, country=plan.country, made_by=by, made_at=now)
 
 
 def _need_reason(reason: str) -> None:
     if not reason.strip():
-        raise UserError(_("Say why there is a new version. The reason is shown beside it."))
+        raise UserError(Message("Say why there is a new version. The reason is shown beside it."))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.core import UserError
 from palermo.office.base.doors import secretariat_only
+from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import Document, Proof, claim_state
 from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404
 from palermo.office.plan.models import State, Version
@@ -98,7 +99,7 @@ def _claimed(request: HttpRequest, version: Version, form: ClaimForm) -> bool:
         )
     except UserError as error:
         # the form has asked for everything else already: what is left to refuse is the date
-        form.add_error("when", str(error))
+        form.add_error("when", say(error.message))
         return False
     return True
 

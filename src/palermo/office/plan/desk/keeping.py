@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from palermo.core import UserError
 from palermo.office.base.doors import secretariat_only
 from palermo.office.base.kept import Kept
+from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import add_version, discard_upload, needs_title
 from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, person, shares, worst
 from palermo.office.plan.files import PlanFile
@@ -78,7 +79,7 @@ def _keep(request: HttpRequest, upload: Upload, file: PlanFile, form: KeepForm) 
     try:
         version = add_version(by=person(request), upload=upload, file=file, now=timezone.now(), **form.cleaned_data)
     except UserError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, say(error.message))
         return None
     messages.success(
         request,

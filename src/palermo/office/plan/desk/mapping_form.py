@@ -244,7 +244,7 @@ def mapping_from_forms(file_form: FileForm, table_forms: Sequence[TableForm], ma
         try:
             tables.append(form.applied())
         except UserError as error:
-            form.add_error("header", str(error))
+            form.add_error("header", say(error.message))
             return None
     return replace(file_form.applied(mapping), tables=tuple(tables))
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from palermo.core import DataError, Finding, UserError
 from palermo.office.base.doors import secretariat_only
 from palermo.office.base.kept import Kept
+from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import correct_mapping
 from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, person
 from palermo.office.plan.desk.grid import doubtful_rows, picture
@@ -67,7 +68,7 @@ def mapping_page(request: HttpRequest, pk: int) -> HttpResponse:
         file_form.add_error(None, _("Read like this, nothing comes of the file. Nothing was changed."))
         return _page(request, upload, file, (file_form, table_forms), findings=error.findings, status=422)
     except UserError as error:
-        file_form.add_error(None, str(error))
+        file_form.add_error(None, say(error.message))
         return _page(request, upload, file, (file_form, table_forms), status=422)
 
 
@@ -90,7 +91,7 @@ def from_file(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("mapping", _("Read by this mapping, nothing comes of the file. Nothing was changed."))
             findings = error.findings
         except UserError as error:
-            form.add_error("mapping", str(error))
+            form.add_error("mapping", say(error.message))
     forms_shown = _forms(layout, mapping, file.reading.findings)
     return _page(request, upload, file, forms_shown, findings=findings, mapping_form=form, status=422)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.core import UserError
 from palermo.office.base.doors import secretariat_only
+from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import restore_version
 from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404
 from palermo.office.plan.models import Version
@@ -51,7 +52,7 @@ def _restored(request: HttpRequest, version: Version, form: RestoreForm) -> Vers
             by=person(request), version=version, newest=seen, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except UserError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, say(error.message))
         return None
 
 

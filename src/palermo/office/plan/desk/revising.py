@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.core import Outcome, UserError
 from palermo.office.base.doors import secretariat_only
+from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import revise_plan
 from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404
 from palermo.office.plan.desk.repair import Broken, broken
@@ -54,7 +55,7 @@ def _revised(request: HttpRequest, slug: str, activity_id: str, form: ReviseForm
             by=person(request), version=seen, plan=plan, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except UserError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, say(error.message))
         return None
 
 

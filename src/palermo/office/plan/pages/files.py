@@ -11,14 +11,14 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from palermo.core import UserError
+from palermo.core import Message, UserError
 from palermo.core.languages import LANGUAGES
 from palermo.office.base import store
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.files import MEDIA_TYPES
 from palermo.office.plan.models import Version
-from palermo.office.plan.pages.made import Made, kept_made
+from palermo.office.plan.pages.made import NOTHING, Made, kept_made
 from palermo.office.plan.pages.public import Edition
 from palermo.office.plan.pages.steady import steady
 from palermo.office.plan.readers import audit_tree, open_audit, open_file, open_plan
@@ -43,7 +43,7 @@ class File:
     media_type: str
     content: bytes
     sha256: str
-    note: str = ""  # what a person should know of how it was made
+    note: Message = NOTHING  # what a person should know of how it was made
 
     @property
     def size(self) -> int:
@@ -101,7 +101,7 @@ def _export(write: Writer, version: Version) -> Made:
         reading = open_file(version).reading
         return Made(steady(write(plan, reading.layout, reading.mapping, languages=languages)))
     except UserError as error:
-        return Made(steady(write(plan, languages=languages)), str(error))
+        return Made(steady(write(plan, languages=languages)), error.message)
 
 
 WRITERS: dict[str, Writer] = {"xlsx": write_xlsx, "docx": write_docx}

@@ -13,14 +13,18 @@ from django.conf import settings
 
 import palermo.plan
 from palermo import __version__
+from palermo.core import Message
 from palermo.office.plan.models import Version
+from palermo.office.plan.stored import message_from_json, message_to_json
+
+NOTHING = Message("")
 
 
 class Made(NamedTuple):
     """Bytes, and what a person should know of how they were made."""
 
     content: bytes
-    note: str = ""
+    note: Message = NOTHING
 
 
 def kept_made(version: Version, kind: str, make: Callable[[], Made]) -> Made:
@@ -28,13 +32,13 @@ def kept_made(version: Version, kind: str, make: Callable[[], Made]) -> Made:
     path = _place(version, kind)
     try:
         note, _line, content = path.read_bytes().partition(b"\n")
-        return Made(content, json.loads(note))
+        return Made(content, message_from_json(json.loads(note)))
     except FileNotFoundError:
         made = make()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     with os.fdopen(handle, "wb") as file:
-        file.write(json.dumps(made.note).encode() + b"\n" + made.content)
+        file.write(json.dumps(message_to_json(made.note)).encode() + b"\n" + made.content)
     Path(temporary).replace(path)  # whole or not at all, whoever else is writing it
     return made
 
