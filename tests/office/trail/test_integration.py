@@ -16,6 +16,7 @@ from palermo.office.trail.log import fetch, newest, tree
 from palermo.office.trail.models import Checkpoint, Entry, Leaf, Tile, Waiting
 from palermo.trail import bundle_path, read_bundle, read_checkpoint, signature_of
 from tests.office.cast import NOW
+from tests.office.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +152,17 @@ def test_a_name_that_cannot_be_one_is_refused(settings: object) -> None:
     settings.PALERMO_ORIGIN = "two words"  # type: ignore[attr-defined]  # pytest-django's wrapper
     with pytest.raises(UserError, match="PALERMO_ORIGIN"):
         public_keys()
+
+
+def test_a_log_that_was_changed_does_not_grow() -> None:
+    write(2)
+    integrate(NOW)
+    with unguarded():
+        Checkpoint.objects.all()._raw_delete("default")
+    write(1)
+    with pytest.raises(UserError, match="palermo trail verify"):
+        integrate(NOW)
+    assert Waiting.objects.count() == 1
 
 
 def test_entries_of_an_undone_transaction_never_reach_the_log() -> None:

@@ -25,10 +25,13 @@ class RecordQuerySet(models.QuerySet[M]):
         raise RecordIsKept(f"rows of {self.model.__name__} are not changed")
 
 
+RecordManager = models.Manager.from_queryset(RecordQuerySet)
+
+
 class Record(models.Model):
     """A model whose rows are only ever added."""
 
-    objects = models.Manager.from_queryset(RecordQuerySet)()
+    objects = RecordManager()
 
     class Meta:
         abstract = True

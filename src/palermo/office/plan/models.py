@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from palermo.office.base.record import Record
-from palermo.office.trail import Told, columns
+from palermo.office.trail import Told, columns, named
 
 
 class State(models.TextChoices):
@@ -43,7 +43,7 @@ class Plan(Record):
 
     def told(self) -> Told:
         """What the trail says of it."""
-        return Told(f"plan:{self.pk}", columns(self))
+        return Told(named(self), columns(self))
 
 
 class Version(Record):
@@ -89,7 +89,7 @@ class Version(Record):
         """What the trail says of it, and of its plan, which comes into being with its first version."""
         plan = self.plan.told()
         content = columns(self, digested=("content", "mapping", "findings"))
-        return Told(f"version:{self.pk}", {**content, "plan": {"object": plan.object, **plan.content}})
+        return Told(named(self), {**content, "plan": {"object": plan.object, **plan.content}})
 
 
 class StateClaim(Record):
@@ -126,7 +126,7 @@ class StateClaim(Record):
 
     def told(self) -> Told:
         """What the trail says of it."""
-        return Told(f"claim:{self.pk}", columns(self))
+        return Told(named(self), columns(self))
 
 
 class Upload(models.Model):
@@ -154,4 +154,4 @@ class Upload(models.Model):
 
     def told(self) -> Told:
         """What the trail says of it."""
-        return Told(f"upload:{self.pk}", columns(self, digested=("mapping", "findings")))
+        return Told(named(self), columns(self, digested=("mapping", "findings")))

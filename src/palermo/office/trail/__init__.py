@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from palermo.office.trail.appending import append
     from palermo.office.trail.guards import append_only
     from palermo.office.trail.integration import integrate
-    from palermo.office.trail.told import Told, columns
+    from palermo.office.trail.told import Told, columns, named
 
-__all__ = ["Told", "append", "append_only", "columns", "integrate"]
+__all__ = ["Told", "append", "append_only", "columns", "integrate", "named"]
 
 _HOMES = {
     "Told": "told",
@@ -21,6 +21,7 @@ _HOMES = {
     "append_only": "guards",
     "columns": "told",
     "integrate": "integration",
+    "named": "told",
 }
 
 

@@ -24,7 +24,7 @@ def append(*, actor: str, verb: str, told: Told, at: datetime) -> Entry:
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{verb} has to be written in the transaction of its change")
-    time, content = _timely(at, told.content)
+    time, content = _timely(at, told)
     opener = Opener(secrets.token_bytes(32), content)
     entry = enter(
         id=secrets.token_hex(16),
@@ -52,8 +52,9 @@ def append(*, actor: str, verb: str, told: Told, at: datetime) -> Entry:
     return row
 
 
-def _timely(at: datetime, content: Mapping[str, Any]) -> tuple[datetime, Mapping[str, Any]]:
+def _timely(at: datetime, told: Told) -> tuple[datetime, Mapping[str, Any]]:
     newest = Entry.objects.order_by("-number").values_list("time", flat=True).first()
     if newest is None or newest <= at:
-        return at, content
-    return newest, {**content, CLOCK: written(at)}
+        return at, told.content
+    # who is to open it from the row alone could not know what the clock said
+    return newest, {**told.content, CLOCK: written(at)} if told.keep else told.content

@@ -39,6 +39,10 @@ def _batch(now: datetime) -> Checkpoint | None:
             return None  # another process was faster
         before = newest()
         size = before.size if before else 0
+        last = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
+        if size != (0 if last is None else last + 1):
+            text = mark("The log in the database is not the one that was signed last. Run palermo trail verify.")
+            raise UserError(Message(text))
         hashes = [leaf_hash(entry.leaf.encode()) for entry in entries]
         grown, tiles = tree(size).extend(hashes)
         Leaf.objects.bulk_create(

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from palermo.office.base.record import Record
+from palermo.office.trail.told import Told, columns, named
+from palermo.trail import Signed, read_checkpoint, read_verifier_key, signature_of
 
 
 class Entry(Record):
@@ -100,6 +102,10 @@ class Checkpoint(Record):
     def __str__(self) -> str:
         return f"checkpoint {self.size}"
 
+    def text(self) -> str:
+        """What is signed: the note without its signatures."""
+        return self.note.partition("\n\n")[0] + "\n"
+
 
 class Witness(Record):
     """A body outside that checks the log, by its public key. The newest row of a key says whether it is trusted."""
@@ -115,6 +121,10 @@ class Witness(Record):
     def __str__(self) -> str:
         return self.name
 
+    def told(self) -> Told:
+        """What the trail says of it."""
+        return Told(named(self), columns(self))
+
 
 class Cosignature(Record):
     """A witness has seen that a checkpoint continues what it saw before. `line` is as it stands in the note."""
@@ -128,5 +138,13 @@ class Cosignature(Record):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["checkpoint", "witness"], name="cosigned_once")]
 
+    if TYPE_CHECKING:
+        checkpoint_id: int
+
     def __str__(self) -> str:
         return f"{self.witness_id} on {self.checkpoint_id}"
+
+    def signed(self) -> Signed | None:
+        """What the signature on the line is worth; None where the line is none of this witness."""
+        read, _wrong = read_checkpoint(f"{self.checkpoint.text()}\n{self.line}".encode())
+        return None if read is None else signature_of(read_verifier_key(self.witness.key), *read)

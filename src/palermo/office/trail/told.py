@@ -27,6 +27,16 @@ class Told:
     keep: bool = True
 
 
+def kind(model: type[models.Model]) -> str:
+    """What rows of a model are called in the ids of objects."""
+    return str(model._meta.model_name)
+
+
+def named(row: models.Model) -> str:
+    """The stable id of a row: its kind and its number."""
+    return f"{kind(type(row))}:{row.pk}"
+
+
 def columns(row: models.Model, *, digested: Collection[str] = ()) -> dict[str, Any]:
     """Every column of a row but its number, as JSON values; long ones, named in `digested`, by their SHA-256."""
     content = {}
