@@ -1,6 +1,9 @@
 """Pages everybody reads, pages nobody else opens, and what every reply carries."""
 
+import logging
 import re
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -150,6 +153,51 @@ def test_a_person_changes_the_password(officer_client: Client, officer: User) ->
 def test_the_public_is_asked_to_sign_in(name: str, public_client: Client, db: None) -> None:
     address = reverse(name)
     assert public_client.get(address)["Location"] == f"/sign-in?next={address}"
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What the office writes to the terminal."""
+    terminal = next(handler for handler in logging.getLogger("django").handlers if handler.name == "terminal")
+    assert isinstance(terminal, logging.StreamHandler)
+    said = StringIO()
+    before = terminal.setStream(said)
+    yield said
+    terminal.setStream(before)
+
+
+@pytest.mark.parametrize(
+    ("address", "logged"),
+    [
+        ("/desk/plans/secret-name/?q=secret", "Forbidden (Permission denied): /desk/plans/<slug:slug>/"),
+        ("/plans/secret-name/", "Not Found: /plans/<slug:slug>/"),
+        ("/secret-name", "Not Found: (no page of ours)"),
+    ],
+)
+def test_a_refusal_is_one_line_of_the_log_that_names_nobody(
+    address: str, logged: str, outsider_client: Client, log: StringIO
+) -> None:
+    outsider_client.get(address)
+    said = log.getvalue()
+    assert said.endswith(f"WARNING django.request: {logged}\n")
+    assert said.count("\n") == 1
+
+
+def test_a_fault_of_ours_keeps_its_traceback(
+    outsider_client: Client, log: StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("palermo.office.plan.pages.public._visible", None)
+    outsider_client.raise_request_exception = False
+    assert outsider_client.get("/plans/nz-test/").status_code == 500
+    said = log.getvalue()
+    assert "Internal Server Error: /plans/<slug:slug>/" in said
+    assert "Traceback" in said
+
+
+@pytest.mark.parametrize("address", ["/", "/rules/", "/sign-in", "/no-such-page", "/desk/"])
+def test_every_page_leads_to_plans_rules_and_comparison(address: str, officer_client: Client) -> None:
+    menu = officer_client.get(address, follow=True).content.decode().partition("<main")[0]
+    assert [part for part in ("/", "/rules/", "/compare", "/desk/") if f'<li><a href="{part}"' not in menu] == []
 
 
 def test_an_outsider_who_reads_khmer_is_told_in_khmer(outsider_client: Client) -> None:

@@ -1,5 +1,6 @@
 """Activities that nobody could check are walked through, and the answers become a new version."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -52,6 +53,19 @@ def test_the_list_says_what_each_activity_lacks(
     assert "a lead body" not in page
     assert closed(REPAIR, outsider_client, public_client)
     assert officer_client.get("/desk/plans/no-such/repair").status_code == 404
+
+
+def test_what_the_plan_lacks_is_not_called_optional(
+    officer_client: Client, stored_plan: Callable[..., Version]
+) -> None:
+    stored_plan()
+    page = officer_client.get(FIRST).content.decode()
+    assert "This is what the plan lacks here." in page
+    lacking, more = page.split("More about this activity")
+    assert "By when the activity ends" in lacking
+    assert "(optional)" not in lacking
+    assert re.search(r'Lead body <span class="optional">', more)  # the plan names one already
+    assert not re.search(r"<label[^>]*>Why there is a new version <span", more)
 
 
 def test_a_long_plan_is_shown_in_pages_with_few_queries(

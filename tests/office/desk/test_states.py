@@ -1,5 +1,6 @@
 """What is said of a state is recorded with its proof; what contradicts it stands beside it; nothing is ever deleted."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,17 @@ def test_a_claim_is_recorded_and_makes_the_version_public(
     assert closed(CLAIM, outsider_client, public_client)
     assert closed(PLAN, outsider_client, public_client)
     assert officer_client.get(f"{PLAN}v/9/claim").status_code == 404
+
+
+def test_only_what_may_be_left_out_is_called_optional(
+    stored_plan: Callable[..., Version], officer_client: Client
+) -> None:
+    stored_plan()
+    page = officer_client.get(CLAIM).content.decode()
+    told = re.findall(r'>([^<>]+) <span class="optional">', page)
+    assert told == ["Since when", "Address of that source", "Note"]
+    upload = officer_client.get("/desk/upload").content.decode()
+    assert "What it is</label>" in upload
 
 
 def test_the_document_of_proof_is_kept(stored_plan: Callable[..., Version], officer_client: Client) -> None:

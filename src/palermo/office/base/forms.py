@@ -1,6 +1,22 @@
 """How forms are drawn: every field through one template, with its label, hint and error tied to the input."""
 
+from django.forms import ChoiceField
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+
+
+class OfficeField(BoundField):
+    """A field that knows whether its label says `(optional)`."""
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left out without a loss.
+
+        Of a choice one option always stands. A form names in `asked` what people are there to fill in, though it is
+        taken without.
+        """
+        asked = getattr(self.form, "asked", ())
+        return not (self.field.required or isinstance(self.field, ChoiceField) or self.name in asked)
 
 
 class OfficeRenderer(TemplatesSetting):
@@ -8,3 +24,4 @@ class OfficeRenderer(TemplatesSetting):
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+    bound_field_class = OfficeField

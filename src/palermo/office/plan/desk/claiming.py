@@ -23,6 +23,7 @@ from palermo.office.plan.readers import version_standing
 class ClaimForm(forms.Form):
     """One claim about the state of a version."""
 
+    asked = ("document", "source")  # one of the two
     state = forms.ChoiceField(
         label=gettext_lazy("It is said to be"),
         choices=State.choices,

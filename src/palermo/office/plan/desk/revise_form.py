@@ -71,6 +71,7 @@ class ReviseForm(forms.Form):
     def __init__(self, *args: Any, missing: Sequence[str], suggestions: Sequence[Suggestion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.missing = missing
+        self.asked = {field for name in missing for field in GROUPS[name]}
         self.suggestions = suggestions
         for field in SUGGESTED:
             offered = [(words.words, self._offer(words)) for words in suggestions if words.field == field]
