@@ -32,7 +32,8 @@ TOGETHER = (*FRESH, Condition.REASON, Condition.TWO_PERSONS)
 SECRETARIAT: Grants = {Role.SECRETARIAT: Scope.BELOW}
 UPLOADER: Grants = {Role.SECRETARIAT: Scope.OWNER}
 CUSTODIAN: Grants = {Role.CUSTODIAN: Scope.BELOW}
-OPERATOR: Grants = {Role.OPERATOR: Scope.ANY}
+OPERATOR: Grants = {Role.OPERATOR: Scope.BELOW}
+MACHINE: Grants = {Role.OPERATOR: Scope.ANY}
 ONESELF: Grants = {Role.PUBLIC: Scope.OWNER}
 INSIDE: Grants = dict.fromkeys(
     (Role.SECRETARIAT, Role.FOCAL_POINT, Role.APPROVER, Role.CHAIR, Role.CASE_WORKER, Role.CUSTODIAN), Scope.OWN
@@ -84,7 +85,7 @@ _ROWS = (
     Act("account.closed", "person", {**SECRETARIAT, **CUSTODIAN, **OPERATOR}, FRESH_WITH_REASON),
     Act("account.reopened", "person", SECRETARIAT, FRESH_WITH_REASON),
     Act("sign_in.reset", "person", {**SECRETARIAT, **OPERATOR}, FRESH_WITH_REASON, (Separation.RECEIVER,)),
-    Act("sessions.ended", "person", {**ONESELF, **SECRETARIAT, **OPERATOR}, ()),
+    Act("sessions.ended", "person", {**ONESELF, **SECRETARIAT, **OPERATOR}, SIGNED_IN),
     # bodies
     Act("body.added", "body", SECRETARIAT, FRESH),
     # break-glass
@@ -107,8 +108,8 @@ _ROWS = (
     Act("key.destroyed", "key", CUSTODIAN, TOGETHER),
     Act("record.erased", "record", CUSTODIAN, TOGETHER),
     # the office as a whole
-    Act("witness.added", "", OPERATOR, FRESH),
-    Act("witness.removed", "", OPERATOR, FRESH_WITH_REASON),
+    Act("witness.added", "", MACHINE, FRESH),
+    Act("witness.removed", "", MACHINE, FRESH_WITH_REASON),
 )
 
 ACTS: Mapping[str, Act] = {row.verb: row for row in _ROWS}

@@ -8,7 +8,7 @@ from palermo.access import reasons
 from palermo.access.actor import Actor, Ask, Thing
 from palermo.access.acts import ACTS, Act
 from palermo.access.hats import Hat, hats_for, topics_barred
-from palermo.access.roles import Condition, Separation, Topic
+from palermo.access.roles import Condition, Scope, Separation, Topic
 from palermo.access.states import KIND_STATES, STATES
 from palermo.core import Message
 
@@ -148,9 +148,13 @@ def _fitting(
 
 
 def _knows(actor: Actor, thing: Thing, at: datetime) -> bool:
-    """Whether any act at all on things of this kind reaches it: then the person may be told that it is there."""
+    """Whether any act at all on things of this kind reaches it: then the person may be told that it is there.
+
+    What everybody may do to it does not count: an invitation is for whoever holds its link, not for those who guess.
+    """
     rows = (row for row in ACTS.values() if row.kind == thing.kind)
-    return any(hat.covers(thing) for row in rows for hat in hats_for(actor, row, at))
+    hats = (hat for row in rows for hat in hats_for(actor, row, at))
+    return any(hat.covers(thing) for hat in hats if hat.body or hat.scope is not Scope.ANY)
 
 
 def _missing_of_actor(actor: Actor, row: Act, at: datetime) -> Iterator[Condition]:
