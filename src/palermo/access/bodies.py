@@ -75,7 +75,11 @@ class Bodies:
 
 
 def known_bodies(country: str) -> tuple[Body, ...]:
-    """The bodies of a country (ISO 3166 two-letter code) that come with palermo, each with its source; often none."""
+    """The bodies of a country (ISO 3166 two-letter code) that come with palermo, each with its source; often none.
+
+    The first is `committee`, and all others stand below it: the tree is that of the work it coordinates, not of the
+    state.
+    """
     file = resources.files("palermo.access").joinpath(f"countries/{country.strip().upper()}.json")
     if not file.is_file():
         return ()

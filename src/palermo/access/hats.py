@@ -30,7 +30,7 @@ class Hat:
             return True
         if self.scope is Scope.OWN:
             return thing.path[-1:] == (self.body,)
-        if self.scope is Scope.OWNER and (not self.person or thing.owner != self.person):
+        if self.scope is Scope.OWNER and thing.owner != self.person:
             return False
         return self.role is Role.PUBLIC or self.body in thing.path
 
