@@ -7,7 +7,7 @@ given, else one made by the reader (`1.2#3`, the third activity of objective 1.2
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from palermo.core import BLANK, Cell
 from palermo.core.money import Money
@@ -155,6 +155,14 @@ class Generation:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Counts(NamedTuple):
+    """How much a plan holds. A level that the source does not have counts nothing, however it was filled in here."""
+
+    goals: int
+    objectives: int
+    activities: int
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A whole plan. `register` maps the short names of bodies to their full names."""
@@ -185,6 +193,14 @@ class Plan:
     sources: tuple[Source, ...] = ()
     generations: tuple[Generation, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def counts(self) -> Counts:
+        """The goals, objectives and activities of the plan's own."""
+        return Counts(
+            sum(not goal.implicit for goal in self.each_goal()),
+            sum(not objective.implicit for _, objective in self.each_objective()),
+            sum(1 for _ in self.each_activity()),
+        )
 
     def each_goal(self) -> Iterator[Goal]:
         """Goals in order."""

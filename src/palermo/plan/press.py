@@ -68,11 +68,6 @@ def press_sheet(
 
 
 def _what(plan: Plan) -> Section:
-    counts = {
-        "goals": sum(1 for _ in plan.each_goal()),
-        "objectives": sum(1 for _, objective in plan.each_objective() if not objective.implicit),
-        "activities": sum(1 for _ in plan.each_activity()),
-    }
     who = (
         mark("{title} is a plan of {issuer}.")
         if plan.issuer
@@ -82,7 +77,7 @@ def _what(plan: Plan) -> Section:
     holds = mark("It holds {goals} goals, {objectives} objectives and {activities} activities.")
     if plan.partly_read:
         holds = mark("What was read of it holds {goals} goals, {objectives} objectives and {activities} activities.")
-    return Section("what", Message(mark("What this plan is")), (*lines, Message(holds, counts)))
+    return Section("what", Message(mark("What this plan is")), (*lines, Message(holds, plan.counts()._asdict())))
 
 
 def _period(plan: Plan) -> Iterator[Message]:

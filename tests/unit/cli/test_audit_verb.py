@@ -198,6 +198,11 @@ def test_the_page_of_a_matrix_without_headings_has_none(run: Run, here: Path) ->
     assert "Fails" not in page.text
 
 
+def test_a_matrix_without_goals_counts_none(run: Run, here: Path) -> None:
+    write(here, "matrix.csv", "Activity,Lead\nPaint the road,MoR\nMend the bridge,MoR\n")
+    assert "goals: 0, objectives: 0, activities: 2" in run("plan", "audit", "matrix.csv").stdout
+
+
 def test_a_plan_without_activities_is_not_scored(run: Run, here: Path) -> None:
     empty = write(here, "empty.yaml", "meta: {id: e, title: Nothing yet}\ngoals: []\n")
     result = run("plan", "audit", empty)

@@ -37,13 +37,8 @@ _NO_ACTIVITY = Message(mark("No activity was read: nothing to score."))
 
 def plan_counts(audit: Audit) -> Message:
     """How many goals, objectives and activities the plan has, counted as in the JSON."""
-    plan = audit.plan
-    params = {
-        "goals": sum(1 for _ in plan.each_goal()),
-        "objectives": sum(not objective.implicit for _, objective in plan.each_objective()),
-        "activities": sum(1 for _ in plan.each_activity()),
-    }
-    return Message(mark("goals: {goals}, objectives: {objectives}, activities: {activities}"), params)
+    text = mark("goals: {goals}, objectives: {objectives}, activities: {activities}")
+    return Message(text, audit.plan.counts()._asdict())
 
 
 def unscored(audit: Audit) -> Message:

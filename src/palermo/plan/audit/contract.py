@@ -17,16 +17,10 @@ Tree = dict[str, Any]
 def audit_to_tree(audit: Audit, language: str = "en") -> Tree:
     """The audit of one plan; the file that programs read is a list of these. Sentences are in `language`."""
     plan = audit.plan
-    goals = tuple(plan.each_goal())
-    objectives = [objective for goal in goals for objective in goal.objectives.value or ()]
     told = _told(audit.findings, language)
     return {
         "plan": {"id": plan.id, "title": plan.title},
-        "counts": {
-            "goals": len(goals),
-            "objectives": sum(not objective.implicit for objective in objectives),
-            "activities": len(audit.verdicts),
-        },
+        "counts": plan.counts()._asdict(),
         "scored": audit.card.scored,
         "verdict": audit.verdict and str(audit.verdict),
         "shares": {name: [getattr(audit.card, name).n, getattr(audit.card, name).of] for name in SHARES},
@@ -91,7 +85,8 @@ def contract_schema() -> Tree:
 def _audit() -> Tree:
     return _object(
         plan=_object(id=_TEXT, title=_TEXT),
-        counts=_object(goals=_COUNT, objectives=_COUNT, activities=_COUNT),
+        counts=_object(goals=_COUNT, objectives=_COUNT, activities=_COUNT)
+        | {"description": "A level that the plan does not have counts 0."},
         scored={"type": "boolean", "description": "False for press reports and for a plan without activities."},
         verdict={"enum": [str(Verdict.CANNOT_SAY), None], "description": "cannot_say where the plan is not scored."},
         shares=_object(**dict.fromkeys(SHARES, _SHARE)),

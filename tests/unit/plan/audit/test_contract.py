@@ -32,6 +32,11 @@ def test_every_audit_is_as_the_schema_says(made: Plan, language: str, validator:
     validator.validate(tree)
 
 
+def test_a_level_that_the_plan_does_not_have_counts_nothing() -> None:
+    bare = goal(objective(activity("1"), activity("2"), implicit=True), implicit=True)
+    assert audit_to_tree(audit(plan(goals=said((bare,)))))["counts"] == {"goals": 0, "objectives": 0, "activities": 2}
+
+
 def test_the_contract_holds_these_values() -> None:
     told = activity("1", lead=BLANK, proof=UNREAD, indicators=said((indicator("1.i1", unit=BLANK),)))
     tree = audit_to_tree(

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 from django import forms
@@ -207,15 +206,9 @@ def _table(form: TableForm, *, unread: bool) -> dict[str, object]:
 def _counts(plan: Plan | None) -> dict[str, int]:
     if plan is None:
         return {}
-    activities = [activity for _goal, _objective, activity in plan.each_activity()]
-    steps = chain.from_iterable(activity.steps.value or () for activity in activities)
-    return {
-        "goals": sum(not goal.implicit for goal in plan.each_goal()),
-        "objectives": sum(not objective.implicit for _goal, objective in plan.each_objective()),
-        "activities": len(activities),
-        "steps": sum(1 for _step in steps),
-        "indicators": sum(1 for _indicator in plan.each_indicator()),
-    }
+    steps = sum(len(activity.steps.value or ()) for _goal, _objective, activity in plan.each_activity())
+    indicators = sum(1 for _indicator in plan.each_indicator())
+    return {**plan.counts()._asdict(), "steps": steps, "indicators": indicators}
 
 
 def _activities(plan: Plan | None) -> list[dict[str, object]]:
