@@ -6,7 +6,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palermo.office.plan.state import ORDER, standing
+from palermo.core import BLANK, UNREAD, Cell
+from palermo.core.when import read_when
+from palermo.office.plan.state import ORDER, on_day, standing
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,21 @@ def test_one_step_after_another_is_no_contradiction() -> None:
     result = standing([said("draft", "2021-01-05"), said("approved", "2021-06-01"), said("in_force", "2021-07-01")])
     assert result.state == "in_force"
     assert not result.contradictions
+
+
+def test_a_plan_in_force_beyond_its_period_is_said_to_be_so_from_the_day_after() -> None:
+    now = standing([said("in_force", "2021-07-01")])
+    period = Cell(read_when("December 2025"))
+    assert on_day(now, period, date(2025, 12, 31)) == now
+    late = on_day(now, period, date(2026, 1, 1))
+    assert (late.state, late.said, late.ended) == ("in_force", ("in_force",), "December 2025")
+
+
+def test_nothing_is_said_of_a_period_without_an_end_or_of_a_plan_that_is_not_in_force() -> None:
+    now = standing([said("in_force", "2021-07-01")])
+    for end in (BLANK, UNREAD, Cell(read_when("ongoing"))):
+        assert not on_day(now, end, date(2099, 1, 1)).ended
+    assert not on_day(standing([said("approved", "2021-07-01")]), Cell(read_when("2022")), date(2099, 1, 1)).ended
 
 
 def test_called_draft_here_and_approved_there_is_shown() -> None:

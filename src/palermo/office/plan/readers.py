@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -14,7 +15,7 @@ from palermo.office.base.kept import Kept
 from palermo.office.plan.files import PlanFile, reread
 from palermo.office.plan.models import Plan, StateClaim, Upload, Version
 from palermo.office.plan.origins import with_origins
-from palermo.office.plan.state import Standing, standing
+from palermo.office.plan.state import Standing, on_day, standing
 
 HEAVY = ("content", "mapping", "findings")
 
@@ -68,6 +69,12 @@ def _listed(versions: Sequence[Version]) -> Listed:
 def version_standing(version: Version) -> Standing:
     """What state a version is in, by its claims (prefetched ones are used)."""
     return standing(list(version.claims.all()))
+
+
+def standing_on(version: Version, as_of: date) -> Standing:
+    """What is to be said of a version's state on that day. Opens the plan of a version in force."""
+    now = version_standing(version)
+    return on_day(now, open_plan(version).period_end, as_of) if now.state == "in_force" else now
 
 
 def find_version(slug: str, number: int | None = None) -> Version:

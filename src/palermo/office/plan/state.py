@@ -1,10 +1,13 @@
 """The state of a plan, worked out from what was claimed. Pure: no rows are read here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Protocol, TypeVar
+
+from palermo.core import Cell
+from palermo.core.when import When
 
 ORDER = ("draft", "consulted", "approved", "in_force", "replaced")
 
@@ -25,12 +28,16 @@ C = TypeVar("C", bound=Claim)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`state` is None when nothing is claimed or when claims contradict each other; then `said` names what is said."""
+    """`state` is None when nothing is claimed or when claims contradict each other; then `said` names what is said.
+
+    `ended` is the end of the plan's period, as the plan writes it, where the plan is in force beyond it.
+    """
 
     state: str | None
     said: tuple[str, ...]
     contested: bool
     contradictions: tuple[tuple[Claim, Claim], ...]
+    ended: str = ""
 
 
 def standing(claims: Sequence[C]) -> Standing:
@@ -49,6 +56,13 @@ def standing(claims: Sequence[C]) -> Standing:
         return Standing(None, (), False, pairs)
     state = max((claim.state for claim in front), key=ORDER.index)
     return Standing(state, (state,), False, pairs)
+
+
+def on_day(now: Standing, period_end: Cell[When], as_of: date) -> Standing:
+    """What is to be said of the state on that day: a plan in force may have run past its own period."""
+    last = period_end.value.last if period_end.value else None
+    over = now.state == "in_force" and last is not None and last < as_of
+    return replace(now, ended=period_end.words) if over else now
 
 
 def _by_rank(pair: tuple[C, C]) -> tuple[C, C]:

@@ -17,7 +17,7 @@ from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import Document, Proof, claim_state
 from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404
 from palermo.office.plan.models import State, Version
-from palermo.office.plan.readers import version_standing
+from palermo.office.plan.readers import standing_on
 
 
 class ClaimForm(forms.Form):
@@ -113,6 +113,6 @@ def _page(request: HttpRequest, version: Version, form: ClaimForm, status: int =
         version=version,
         form=form,
         claims=claims,
-        standing=version_standing(version),
+        standing=standing_on(version, timezone.localdate()),
     )
     return render(request, "desk/claim.html", context, status=status)

@@ -1,5 +1,7 @@
 """The first page of the desk: what one has in hand."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,13 +11,13 @@ from palermo.office.base.doors import secretariat_only
 from palermo.office.plan.desk.frame import desk_page, worst
 from palermo.office.plan.models import Upload
 from palermo.office.plan.pages.public import is_public
-from palermo.office.plan.readers import Listed, open_audit, own_uploads, plan_list
+from palermo.office.plan.readers import Listed, open_audit, own_uploads, plan_list, standing_on
 
 
 @require_safe
 @secretariat_only
 def desk(request: HttpRequest) -> HttpResponse:
-    context = desk_page(uploads=_waiting(request), rows=[_row(listed) for listed in plan_list()])
+    context = desk_page(uploads=_waiting(request), rows=[_row(listed, timezone.localdate()) for listed in plan_list()])
     return render(request, "desk/desk.html", context)
 
 
@@ -23,11 +25,11 @@ def _waiting(request: HttpRequest) -> list[Upload]:
     return list(own_uploads(request.user).filter(expires_at__gte=timezone.now()))
 
 
-def _row(listed: Listed) -> dict[str, object]:
+def _row(listed: Listed, as_of: date) -> dict[str, object]:
     audit = open_audit(listed.version)
     to_repair = sum(count for verdict, count in audit.card.verdicts.items() if str(verdict) != "verifiable")
     return {
-        "listed": listed,
+        "standing": standing_on(listed.version, as_of),
         "version": listed.version,
         "public": is_public(listed.version),
         "audit": audit,

@@ -1,16 +1,18 @@
 """One plan at the desk: its versions, what is said of their states, and what can be done."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palermo.office.base.doors import secretariat_only
 from palermo.office.plan.desk.frame import desk_page, history_or_404, worst
 from palermo.office.plan.models import Version
 from palermo.office.plan.pages.public import is_public
-from palermo.office.plan.readers import open_audit, version_standing
+from palermo.office.plan.readers import open_audit, standing_on
 
 
 @require_safe
@@ -19,10 +21,11 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     history = history_or_404(slug)
     newest = history.version
     audit = open_audit(newest)
-    rows = [_row(version, history.versions) for version in reversed(history.versions)]
+    today = timezone.localdate()
+    rows = [_row(version, history.versions, today) for version in reversed(history.versions)]
     context = desk_page(
         (newest.title, ""),
-        listed=history,
+        standing=rows[0]["standing"],
         version=newest,
         audit=audit,
         scored=audit.card.scored,
@@ -34,9 +37,9 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/versions.html", context)
 
 
-def _row(version: Version, versions: Sequence[Version]) -> dict[str, object]:
+def _row(version: Version, versions: Sequence[Version], as_of: date) -> dict[str, object]:
     earlier = [other for other in versions if other.number < version.number]
-    said = version_standing(version)
+    said = standing_on(version, as_of)
     return {
         "version": version,
         "before": earlier[-1] if earlier else None,

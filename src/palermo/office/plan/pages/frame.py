@@ -60,9 +60,14 @@ def caption(edition: Edition) -> str:
 
 def _period(edition: Edition) -> str:
     start, end = edition.plan.period_start, edition.plan.period_end
-    if start.blank and end.blank:
-        return _("period not stated")
-    return _("%(start)s to %(end)s") % {"start": say_cell(start), "end": say_cell(end)}
+    told = {"start": say_cell(start), "end": say_cell(end)}
+    if start.value and end.value:
+        return _("%(start)s to %(end)s") % told
+    if start.value:
+        return (_("from %(start)s, end not read") if end.unread else _("from %(start)s, no end stated")) % told
+    if end.value:
+        return (_("until %(end)s, start not read") if start.unread else _("until %(end)s, no start stated")) % told
+    return _("period not stated") if start.blank and end.blank else _("period not read")
 
 
 def _crumbs(edition: Edition, *more: str) -> list[dict[str, str]]:

@@ -8,11 +8,13 @@ and for everybody else there is no such page.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,7 +23,7 @@ from palermo.core.countries import country
 from palermo.office.base.kept import Kept
 from palermo.office.base.permission import decide
 from palermo.office.plan.models import Basis, StateClaim, Version
-from palermo.office.plan.readers import light_versions, open_audit, open_plan, version_standing
+from palermo.office.plan.readers import light_versions, open_audit, open_plan, standing_on, version_standing
 from palermo.office.plan.state import Standing
 
 
@@ -32,10 +34,11 @@ def is_public(version: Version) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One version of a plan as a reader meets it, among the versions that this reader may see (oldest first)."""
+    """One version of a plan as a reader meets it on a day, among the versions this reader may see (oldest first)."""
 
     version: Version
     versions: tuple[Version, ...]
+    as_of: date
 
     @property
     def slug(self) -> str:
@@ -61,7 +64,7 @@ class Edition:
 
     @property
     def standing(self) -> Standing:
-        return version_standing(self.version)
+        return standing_on(self.version, self.as_of)
 
     @property
     def in_force(self) -> Version | None:
@@ -98,7 +101,7 @@ class Edition:
     def key(self) -> tuple[object, ...]:
         """All that pages about this edition depend on. Rows of the record never change, so their numbers suffice."""
         claims = tuple(claim.pk for version in self.versions for claim in version.claims.all())
-        return *self.own_key, tuple(version.pk for version in self.versions), claims
+        return *self.own_key, tuple(version.pk for version in self.versions), claims, self.as_of
 
     @property
     def own_key(self) -> tuple[str, int]:
@@ -121,13 +124,14 @@ def find_edition(request: HttpRequest, slug: str, number: int | None = None) -> 
     wanted = [version for version in visible if number is None or version.number == number]
     if not wanted:
         raise Http404(slug)
-    return Edition(wanted[-1], visible)
+    return Edition(wanted[-1], visible, timezone.localdate())
 
 
 def find_editions(request: HttpRequest) -> tuple[Edition, ...]:
     """Every plan this person may read, in its newest version, by title."""
+    today = timezone.localdate()
     visible = (_visible(request, versions) for versions in _histories().values())
-    editions = [Edition(versions[-1], versions) for versions in visible if versions]
+    editions = [Edition(versions[-1], versions, today) for versions in visible if versions]
     return tuple(sorted(editions, key=lambda edition: (edition.version.title, edition.slug)))
 
 

@@ -15,7 +15,7 @@ from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition, is_public
 from palermo.office.plan.pages.words import field_word, mark_word
-from palermo.office.plan.readers import find_version, version_standing
+from palermo.office.plan.readers import find_version, standing_on
 from palermo.office.plan.state import ORDER
 from palermo.office.plan.stored import findings_from_json
 from palermo.plan import Plan
@@ -34,7 +34,12 @@ def _record(request: HttpRequest, edition: Edition) -> HttpResponse:
         "states": _states(edition),
         "claims": [(version, claim) for version in edition.versions for claim in version.claims.all()],
         "versions": [
-            {"version": version, "standing": version_standing(version), "public": is_public(version), "before": before}
+            {
+                "version": version,
+                "standing": standing_on(version, edition.as_of),
+                "public": is_public(version),
+                "before": before,
+            }
             for version, before in zip(edition.versions, (None, *edition.versions[:-1]), strict=True)
         ][::-1],
         "facts": [

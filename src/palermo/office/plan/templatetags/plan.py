@@ -19,4 +19,5 @@ def state(key: str) -> dict[str, object]:
 @register.inclusion_tag("components/standing.html")
 def standing(value: Standing) -> dict[str, object]:
     """The state as worked out; when claims contradict each other, all that is said, and that it does not agree."""
-    return {"standing": value, "tags": [{"text": State(key).label, "tone": TONES[key]} for key in value.said]}
+    tags = [{"text": State(key).label, "tone": "half" if value.ended else TONES[key]} for key in value.said]
+    return {"standing": value, "tags": tags}
