@@ -5,8 +5,8 @@ from palermo.trail.entry import Entry, Json, Opening, canonical, commit, enter, 
 from palermo.trail.judge import KINDS, Signer, judge
 from palermo.trail.keys import Kind, SigningKey, VerifierKey, new_key, read_signing_key, read_verifier_key
 from palermo.trail.note import Note, Signature, read_note, read_signatures
-from palermo.trail.policy import Group, Policy, read_policy
-from palermo.trail.proof import Proof, Shown, check_proof, prove, read_proof, speaks_of
+from palermo.trail.policy import Group, Policy, policy_of, read_policy
+from palermo.trail.proof import Proof, Shown, check_file, check_proof, prove, read_proof
 from palermo.trail.seen import Seen, continues, read_seen
 from palermo.trail.tiles import (
     ENTRIES,
@@ -53,6 +53,7 @@ __all__ = [
     "bundle_path",
     "canonical",
     "check_consistency",
+    "check_file",
     "check_inclusion",
     "check_proof",
     "commit",
@@ -66,6 +67,7 @@ __all__ = [
     "new_key",
     "opens",
     "place",
+    "policy_of",
     "prove",
     "read_bundle",
     "read_checkpoint",
@@ -80,7 +82,6 @@ __all__ = [
     "sign",
     "signature_of",
     "signed",
-    "speaks_of",
     "tile_path",
     "verify",
     "witness",

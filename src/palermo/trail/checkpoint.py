@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from palermo.core import Finding, mark
 from palermo.trail.faults import fault, plainly
 from palermo.trail.keys import Kind, SigningKey, VerifierKey
-from palermo.trail.note import Note, Signature, read_note
+from palermo.trail.note import CONTROL, Note, Signature, read_note
 from palermo.trail.tiles import HASH
 
 _SIZE = re.compile(r"0|[1-9]\d{0,18}", re.ASCII)
 _STAMP_BYTES = 8
+_LONGEST_NAME = 255  # bytes; tlog-cosignature, "ML-DSA-44 signed message"
+_MOST_ENTRIES = 10**19
 _LATEST = 253_402_300_799  # the last second that a datetime can hold
 
 
@@ -21,13 +23,22 @@ _LATEST = 253_402_300_799  # the last second that a datetime can hold
 class Checkpoint:
     """A log at one moment: its name (C2SP: origin), how many entries it has, and the root over them.
 
-    `extensions` are further lines that somebody else's log may carry; ours has none.
+    `extensions` are further lines that somebody else's log may carry; ours has none. Raises ValueError for what could
+    not be written so that it reads back.
     """
 
     log: str
     size: int
     root: bytes
     extensions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not all(len(line) > 0 and not CONTROL.search(line) for line in (self.log, *self.extensions)):
+            raise ValueError(mark("a line of a checkpoint is empty or holds control characters"))
+        if len(self.log.encode()) > _LONGEST_NAME:
+            raise ValueError(mark("the name of the log is too long"))
+        if not 0 <= self.size < _MOST_ENTRIES or len(self.root) != HASH:
+            raise ValueError(mark("a checkpoint needs a number of entries and a root of 32 bytes"))
 
     def text(self) -> str:
         """The text that is signed (tlog-checkpoint, "Note text")."""
@@ -113,14 +124,12 @@ def _counted(name: str) -> bytes:
 
 def _checkpoint(text: str) -> Checkpoint:
     lines = text.split("\n")[:-1]
-    if len(lines) < 3 or not all(lines):
-        raise ValueError(mark("a checkpoint has three lines or more and none of them is empty"))
+    if len(lines) < 3:
+        raise ValueError(mark("a checkpoint has three lines or more"))
     log, size, root, *extensions = lines
-    if len(log.encode()) > 255:
-        raise ValueError(mark("the name of the log is too long"))
     if not _SIZE.fullmatch(size):
         raise ValueError(mark("its second line is no number of entries"))
     decoded = b64decode(root, validate=True)
-    if len(decoded) != HASH or b64encode(decoded).decode() != root:
+    if b64encode(decoded).decode() != root:
         raise ValueError(mark("its third line is no root hash"))
     return Checkpoint(log, int(size), decoded, tuple(extensions))

@@ -1,26 +1,30 @@
 """Whether entries are dated as they may be: not before those that stand before them, not after they were signed."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from palermo.trail.entry import written
 from palermo.trail.faults import Found, shown
+from palermo.trail.seen import Seen
 
 SLACK = timedelta(minutes=5)  # between writers side by side, and between the clocks of a log and a witness
+_FIRST = datetime.min.replace(tzinfo=UTC) + SLACK
 
 
 class Dates:
     """Takes the times of entries in order, as they are written, and tells of those that cannot be.
 
-    `last` is when the log was signed or looked at. An entry from number `size` on was not there at `seen`.
+    `last` is when the log was signed or looked at. What was `seen` of it before had a size and a time: entries beyond
+    that size were not there at that time.
     """
 
-    def __init__(self, found: Found, last: datetime, size: int = 0, seen: datetime | None = None) -> None:
-        self._found, self._size = found, size
+    def __init__(self, found: Found, last: datetime, seen: Seen | None = None) -> None:
+        self._found = found
         self._last = written(last)
         self._after = written(last + SLACK)
-        self._seen = written(seen) if seen else ""
-        self._before = written(seen - SLACK) if seen else ""
+        self._size = seen.checkpoint.size if seen else 0
+        self._seen = written(seen.time) if seen and seen.time else ""
+        self._before = written(seen.time - SLACK) if seen and seen.time else ""
         self._latest = ""
 
     def check(self, file: str, first: int, times: list[str]) -> None:
@@ -42,4 +46,4 @@ class Dates:
 
 @lru_cache(maxsize=1)
 def _slack_before(time: str) -> str:
-    return written(datetime.fromisoformat(time) - SLACK)
+    return written(max(datetime.fromisoformat(time), _FIRST) - SLACK)

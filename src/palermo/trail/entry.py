@@ -19,7 +19,7 @@ from typing import TypeAlias
 import rfc8785
 
 from palermo.core import Finding, mark
-from palermo.trail.faults import fault, plainly
+from palermo.trail.faults import UNREADABLE, fault, plainly
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
@@ -108,12 +108,12 @@ def read_leaf(leaf_bytes: bytes, file: str = "leaf", index: int | None = None) -
     """The entry that a leaf holds, or what is wrong with it; `file` and `index` say where it stood."""
     try:
         return entry_in(leaf_bytes), None
-    except (ValueError, RecursionError) as error:
+    except UNREADABLE as error:
         return None, fault("T02", file, index, fault=plainly(error))
 
 
 def entry_in(leaf_bytes: bytes) -> Entry:
-    """The entry that a leaf holds. Raises ValueError, or RecursionError, where it holds none."""
+    """The entry that a leaf holds. Raises one of `UNREADABLE` where it holds none."""
     entry = _entry_of(json.loads(leaf_bytes))
     if leaf(entry) != leaf_bytes:
         raise ValueError(mark("an entry is not written in the one form of RFC 8785"))

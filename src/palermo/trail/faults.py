@@ -105,6 +105,10 @@ _FAULTS: dict[str, tuple[str, str]] = {
         ),
         mark("Ask for a whole copy of the log. Until then take it for a log that was changed."),
     ),
+    "T26": (
+        mark("The log says nothing of its keys: {file} is not there."),
+        mark("Give a file with the keys you trust with --policy."),
+    ),
     "T30": (
         mark("The entry in {file} is not entry {entry} of the log whose checkpoint it carries."),
         mark("The proof is worth nothing: ask for another, and keep this one."),
@@ -114,11 +118,11 @@ _FAULTS: dict[str, tuple[str, str]] = {
         mark("Do not believe this content. Keep the file and tell the body that runs the log."),
     ),
     "T32": (
-        mark("The file {given} is not one that entry {entry} speaks of: its digest does not stand in the content."),
+        mark("{file} is not a file that entry {entry} speaks of: its digest does not stand in the content."),
         mark("Check that it is the very file, byte for byte; a copy that was saved anew is another file."),
     ),
     "T33": (
-        mark("{file} does not carry the content of entry {entry}, so it says nothing about the file {given}."),
+        mark("The proof does not carry the content of entry {entry}, so it says nothing about {file}."),
         mark("Ask for a proof with the content, where it may be shown."),
     ),
     "T34": (
@@ -170,6 +174,9 @@ def shown(time: str) -> str:
     return f"{time[:10]} {time[11:19]} UTC"
 
 
+UNREADABLE = (ValueError, RecursionError, OverflowError)  # what reading bytes of others may raise
+
+
 def plainly(error: Exception) -> Message:
     """What is wrong with bytes, from the error that reading them raised."""
     if isinstance(error, UnicodeError):
@@ -180,4 +187,6 @@ def plainly(error: Exception) -> Message:
         return Message(mark("what should be JSON is none"))
     if isinstance(error, RecursionError):
         return Message(mark("it is nested too deep"))
+    if isinstance(error, OverflowError):
+        return Message(mark("a time in it is beyond all calendars"))
     return Message(str(error))

@@ -11,7 +11,7 @@ from palermo.trail.faults import fault, plainly
 DASH = "\N{EM DASH} "
 MOST_BYTES = 1_000_000
 MOST_SIGNATURES = 100
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+CONTROL = re.compile(r"[\x00-\x1f]")
 _LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 
 
@@ -74,7 +74,7 @@ def _text(written: bytes) -> str:
     if len(written) > MOST_BYTES:
         raise ValueError(mark("it is longer than a note can be"))
     text = written.decode()
-    if _CONTROL.search(text):
+    if CONTROL.search(text.replace("\n", "")):
         raise ValueError(mark("it holds control characters"))
     return text
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from palermo.core import Finding, mark
 from palermo.trail.faults import fault, plainly
 from palermo.trail.keys import Kind, VerifierKey, read_verifier_key
+from palermo.trail.tree import Fetch
 
 NOBODY = "none"
 _LOG_KINDS = {Kind.ED25519, Kind.ML_DSA_44}
@@ -63,6 +64,15 @@ def read_policy(written: bytes, file: str = "policy") -> tuple[Policy | None, Fi
         return reader.policy(), None
     except ValueError as error:
         return None, fault("T02", file, fault=plainly(error))
+
+
+def policy_of(fetch: Fetch) -> tuple[Policy | None, tuple[Finding, ...]]:
+    """The policy that a log hands out itself, with the remark that it did; or what is wrong with it."""
+    kept = fetch("policy")
+    if kept is None:
+        return None, (fault("T26", "policy"),)
+    policy, wrong = read_policy(kept)
+    return policy, (wrong or fault("T08", "policy"),)
 
 
 def _lines(written: bytes) -> Iterator[list[str]]:

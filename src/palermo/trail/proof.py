@@ -21,7 +21,7 @@ from palermo.core import Finding, mark
 from palermo.trail.checkpoint import Checkpoint, read_checkpoint
 from palermo.trail.dates import Dates
 from palermo.trail.entry import Entry, Json, Opening, canonical, commit, entry_in, leaf, opens, written
-from palermo.trail.faults import Found, fault, plainly
+from palermo.trail.faults import UNREADABLE, Found, fault, plainly
 from palermo.trail.judge import Signer, earliest, judge
 from palermo.trail.note import MOST_BYTES
 from palermo.trail.policy import Policy
@@ -72,8 +72,11 @@ def _extra(entry: Entry, opening: Opening | None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a proof shows: the entry, what opens it if that is in the file, the checkpoint and whose signatures hold."""
+    """What a proof shows: the entry and its place, what opens it (if that is in the file), the checkpoint, and whose
+    signatures on it hold.
+    """
 
+    index: int
     entry: Entry
     opening: Opening | None
     checkpoint: Checkpoint
@@ -96,7 +99,7 @@ def check_proof(
         return None, (*findings, fault("T34", file))
     try:
         entry, opening = _opened(proof.extra)
-    except (ValueError, RecursionError) as error:
+    except UNREADABLE as error:
         return None, (*findings, fault("T02", file, fault=plainly(error)))
     found = Found()
     hashed = leaf_hash(leaf(entry))
@@ -105,16 +108,24 @@ def check_proof(
     if opening is not None and not opens(entry, opening):
         found.add("T31", file, proof.index)
     Dates(found, min(earliest(signers) or now, now)).check(file, proof.index, [written(entry.time)])
-    return Shown(entry, opening, checkpoint, signers), (*findings, *found.told())
+    return Shown(proof.index, entry, opening, checkpoint, signers), (*findings, *found.told())
 
 
-def speaks_of(content: Json, digest: str) -> bool:
-    """Whether the SHA-256 of a file (64 hex digits) stands anywhere in a content, bare or behind `sha256:`."""
+def check_file(shown: Shown, digest: str, file: str) -> tuple[Finding, ...]:
+    """What is wrong where a file is given with a proof: its SHA-256 (64 hex digits) must stand in the content, bare or
+    behind `sha256:`.
+    """
+    if shown.opening is None:
+        return (fault("T33", file, shown.index),)
+    return () if _speaks_of(shown.opening.content, digest) else (fault("T32", file, shown.index),)
+
+
+def _speaks_of(content: Json, digest: str) -> bool:
     if isinstance(content, str):
         return content in (digest, f"sha256:{digest}")
     if isinstance(content, Mapping):
-        return any(speaks_of(part, digest) for part in content.values())
-    return isinstance(content, Sequence) and any(speaks_of(part, digest) for part in content)
+        return any(_speaks_of(part, digest) for part in content.values())
+    return isinstance(content, Sequence) and any(_speaks_of(part, digest) for part in content)
 
 
 def _opened(extra: bytes) -> tuple[Entry, Opening | None]:

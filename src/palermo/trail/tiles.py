@@ -12,7 +12,9 @@ WIDTH = 256
 HASH = 32
 LONGEST_LEAF = 0xFFFF
 ENTRIES = -1  # the "level" of a bundle
-_PATH = re.compile(r"tile/(entries|\d|[1-5]\d|6[0-3])/((?:x\d{3}/)*\d{3})(?:\.p/([1-9]\d{0,2}))?")
+_PATH = re.compile(
+    r"tile/(entries|\d|[1-5]\d|6[0-3])/((?:x\d{3}/)*\d{3})(?:\.p/([1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

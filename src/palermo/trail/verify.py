@@ -1,6 +1,5 @@
 """Verify a whole log: signatures, every entry, every tile, every date, and that it continues what was seen before."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +12,7 @@ from palermo.trail.note import Note
 from palermo.trail.policy import Policy
 from palermo.trail.seen import Seen, continues
 from palermo.trail.tree import Fetch
-from palermo.trail.walk import Walk
+from palermo.trail.walk import Tell, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,8 @@ class Log:
     signers: tuple[Signer, ...]
 
 
-def quiet(_read: int) -> None:
-    """Tell nobody how far a reading has come."""
+def quiet(_bundle: int, _hashes: list[bytes]) -> None:
+    """Tell nobody what was read."""
 
 
 def verify(
@@ -36,12 +35,13 @@ def verify(
     *,
     seen: Seen | None = None,
     start: int = 0,
-    tell: Callable[[int], object] = quiet,
+    tell: Tell = quiet,
 ) -> tuple[Log | None, tuple[Finding, ...]]:
     """The log that lies behind `fetch`, and everything that is wrong with it; no finding means that it verifies.
 
     With `seen` the log must also continue what was seen of it. Entries before `start` are not read again but taken from
-    the tiles. `tell` is told how many entries were read, as they are. A finding about one entry names it in `object`.
+    the tiles. `tell` is given the index and the leaf hashes of each bundle, as it is read. A finding about one entry
+    names it in `object`. Of a checkpoint that the log did not sign nothing more is read (signed-note).
     """
     kept = fetch("checkpoint")
     if kept is None:
@@ -52,17 +52,20 @@ def verify(
     checkpoint, note = read
     signers, findings = judge(checkpoint, note, policy)
     log = Log(checkpoint, note, signers)
+    if all(signer.witness for signer in signers):
+        return log, findings
     found = Found()
-    last = min(earliest(signers) or now, now)
-    dates = Dates(found, last, seen.checkpoint.size if seen else 0, seen.time if seen else None)
-    walk = Walk(fetch, checkpoint.size, dates, found)
+    dates = Dates(found, min(earliest(signers) or now, now), seen)
+    findings += _walked(Walk(fetch, checkpoint.size, dates, found), checkpoint, start, tell)
+    if seen is not None:
+        findings += continues(fetch, checkpoint, seen)
+    return log, (*findings, *found.told())
+
+
+def _walked(walk: Walk, checkpoint: Checkpoint, start: int, tell: Tell) -> tuple[Finding, ...]:
     try:
         proven = walk.run(start, tell) == checkpoint.root
-    except DataError as error:
-        return log, (*findings, *error.findings)
+    except DataError:
+        return ()  # what stopped the walk was told by it
     walk.tell_differences(proven=proven)
-    if not proven:
-        findings = (*findings, fault("T15", "checkpoint", size=checkpoint.size))
-    if seen is not None:
-        findings = (*findings, *continues(fetch, checkpoint, seen))
-    return log, (*findings, *found.told())
+    return () if proven else (fault("T15", "checkpoint", size=checkpoint.size),)

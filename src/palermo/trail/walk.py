@@ -1,6 +1,7 @@
 """One walk over the entries of a log, against its tiles."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from palermo.core import DataError
 from palermo.trail.bundles import Read, plain, swift
@@ -8,6 +9,8 @@ from palermo.trail.dates import Dates
 from palermo.trail.faults import Found, plainly
 from palermo.trail.tiles import HASH, WIDTH, bundle_path, hashes_in, tile_path
 from palermo.trail.tree import EMPTY, Fetch, full_root, root_over
+
+Tell: TypeAlias = Callable[[int, list[bytes]], object]
 
 
 class Walk:
@@ -21,18 +24,20 @@ class Walk:
         self._rows: dict[int, list[bytes]] = {}  # of each level, the hashes of the tile that is being filled
         self._astray: list[tuple[int, int]] = []  # level and index of hashes that the tiles hold otherwise
 
-    def run(self, start: int, tell: Callable[[int], object]) -> bytes:
+    def run(self, start: int, tell: Tell) -> bytes:
         """The root over all entries, those before the bundle of entry `start` taken from the tiles.
 
-        `tell` is told after each bundle how many entries it has. Raises DataError where a tile that stands for earlier
-        entries cannot be had.
+        `tell` is given the index and the leaf hashes of each bundle. Raises DataError where the walk cannot go on: of
+        some entries neither the bundle nor the tile can be had, or a tile that stands for earlier ones cannot.
         """
-        self._begin(start // WIDTH)
-        for index in range(start // WIDTH, -(-self._size // WIDTH)):
+        first = min(start, self._size) // WIDTH
+        self._begin(first)
+        for index in range(first, -(-self._size // WIDTH)):
             width = min(WIDTH, self._size - index * WIDTH)
             tile = self._tile(0, index)
-            self._complete(0, index, self._entries(index, width, tile), tile)
-            tell(width)
+            hashes = self._entries(index, width, tile)
+            self._complete(0, index, hashes, tile)
+            tell(index, hashes)
         return self._end()
 
     def tell_differences(self, *, proven: bool) -> None:
@@ -65,15 +70,17 @@ class Walk:
     def _entries(self, index: int, width: int, tile: bytes | None) -> list[bytes]:
         """The hashes of the entries of a bundle; those of the tile where the bundle cannot be used."""
         path, first = bundle_path(index, width), index * WIDTH
-        known = hashes_in(tile or bytes(width * HASH))
         read = self._read(path, index, width)
-        if read is None:
-            return known
-        self._dates.check(path, first, read.times)
-        if len(read.hashes) == width:
-            return read.hashes
-        cut = _first_difference(read.hashes, known) if tile else min(len(read.hashes), width)
-        self._found.add("T12", path, first + cut, found=len(read.hashes), asked=width)
+        if read is not None:
+            self._dates.check(path, first, read.times)
+            if len(read.hashes) == width:
+                return read.hashes
+        known = hashes_in(tile or b"")
+        if read is not None:
+            cut = _first_difference(read.hashes, known) if known else min(len(read.hashes), width)
+            self._found.add("T12", path, first + cut, found=len(read.hashes), asked=width)
+        if not known:
+            raise DataError(self._found.findings)
         return known
 
     def _read(self, path: str, index: int, width: int) -> Read | None:

@@ -4,8 +4,8 @@ The witness comes to the log, and not the log to the witness: so a body can hold
 service that others reach.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from palermo.core import Finding
@@ -14,9 +14,10 @@ from palermo.trail.keys import SigningKey
 from palermo.trail.note import Note, Signature
 from palermo.trail.policy import NOBODY, Policy
 from palermo.trail.seen import Seen
-from palermo.trail.tiles import WIDTH, tile_path
-from palermo.trail.tree import Fetch, Tree
+from palermo.trail.tiles import tile_path
+from palermo.trail.tree import Fetch
 from palermo.trail.verify import quiet, verify
+from palermo.trail.walk import Tell
 
 DATED = {"T13", "T14", "T23"}  # doubts about dates are told, and held fast by cosigning; the tree is whole all the same
 
@@ -30,7 +31,7 @@ class Look:
 
     note: Note
     cosignatures: tuple[Signature, ...] = ()
-    tiles: tuple[tuple[str, bytes], ...] = ()
+    tiles: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def witness(
@@ -40,23 +41,24 @@ def witness(
     now: datetime,
     *,
     seen: Seen | None = None,
-    tell: Callable[[int], object] = quiet,
+    tell: Tell = quiet,
 ) -> tuple[Look | None, tuple[Finding, ...]]:
     """One look at a log. Cosigned only where every signature, entry and tile is as it should be and nothing that was
     seen before is gone or another.
 
     Keep the look (checkpoint, then tiles) before handing the signatures over: a witness that forgets can be led astray.
     """
+    tiles: dict[str, bytes] = {}
+
+    def keep(bundle: int, hashes: list[bytes]) -> None:
+        tiles[tile_path(0, bundle, len(hashes))] = b"".join(hashes)
+        tell(bundle, hashes)
+
     start = seen.checkpoint.size if seen else 0
-    log, findings = verify(fetch, replace(policy, quorum=NOBODY), now, seen=seen, start=start, tell=tell)
+    log, findings = verify(fetch, replace(policy, quorum=NOBODY), now, seen=seen, start=start, tell=keep)
     if log is None:
         return None, findings
     if any(finding.rule not in DATED for finding in findings):
         return Look(log.note), findings
-    tree = Tree(log.checkpoint.size, fetch)
-    tiles = []
-    for index in range(start // WIDTH, -(-tree.size // WIDTH)):
-        hashes = tree.leaves(index)
-        tiles.append((tile_path(0, index, len(hashes)), b"".join(hashes)))
     signatures = tuple(sign(log.checkpoint, key, now) for key in keys)
-    return Look(log.note, signatures, tuple(tiles)), findings
+    return Look(log.note, signatures, tiles), findings

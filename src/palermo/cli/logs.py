@@ -1,0 +1,94 @@
+"""Where a log lies: in a folder, or at an address on the web. What is fetched is bounded in size and time."""
+
+import zlib
+from collections.abc import Callable
+from functools import partial
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from urllib import error, request
+from urllib.parse import quote, urlsplit
+
+from palermo.core import UserError
+from palermo.trail import Fetch
+
+TIMEOUT_S = 30
+MOST_BYTES = 256 * (2 + 0xFFFF)  # the longest bundle of entries; everything else in a log is shorter
+_SCHEMES = ("http", "https")
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is on the web."""
+    return urlsplit(place).scheme in _SCHEMES
+
+
+def log_at(place: str) -> Fetch:
+    """How to fetch what lies in a log: None where nothing does. Raises UserError where the log cannot be reached."""
+    if is_address(place):
+        return partial(_from_web, _opener(), place.rstrip("/"))
+    if "://" in place:
+        raise UserError(f"{place} is no address that is read here. Name one that begins with https:// or http://.")
+    folder = Path(place)
+    if not folder.is_dir():
+        raise UserError(f"{place} is neither a folder nor an address. Name the folder or the address of a log.")
+    return partial(from_folder, folder)
+
+
+def from_folder(folder: Path, path: str) -> bytes | None:
+    """A file below a folder; None where there is none."""
+    file = folder / path
+    try:
+        with file.open("rb") as opened:
+            return _bounded(opened.read, path)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
+    except OSError as failed:
+        raise UserError(f"{file} cannot be read: {failed.strerror}.") from failed
+
+
+def _opener() -> request.OpenerDirector:
+    """Knows HTTP and nothing else: no redirection leads to a file of this machine."""
+    opener = request.OpenerDirector()
+    for handler in (
+        request.ProxyHandler,
+        request.HTTPHandler,
+        request.HTTPSHandler,
+        request.HTTPRedirectHandler,
+        request.HTTPDefaultErrorHandler,
+        request.HTTPErrorProcessor,
+    ):
+        opener.add_handler(handler())
+    return opener
+
+
+def _from_web(opener: request.OpenerDirector, place: str, path: str) -> bytes | None:
+    address = f"{place}/{quote(path)}"
+    asked = request.Request(address, headers={"Accept-Encoding": "gzip, identity", "User-Agent": "palermo"})  # noqa: S310  # the opener knows HTTP only
+    try:
+        with opener.open(asked, timeout=TIMEOUT_S) as reply:
+            return _body(reply, path)
+    except error.HTTPError as failed:
+        with failed:
+            if failed.code in (404, 410):
+                return None
+            raise UserError(f"{address} answers with {failed.code} ({failed.reason}). Try again later.") from failed
+    except (error.URLError, OSError, HTTPException, ValueError) as failed:
+        why = getattr(failed, "reason", failed)
+        raise UserError(f"{address} cannot be reached: {why}. Check the address and the line.") from failed
+
+
+def _body(reply: HTTPResponse, path: str) -> bytes:
+    if reply.headers.get("Content-Encoding", "identity").lower() != "gzip":
+        return _bounded(reply.read, path)
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    packed = _bounded(reply.read, path)
+    try:
+        return _bounded(lambda most: unpacker.decompress(packed, most), path)
+    except zlib.error as failed:
+        raise UserError(f"{path} came packed and cannot be unpacked: {failed}. Try again later.") from failed
+
+
+def _bounded(read: Callable[[int], bytes], path: str) -> bytes:
+    content = read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise UserError(f"{path} has more than {MOST_BYTES} bytes, which nothing in a log has. It was not read.")
+    return content

@@ -1,0 +1,116 @@
+"""From the places a person names to what is said of a log or a proof."""
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import typer
+
+from palermo.cli.logs import from_folder, log_at
+from palermo.core import DataError, Finding, UserError
+from palermo.trail import (
+    Fetch,
+    Log,
+    Policy,
+    Seen,
+    Shown,
+    check_file,
+    check_proof,
+    policy_of,
+    read_policy,
+    read_proof,
+    read_seen,
+    verify,
+)
+
+CHECKPOINT = "checkpoint"
+
+
+def verify_log(place: str, policy: str, against: str, now: datetime) -> tuple[Log, tuple[Finding, ...]]:
+    """The log at a place and everything that is wrong with it. Raises DataError where nothing could be read."""
+    fetch = log_at(place)
+    trusted, remarks = whom_to_trust(policy, fetch)
+    seen = seen_at(against, trusted) if against else None
+    with counting() as tell:
+        log, findings = verify(fetch, trusted, now, seen=seen, tell=tell)
+    if log is None:
+        raise DataError(findings)
+    return log, (*findings, *remarks)
+
+
+def verify_proof(place: str, policy: str, file: str, now: datetime) -> tuple[Shown, tuple[Finding, ...]]:
+    """What the proof in a file shows and everything that is wrong with it; DataError as above.
+
+    A `file` must be one that the entry speaks of.
+    """
+    proof, wrong = read_proof(_content(place), place)
+    if proof is None:
+        raise DataError([wrong] if wrong else [])
+    shown, findings = check_proof(proof, policy_in(_content(policy), policy) if policy else None, now, place)
+    if shown is None:
+        raise DataError(findings)
+    if file:
+        findings += check_file(shown, hashlib.sha256(_content(file)).hexdigest(), file)
+    return shown, findings
+
+
+def whom_to_trust(policy: str, fetch: Fetch) -> tuple[Policy, tuple[Finding, ...]]:
+    """The policy in a file; without one that of the log itself, with a remark that says so."""
+    if policy:
+        return policy_in(_content(policy), policy), ()
+    own, findings = policy_of(fetch)
+    if own is None:
+        raise DataError(findings)
+    return own, findings
+
+
+def policy_in(written: bytes, file: str) -> Policy:
+    """The policy in a file. Raises DataError where it is none."""
+    policy, wrong = read_policy(written, file)
+    if policy is None:
+        raise DataError([wrong] if wrong else [])
+    return policy
+
+
+def seen_at(place: str, policy: Policy) -> Seen:
+    """What was seen before: a checkpoint or a proof in a file, or a whole copy. Raises DataError where it is none."""
+    fetch = partial(_only_checkpoint, place) if Path(place).is_file() else log_at(place)
+    seen, findings = read_seen(fetch, policy, place)
+    if seen is None:
+        raise DataError(findings)
+    return seen
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[int, list[bytes]], None]]:
+    """Shows on the terminal how many entries were read; nothing anywhere else."""
+    read, watched = 0, sys.stderr.isatty()
+
+    def tell(_bundle: int, hashes: list[bytes]) -> None:
+        nonlocal read
+        read += len(hashes)
+        if watched:
+            typer.echo(f"\r{read:,}", nl=False, err=True)
+
+    yield tell
+    if read and watched:
+        typer.echo("\r", nl=False, err=True)
+
+
+def _only_checkpoint(place: str, path: str) -> bytes | None:
+    if path != CHECKPOINT:
+        return None
+    content = _content(place)
+    proof, _ = read_proof(content, place)
+    return proof.checkpoint if proof else content
+
+
+def _content(file: str) -> bytes:
+    content = from_folder(Path(), file)
+    if content is None:
+        raise UserError(f"{file} is not there. Name a file that is.")
+    return content
