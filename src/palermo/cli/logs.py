@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib import error, request
 from urllib.parse import quote, urlsplit
 
-from palermo.core import UserError
+from palermo.core import Message, UserError, mark
 from palermo.trail import Fetch
 
 TIMEOUT_S = 30
@@ -26,10 +26,12 @@ def log_at(place: str) -> Fetch:
     if is_address(place):
         return partial(_from_web, _opener(), place.rstrip("/"))
     if "://" in place:
-        raise UserError(f"{place} is no address that is read here. Name one that begins with https:// or http://.")
+        text = mark("{place} is no address that is read here. Name one that begins with https:// or http://.")
+        raise UserError(Message(text, {"place": place}))
     folder = Path(place)
     if not folder.is_dir():
-        raise UserError(f"{place} is neither a folder nor an address. Name the folder or the address of a log.")
+        text = mark("{place} is neither a folder nor an address. Name the folder or the address of a log.")
+        raise UserError(Message(text, {"place": place}))
     return partial(from_folder, folder)
 
 
@@ -42,7 +44,8 @@ def from_folder(folder: Path, path: str) -> bytes | None:
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None
     except OSError as failed:
-        raise UserError(f"{file} cannot be read: {failed.strerror}.") from failed
+        text = mark("{file} cannot be read: {fault}.")
+        raise UserError(Message(text, {"file": file, "fault": failed.strerror})) from failed
 
 
 def _opener() -> request.OpenerDirector:
@@ -70,10 +73,12 @@ def _from_web(opener: request.OpenerDirector, place: str, path: str) -> bytes | 
         with failed:
             if failed.code in (404, 410):
                 return None
-            raise UserError(f"{address} answers with {failed.code} ({failed.reason}). Try again later.") from failed
+            text = mark("{address} answers with {fault}. Try again later.")
+            about = {"address": address, "fault": f"{failed.code} {failed.reason}"}
+            raise UserError(Message(text, about)) from failed
     except (error.URLError, OSError, HTTPException, ValueError) as failed:
-        why = getattr(failed, "reason", failed)
-        raise UserError(f"{address} cannot be reached: {why}. Check the address and the line.") from failed
+        text = mark("{address} cannot be reached: {fault}. Check the address and the line.")
+        raise UserError(Message(text, {"address": address, "fault": getattr(failed, "reason", failed)})) from failed
 
 
 def _body(reply: HTTPResponse, path: str) -> bytes:
@@ -84,11 +89,13 @@ def _body(reply: HTTPResponse, path: str) -> bytes:
     try:
         return _bounded(lambda most: unpacker.decompress(packed, most), path)
     except zlib.error as failed:
-        raise UserError(f"{path} came packed and cannot be unpacked: {failed}. Try again later.") from failed
+        text = mark("{file} came packed and cannot be unpacked: {fault}. Try again later.")
+        raise UserError(Message(text, {"file": path, "fault": failed})) from failed
 
 
 def _bounded(read: Callable[[int], bytes], path: str) -> bytes:
     content = read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise UserError(f"{path} has more than {MOST_BYTES} bytes, which nothing in a log has. It was not read.")
+        text = mark("{file} has more than {most} bytes, which nothing in a log has. It was not read.")
+        raise UserError(Message(text, {"file": path, "most": MOST_BYTES}))
     return content

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from palermo.cli.logs import from_folder
 from palermo.cli.verifying import policy_in
-from palermo.core import DataError, Finding, UserError
+from palermo.core import DataError, Finding, Message, UserError, mark
 from palermo.trail import Kind, Look, Note, Policy, Seen, SigningKey, new_key, read_seen, read_signing_key
 
 KINDS = (Kind.COSIGNATURE, Kind.ML_DSA_44)
@@ -35,7 +35,8 @@ class Memory:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise UserError(f"Another witness is at work in {self.folder}. Wait until it is done.") from error
+                text = mark("Another witness is at work in {folder}. Wait until it is done.")
+                raise UserError(Message(text, {"folder": self.folder})) from error
             yield
 
     def keys(self, name: str) -> tuple[SigningKey, ...]:
@@ -46,9 +47,11 @@ class Memory:
         try:
             keys = tuple(read_signing_key(line) for line in kept.decode().splitlines())
         except ValueError as error:
-            raise UserError(f"The keys in {self.folder / 'keys'} are damaged. Restore the file from a copy.") from error
+            text = mark("The keys in {file} are damaged. Restore the file from a copy.")
+            raise UserError(Message(text, {"file": self.folder / "keys"})) from error
         if name and any(key.name != name for key in keys):
-            raise UserError(f"This witness signs as {keys[0].name}. Leave --name out, or choose another --folder.")
+            text = mark("This witness signs as {name}. Leave --name out, or choose another --folder.")
+            raise UserError(Message(text, {"name": keys[0].name}))
         return keys
 
     def policy(self) -> Policy | None:
@@ -87,11 +90,13 @@ class Memory:
 
     def _new_keys(self, name: str) -> tuple[SigningKey, ...]:
         if not name:
-            raise UserError("A new witness needs a name to sign with. Give it with --name, such as ngo.example.org.")
+            text = mark("A new witness needs a name to sign with. Give it with --name, such as ngo.example.org.")
+            raise UserError(Message(text))
         try:
             keys = tuple(new_key(name, kind, secrets.token_bytes) for kind in KINDS)
         except ValueError as error:
-            raise UserError(f"'{name}' cannot be the name of a witness: {error}.") from error
+            text = mark("'{name}' cannot be the name of a witness: {fault}.")
+            raise UserError(Message(text, {"name": name, "fault": Message(str(error))})) from error
         self._write("keys", "".join(f"{key.secret()}\n" for key in keys).encode())
         return keys
 
@@ -107,4 +112,5 @@ class Memory:
                 os.fsync(opened.fileno())
             part.replace(file)
         except OSError as error:
-            raise UserError(f"{file} cannot be written: {error.strerror}. Choose another --folder.") from error
+            text = mark("{file} cannot be written: {fault}. Choose another --folder.")
+            raise UserError(Message(text, {"file": file, "fault": error.strerror})) from error

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from palermo.cli.options import Language, Output, Reader, Tongue
-from palermo.core import UserError
+from palermo.core import Message, UserError, mark
 
 app = typer.Typer(
     help="Check the record without trusting those who keep it, and hold a witness over it.",
@@ -46,12 +46,12 @@ def verify(
     width = width_of(sys.stdout)
     if Path(place).is_file():
         if against:
-            raise UserError("A proof stands for itself. Leave --against out, or name the log in place of the proof.")
+            raise UserError(Message(mark("A proof stands for itself. Leave --against out, or name the log.")))
         shown, findings = verify_proof(place, policy, file, _now())
         lines, text = proof_lines(shown, findings, width, lang), proof_json(shown, findings, lang)
     else:
         if file:
-            raise UserError("A file is checked with its proof. Name the proof file in place of the log.")
+            raise UserError(Message(mark("A file is checked with its proof. Name the proof file in place of the log.")))
         log, findings = verify_log(place, policy, against, _now())
         lines, text = log_lines(log, findings, width, lang), log_json(log, findings, lang)
     if form is Reader.JSON:
@@ -93,13 +93,14 @@ def witness(
             typer.echo("\n".join(str(one.verifier) for one in keys))
             return
         if not place:
-            raise UserError("Name the log to look at: its folder or its address.")
+            raise UserError(Message(mark("Name the log to look at: its folder or its address.")))
         looked = look_at(place, policy, memory, keys, _now())
     show_findings(looked.findings, lang)
     if looked.evidence is None:
         hand_over(looked.cosigned, output)
     else:
-        typer.echo(f"palermo: nothing was signed. The evidence is kept in {looked.evidence}.", err=True)
+        said = Message(mark("Nothing was signed. The evidence is kept in {folder}."), {"folder": looked.evidence})
+        typer.echo(f"palermo: {said.say(lang)}", err=True)
     raise typer.Exit(FAILED if fails(looked.findings) else 0)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from palermo.cli.logs import from_folder, log_at
-from palermo.core import DataError, Finding, UserError
+from palermo.core import DataError, Finding, Message, UserError, mark
 from palermo.trail import (
     Fetch,
     Log,
@@ -86,13 +86,13 @@ def seen_at(place: str, policy: Policy) -> Seen:
 
 
 @contextmanager
-def counting() -> Iterator[Callable[[int, list[bytes]], None]]:
+def counting() -> Iterator[Callable[[int], None]]:
     """Shows on the terminal how many entries were read; nothing anywhere else."""
     read, watched = 0, sys.stderr.isatty()
 
-    def tell(_bundle: int, hashes: list[bytes]) -> None:
+    def tell(more: int) -> None:
         nonlocal read
-        read += len(hashes)
+        read += more
         if watched:
             typer.echo(f"\r{read:,}", nl=False, err=True)
 
@@ -112,5 +112,5 @@ def _only_checkpoint(place: str, path: str) -> bytes | None:
 def _content(file: str) -> bytes:
     content = from_folder(Path(), file)
     if content is None:
-        raise UserError(f"{file} is not there. Name a file that is.")
+        raise UserError(Message(mark("{file} is not there. Name a file that is."), {"file": file}))
     return content

@@ -1,5 +1,6 @@
 """Verify a whole log: signatures, every entry, every tile, every date, and that it continues what was seen before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from palermo.trail.note import Note
 from palermo.trail.policy import Policy
 from palermo.trail.seen import Seen, continues
 from palermo.trail.tree import Fetch
-from palermo.trail.walk import Tell, Walk
+from palermo.trail.walk import Keep, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Log:
     signers: tuple[Signer, ...]
 
 
-def quiet(_bundle: int, _hashes: list[bytes]) -> None:
-    """Tell nobody what was read."""
+def nothing(*_read: object) -> None:
+    """Do nothing with what was read."""
 
 
 def verify(
@@ -35,13 +36,15 @@ def verify(
     *,
     seen: Seen | None = None,
     start: int = 0,
-    tell: Tell = quiet,
+    tell: Callable[[int], object] = nothing,
+    keep: Keep = nothing,
 ) -> tuple[Log | None, tuple[Finding, ...]]:
     """The log that lies behind `fetch`, and everything that is wrong with it; no finding means that it verifies.
 
     With `seen` the log must also continue what was seen of it. Entries before `start` are not read again but taken from
-    the tiles. `tell` is given the index and the leaf hashes of each bundle, as it is read. A finding about one entry
-    names it in `object`. Of a checkpoint that the log did not sign nothing more is read (signed-note).
+    the tiles. After each bundle `tell` is told how many entries it has, and `keep` is given its index and its leaf
+    hashes. A finding about one entry names it in `object`. Of a checkpoint that the log did not sign nothing more is
+    read (signed-note).
     """
     kept = fetch("checkpoint")
     if kept is None:
@@ -56,15 +59,20 @@ def verify(
         return log, findings
     found = Found()
     dates = Dates(found, min(earliest(signers) or now, now), seen)
-    findings += _walked(Walk(fetch, checkpoint.size, dates, found), checkpoint, start, tell)
+
+    def told(bundle: int, hashes: list[bytes]) -> None:
+        keep(bundle, hashes)
+        tell(len(hashes))
+
+    findings += _walked(Walk(fetch, checkpoint.size, dates, found), checkpoint, start, told)
     if seen is not None:
         findings += continues(fetch, checkpoint, seen)
     return log, (*findings, *found.told())
 
 
-def _walked(walk: Walk, checkpoint: Checkpoint, start: int, tell: Tell) -> tuple[Finding, ...]:
+def _walked(walk: Walk, checkpoint: Checkpoint, start: int, keep: Keep) -> tuple[Finding, ...]:
     try:
-        proven = walk.run(start, tell) == checkpoint.root
+        proven = walk.run(start, keep) == checkpoint.root
     except DataError:
         return ()  # what stopped the walk was told by it
     walk.tell_differences(proven=proven)

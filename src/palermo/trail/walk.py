@@ -10,7 +10,7 @@ from palermo.trail.faults import Found, plainly
 from palermo.trail.tiles import HASH, WIDTH, bundle_path, hashes_in, tile_path
 from palermo.trail.tree import EMPTY, Fetch, full_root, root_over
 
-Tell: TypeAlias = Callable[[int, list[bytes]], object]
+Keep: TypeAlias = Callable[[int, list[bytes]], object]
 
 
 class Walk:
@@ -24,10 +24,10 @@ class Walk:
         self._rows: dict[int, list[bytes]] = {}  # of each level, the hashes of the tile that is being filled
         self._astray: list[tuple[int, int]] = []  # level and index of hashes that the tiles hold otherwise
 
-    def run(self, start: int, tell: Tell) -> bytes:
+    def run(self, start: int, keep: Keep) -> bytes:
         """The root over all entries, those before the bundle of entry `start` taken from the tiles.
 
-        `tell` is given the index and the leaf hashes of each bundle. Raises DataError where the walk cannot go on: of
+        `keep` is given the index and the leaf hashes of each bundle. Raises DataError where the walk cannot go on: of
         some entries neither the bundle nor the tile can be had, or a tile that stands for earlier ones cannot.
         """
         first = min(start, self._size) // WIDTH
@@ -37,7 +37,7 @@ class Walk:
             tile = self._tile(0, index)
             hashes = self._entries(index, width, tile)
             self._complete(0, index, hashes, tile)
-            tell(index, hashes)
+            keep(index, hashes)
         return self._end()
 
     def tell_differences(self, *, proven: bool) -> None:

@@ -4,7 +4,7 @@ The witness comes to the log, and not the log to the witness: so a body can hold
 service that others reach.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,8 +16,7 @@ from palermo.trail.policy import NOBODY, Policy
 from palermo.trail.seen import Seen
 from palermo.trail.tiles import tile_path
 from palermo.trail.tree import Fetch
-from palermo.trail.verify import quiet, verify
-from palermo.trail.walk import Tell
+from palermo.trail.verify import nothing, verify
 
 DATED = {"T13", "T14", "T23"}  # doubts about dates are told, and held fast by cosigning; the tree is whole all the same
 
@@ -41,7 +40,7 @@ def witness(
     now: datetime,
     *,
     seen: Seen | None = None,
-    tell: Tell = quiet,
+    tell: Callable[[int], object] = nothing,
 ) -> tuple[Look | None, tuple[Finding, ...]]:
     """One look at a log. Cosigned only where every signature, entry and tile is as it should be and nothing that was
     seen before is gone or another.
@@ -52,10 +51,9 @@ def witness(
 
     def keep(bundle: int, hashes: list[bytes]) -> None:
         tiles[tile_path(0, bundle, len(hashes))] = b"".join(hashes)
-        tell(bundle, hashes)
 
     start = seen.checkpoint.size if seen else 0
-    log, findings = verify(fetch, replace(policy, quorum=NOBODY), now, seen=seen, start=start, tell=keep)
+    log, findings = verify(fetch, replace(policy, quorum=NOBODY), now, seen=seen, start=start, tell=tell, keep=keep)
     if log is None:
         return None, findings
     if any(finding.rule not in DATED for finding in findings):
