@@ -47,6 +47,8 @@ PLACES = [
     *public(
         "compare", "/compare", "/compare?old={slug}:1&new={slug}:2", "/compare?old=nz-trafficking-2009:1&new={slug}:2"
     ),
+    *public("trail", "/trail/"),
+    *public("trail-entries", "/trail/entries", "/trail/entries?verb=version.added"),
     *public("sign-in", "/sign-in"),
     *public("", "/no-such-page", status=404),
     *desk("plans", "/"),
@@ -69,6 +71,11 @@ PAGELESS = {
     "plan-json",
     "proof",
     "sign-out",
+    "trail-checkpoint",
+    "trail-entry",
+    "trail-policy",
+    "trail-proof",
+    "trail-tile",
     "language",
     "health",
     "upload-mapping-file",

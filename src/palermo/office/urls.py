@@ -6,6 +6,7 @@ from palermo.office.base import errors, health, language, signin
 
 urlpatterns = [
     path("", include("palermo.office.plan.pages.urls")),
+    path("trail/", include("palermo.office.trail.pages.urls")),
     path("desk/", include("palermo.office.plan.desk.urls")),
     path("sign-in", signin.SignIn.as_view(), name="sign-in"),
     path("sign-out", signin.SignOut.as_view(), name="sign-out"),

@@ -27,6 +27,7 @@ class Entry(Record):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["verb"], name="entry_by_verb")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.verb} {self.object}"

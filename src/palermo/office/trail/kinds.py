@@ -1,0 +1,40 @@
+"""What rooms say of the things and acts that entries are about: their words, and who may read what was committed to.
+
+The trail itself shows nothing of a content: without a room that says who may read it, nobody may.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from palermo.office.trail.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing. Both functions take what stands after the colon of its id.
+
+    `may_read`: whether this person may read what entries say of it; `address`: its page, empty where it has none.
+    """
+
+    word: Promise
+    may_read: Callable[[HttpRequest, str], bool]
+    address: Callable[[str], str] = lambda _number: ""
+
+
+KINDS: dict[str, Kind] = {}
+ACTS: dict[str, Promise] = {}
+
+
+def may_read(request: HttpRequest, entry: Entry) -> bool:
+    """Whether this person may read what the entry committed to."""
+    kind, _colon, number = entry.object.partition(":")
+    return not entry.closed and kind in KINDS and KINDS[kind].may_read(request, number)
+
+
+def address(entry: Entry) -> str:
+    """The page of the thing, for who may read of it; empty where there is none."""
+    kind, _colon, number = entry.object.partition(":")
+    return KINDS[kind].address(number)
