@@ -25,7 +25,11 @@ class RecordQuerySet(models.QuerySet[M]):
         raise RecordIsKept(f"rows of {self.model.__name__} are not changed")
 
 
-RecordManager = models.Manager.from_queryset(RecordQuerySet)
+class RecordManager(models.Manager[M]):
+    """Asks a `RecordQuerySet`."""
+
+    def get_queryset(self) -> RecordQuerySet[M]:
+        return RecordQuerySet(self.model, using=self._db)
 
 
 class Record(models.Model):
