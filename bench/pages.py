@@ -62,18 +62,22 @@ def fill(home: Path, seed: int) -> str:
     import django
 
     django.setup()
-    from django.contrib.auth.models import Group, User
+    from django.contrib.auth.models import User
     from django.core.management import call_command
 
-    from palermo.office.base.permission import SECRETARIAT
+    from palermo.office.access.actions import accept_invitation
+    from palermo.office.access.decision import CONSOLE, SignedIn, remember
+    from palermo.office.access.founding import find_invitation, first_link
     from palermo.office.plan.actions import add_version, revise_plan, upload_plan
     from palermo.office.plan.files import read_file
     from palermo.office.plan.readers import open_plan
     from palermo.plan import write_json
 
     call_command("migrate", verbosity=0, interactive=False)
-    officer = User.objects.create_user("officer", is_staff=True)
-    officer.groups.add(Group.objects.get_or_create(name=SECRETARIAT)[0])
+    officer = User(username="officer")
+    invitation = find_invitation(first_link(NOW) or "")
+    accept_invitation(by=CONSOLE, invitation=invitation, user=officer, now=NOW)
+    remember(officer, SignedIn(second_factor=True))
     file = read_file(write_json(Maker(seed).plan(ACTIVITIES)).encode(), f"{SLUG}.json")
     first = add_version(
         by=officer, upload=upload_plan(by=officer, file=file, now=NOW), file=file, reason="First.", now=NOW

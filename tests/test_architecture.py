@@ -20,7 +20,7 @@ FOREIGN = {
     "plan": {"defusedxml", "docx", "lxml", "openpyxl", "python_calamine", "yaml"},
     "trail": {"cryptography", "rfc8785"},
     "office": {"altair", "django", "django_htmx", "psycopg", "vl_convert"},
-    "cli": {"click", "rich", "typer", "yaml"},
+    "cli": {"click", "django", "rich", "typer", "yaml"},
     "demo": {"django", "gunicorn", "yaml"},
 }
 

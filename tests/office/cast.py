@@ -1,12 +1,54 @@
 """What the tests of the office start from."""
 
 from datetime import UTC, datetime
+from secrets import token_hex
 
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import AnonymousUser, User
+
+from palermo.access import Role
 from palermo.core import Cell
+from palermo.office.access.actions import accept_invitation, invite_person
+from palermo.office.access.decision import CONSOLE, By, SignedIn
+from palermo.office.access.founding import found
+from palermo.office.access.models import ROOT, Body, Invitation
 from palermo.office.plan.files import PlanFile, read_file
 from palermo.plan import Activity, Goal, Objective, Plan, write_json
 
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
+FOUNDED = datetime(2024, 1, 1, tzinfo=UTC)
+FOR_LONG = datetime(2060, 1, 1, tzinfo=UTC)
+
+
+def join(name: str, role: Role, body: Body | None = None) -> User:
+    """Somebody who was invited to hold a role and accepted, and has signed in with a second factor."""
+    user = User(username=name, password=make_password(passphrase(name)))
+    accept_invitation(by=AnonymousUser(), invitation=invited(role, body, now=FOUNDED), user=user, now=FOUNDED)
+    return signed_in(user)
+
+
+def invited(role: Role, body: Body | None = None, now: datetime = NOW, token: str = "") -> Invitation:
+    """An open invitation, to the committee where no other body is named."""
+    committee = found(FOUNDED)
+    return invite_person(
+        by=host(now), body=body or committee, role=role, until=FOR_LONG, token=token or token_hex(16), now=now
+    )
+
+
+def host(now: datetime = NOW) -> By:
+    """Who may invite: somebody of the committee's secretariat, and as long as there is nobody, the console."""
+    first = User.objects.filter(person__terms__role=Role.SECRETARIAT, person__body__key=ROOT).first()
+    return signed_in(first, fresh_at=now) if first else CONSOLE
+
+
+def signed_in(user: User, fresh_at: datetime | None = None) -> User:
+    """The same person, who has signed in with a second factor, and perhaps just proved who they are once more."""
+    user.signed_in = SignedIn(second_factor=True, fresh_at=fresh_at)  # type: ignore[attr-defined]  # as `remember` does
+    return user
+
+
+def passphrase(name: str) -> str:
+    return f"a long quiet {name}"
 
 
 def small_plan(plan_id: str = "nz-test", title: str = "A small plan", acts: int = 2) -> Plan:

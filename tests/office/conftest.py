@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
-from palermo.office.base.permission import SECRETARIAT
+from palermo.access import Role
 from palermo.office.plan import readers
 from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.models import Version
 from palermo.plan import Plan
-from tests.office.cast import NOW, plan_file
+from tests.office.cast import NOW, join, plan_file
 from tests.office.unguarded import unguarded
 
 
@@ -32,11 +32,15 @@ def emptied_past_the_guards() -> Iterator[None]:
         yield
 
 
+CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"  # the real one takes a tenth of a second on purpose
+
+
 @pytest.fixture(autouse=True)
 def home(settings: object, tmp_path: Path) -> Path:
     """Each test has a home folder of its own and starts with nothing in memory."""
     settings.PALERMO_HOME = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
     settings.TRAIL_WAKES = False  # type: ignore[attr-defined]  # no thread beside the tests but where one asks for it
+    settings.PASSWORD_HASHERS = [CHEAP]  # type: ignore[attr-defined]  # the same
     readers.forget()
     cache.clear()
     return tmp_path
@@ -45,15 +49,13 @@ def home(settings: object, tmp_path: Path) -> Path:
 @pytest.fixture
 def officer(db: None) -> User:
     """Works in the secretariat."""
-    person = User.objects.create_user("officer", password="a long quiet river", is_staff=True)
-    person.groups.add(Group.objects.get_or_create(name=SECRETARIAT)[0])
-    return person
+    return join("officer", Role.SECRETARIAT)
 
 
 @pytest.fixture
 def outsider(db: None) -> User:
-    """Has an account and no role."""
-    return User.objects.create_user("outsider", password="a long quiet street")
+    """Has an account, and the role of an analyst elsewhere: nothing at the desk is theirs."""
+    return join("outsider", Role.ANALYST)
 
 
 @pytest.fixture

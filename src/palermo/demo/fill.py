@@ -4,12 +4,15 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from palermo.core import Message, UserError
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,19 +53,32 @@ def open_office(home: Path) -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
         django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    from palermo.office.access.founding import found
+
+    found(datetime.now(UTC))
 
 
 def _officer() -> tuple["User", str | None]:
-    from django.contrib.auth.models import Group, User
+    from django.contrib.auth.hashers import make_password
+    from django.contrib.auth.models import User
+    from django.utils import timezone
 
-    from palermo.office.base.permission import SECRETARIAT
+    from palermo.office.access.actions import accept_invitation
+    from palermo.office.access.decision import CONSOLE, SignedIn, remember
+    from palermo.office.access.founding import find_invitation, first_link
 
-    existing = User.objects.filter(username=OFFICER).first()
-    if existing is not None:
-        return existing, None
-    password = secrets.token_urlsafe(12)
-    officer = User.objects.create_user(OFFICER, password=password, is_staff=True)
-    officer.groups.add(Group.objects.get(name=SECRETARIAT))
+    now, password = timezone.now(), None
+    officer = User.objects.filter(username=OFFICER).first()
+    if token := first_link(now):
+        password = secrets.token_urlsafe(12)
+        officer = officer or User(username=OFFICER)
+        officer.password = make_password(password)
+        accept_invitation(by=CONSOLE, invitation=find_invitation(token), user=officer, now=now)
+    elif officer is None:
+        raise UserError(
+            Message("This office has its own people. Serve it without --demo, or fill another folder with --home.")
+        )
+    remember(officer, SignedIn(second_factor=True))  # whoever fills the demonstration works at the machine itself
     return officer, password
 
 

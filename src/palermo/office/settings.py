@@ -35,6 +35,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not i
 INSTALLED_APPS = [
     "palermo.office.base",
     "palermo.office.trail",
+    "palermo.office.access",
     "palermo.office.plan",
     "django_htmx",
     "django.forms",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "palermo.office.access.signin.middleware.Standing",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -74,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "palermo.office.base.context.layout",
+                "palermo.office.access.context.person",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

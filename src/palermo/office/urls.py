@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from palermo.office.base import errors, health, language, signin
+from palermo.office.access.signin import views as signin
+from palermo.office.base import errors, health, language
 
 urlpatterns = [
     path("", include("palermo.office.plan.pages.urls")),

@@ -6,9 +6,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from palermo.access import Role
 from palermo.office.plan.models import Upload, Version
 from palermo.office.plan.readers import forget
-from tests.office.cast import small_plan
+from tests.office.cast import join, small_plan
 from tests.office.desk.matrices import closed
 
 
@@ -36,8 +37,7 @@ def test_other_peoples_uploads_are_not_shown(
     client: Client, officer: User, waiting: Callable[..., Upload], outsider_client: Client, public_client: Client
 ) -> None:
     upload = waiting()
-    colleague = User.objects.create_user("colleague", is_staff=True)
-    colleague.groups.set(officer.groups.all())
+    colleague = join("colleague", Role.SECRETARIAT)
     client.force_login(colleague)
     assert "matrix.xlsx" not in client.get("/desk/").content.decode()
     for page in ("", "mapping", "mapping.yaml", "discard"):
@@ -53,5 +53,5 @@ def test_more_plans_take_no_more_queries(
     for n in range(6):
         stored_plan(small_plan(f"plan-{n}", f"Plan {n}"))
     forget()
-    with django_assert_num_queries(7):  # session, person, group, versions, claims, contents, uploads
+    with django_assert_num_queries(8):  # session, account, person, terms, versions, claims, contents, uploads
         officer_client.get("/desk/")

@@ -109,7 +109,7 @@ def test_versions_are_listed_with_their_reasons_and_compared(
 ) -> None:
     officer_client.post(CLAIM, SAID)
     officer_client.get(PLAN)
-    with django_assert_num_queries(6):  # session, person, group, versions, claims, who said so
+    with django_assert_num_queries(7):  # session, account, person, terms, versions, claims, who said so
         page = officer_client.get(PLAN).content.decode()
     assert "Clearer." in page
     assert "First record." in page
@@ -141,6 +141,10 @@ def test_restoring_names_the_version_one_saw_last(revised: Version, officer_clie
 
 
 def test_what_the_newest_version_says_need_not_come_back(revised: Version, officer: User) -> None:
-    with pytest.raises(UserError, match="same already"):
+    with pytest.raises(UserError, match="an earlier version"):
         restore_version(by=officer, version=revised, newest=revised, reason="x", now=NOW)
-    assert Version.objects.count() == 2
+    first = find_version("nz-test", 1)
+    third = restore_version(by=officer, version=first, newest=revised, reason="x", now=NOW)
+    with pytest.raises(UserError, match="same already"):
+        restore_version(by=officer, version=first, newest=third, reason="x", now=NOW)
+    assert Version.objects.count() == 3

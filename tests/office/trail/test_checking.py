@@ -40,7 +40,7 @@ def run(*statements: str) -> None:
 def version(stored_plan: Callable[..., Version], officer: User) -> Version:
     """A stored plan with a claim, told of in the log among many other entries."""
     stored = stored_plan()
-    claim = claim_state(
+    claim_state(
         by=officer,
         version=stored,
         state=State.DRAFT,
@@ -49,9 +49,6 @@ def version(stored_plan: Callable[..., Version], officer: User) -> Version:
         proof=Proof(source="a letter"),
         now=NOW,
     )
-    if not Entry.objects.exists():  # until actions write their entries themselves
-        append(actor="p-1", verb="version.added", told=stored.told(), at=NOW)
-        append(actor="p-1", verb="state.claimed", told=claim.told(), at=NOW)
     fill(FEW)
     return stored
 
@@ -101,7 +98,7 @@ TAMPERINGS = {
         "plan:99",
     ),
     "a leaf is changed": Tampering(
-        "UPDATE trail_entry SET leaf = replace(leaf, 'p-1', 'p-2') WHERE {fifth}", "T10", "5"
+        "UPDATE trail_entry SET leaf = replace(leaf, '\"verb\"', '\"verv\"') WHERE {fifth}", "T10", "5"
     ),
     "an actor is changed": Tampering("UPDATE trail_entry SET actor = 'p-2' WHERE {fifth}", "T53", "5"),
     "an object is changed": Tampering("UPDATE trail_entry SET object = 'desk:0' WHERE {fifth}", "T53", "5"),

@@ -1,4 +1,4 @@
-"""What the layout needs on every page. Nothing here touches the database for people who are not signed in."""
+"""What the layout needs on every page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,8 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
-
-from palermo.office.base.permission import decide
 
 OWN_NAMES = {"en": "English", "km": "ភាសាខ្មែរ"}  # Django's own list has the Khmer name in Latin letters
 
@@ -25,18 +23,8 @@ class LanguageLink:
 
 
 def layout(request: HttpRequest) -> dict[str, object]:
-    """Language links, whether the person works at the desk, and the parts of the menu."""
-    return {
-        "language_links": tuple(_language_links(request)),
-        "at_desk": bool(_signed_in(request) and decide(request.user, "desk.opened")),
-        "signed_in": _signed_in(request),
-        "demo": settings.DEMO,
-    }
-
-
-def _signed_in(request: HttpRequest) -> bool:
-    # no session cookie, no question to the database
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    """The language links, and whether this is a demonstration."""
+    return {"language_links": tuple(_language_links(request)), "demo": settings.DEMO}
 
 
 def _language_links(request: HttpRequest) -> Iterator[LanguageLink]:

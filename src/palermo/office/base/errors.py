@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from palermo.office.base.refusal import Refused
+from palermo.core import UserError
 from palermo.office.base.vocabulary import say
 
 
@@ -42,7 +42,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403 with the reason of the decision where one was given."""
-    reason = say(exception.message) if isinstance(exception, Refused) else ""
+    reason = say(exception.message) if isinstance(exception, UserError) else ""
     return _page(
         request,
         403,

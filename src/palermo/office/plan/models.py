@@ -1,11 +1,17 @@
-"""What the office keeps of plans. Only an `Upload`, which is not yet part of the record, may change or go."""
+"""What the office keeps of plans. Only an `Upload`, which is not yet part of the record, may change or go.
 
+A plan lies in the compartment of the committee.
+"""
+
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from palermo.access import Thing
+from palermo.office.access.models import ROOT
 from palermo.office.base.record import Record
 from palermo.office.trail import Told, columns, named
 
@@ -40,6 +46,10 @@ class Plan(Record):
 
     def __str__(self) -> str:
         return self.slug
+
+    def thing(self, at: datetime) -> Thing:
+        """What a decision has to know of it."""
+        return Thing(kind="plan", id=self.slug, path=(ROOT,))
 
     def told(self) -> Told:
         """What the trail says of it."""
@@ -84,6 +94,12 @@ class Version(Record):
 
     def __str__(self) -> str:
         return f"{self.plan_id} v{self.number}"
+
+    def thing(self, at: datetime) -> Thing:
+        """What a decision has to know of it."""
+        later = type(self).objects.filter(plan_id=self.plan_id, number__gt=self.number)
+        state = "earlier" if later.exists() else "newest"
+        return Thing(kind="version", id=f"{self.plan.slug}/{self.number}", path=(ROOT,), state=state)
 
     def told(self) -> Told:
         """What the trail says of it, and of its plan, which comes into being with its first version."""
@@ -151,6 +167,10 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def thing(self, at: datetime) -> Thing:
+        """What a decision has to know of it."""
+        return Thing(kind="upload", id=str(self.pk), path=(ROOT,), owner=self.owner.person.pseudonym)
 
     def told(self) -> Told:
         """What the trail says of it."""

@@ -84,12 +84,12 @@ class Records:
     def _tellings(self, names: Iterable[str]) -> Mapping[str, list[Telling]]:
         found: dict[str, list[Telling]] = defaultdict(list)
         wanted = list(names)
-        about = Entry.objects.filter(object__in=wanted).select_related("opening", "place").order_by("number")
-        for entry in about:
-            if entry.opening.salt is not None:
-                place = entry.place.index if hasattr(entry, "place") else None
-                content = None if entry.opening.content is None else json.loads(entry.opening.content)
-                found[entry.object].append(Telling(_told_by(place, entry.uid), content, entry))
+        about = Entry.objects.filter(object__in=wanted, opening__isnull=False).order_by("number")
+        for entry in about.select_related("opening", "place"):
+            told_by = _told_by(entry.place.index if hasattr(entry, "place") else None, entry.uid)
+            content = None if entry.opening.content is None else json.loads(entry.opening.content)
+            # of an erased opening nothing can be compared, and it tells of its row all the same
+            found[entry.object].append(Telling(told_by, content, None if entry.opening.salt is None else entry))
         for name in wanted:
             if name in self._mentions:
                 mention = self._mentions[name]

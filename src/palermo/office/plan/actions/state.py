@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 
 from palermo.core import Message, UserError
 from palermo.core.when import read_when
+from palermo.office.access.action import action
 from palermo.office.base import store
-from palermo.office.base.action import action
 from palermo.office.plan.files import media_type
 from palermo.office.plan.models import State, StateClaim, Version
 

@@ -1,12 +1,15 @@
 """A file on its way to becoming a version."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 
+from palermo.access import Thing
 from palermo.core import Message, UserError
+from palermo.office.access.action import action
+from palermo.office.access.models import ROOT
 from palermo.office.base import store
-from palermo.office.base.action import action
 from palermo.office.plan.bytes_kept import release
 from palermo.office.plan.files import PlanFile
 from palermo.office.plan.models import Plan, Upload
@@ -15,7 +18,11 @@ from palermo.office.plan.stored import findings_to_json, mapping_to_json
 KEPT_FOR = timedelta(days=14)
 
 
-@action("plan.uploaded", thing="plan")
+def _plan(*, plan: Plan | None = None, **_rest: Any) -> Plan | Thing:
+    return plan or Thing(kind="plan", id="", path=(ROOT,))
+
+
+@action("plan.uploaded", thing=_plan)
 def upload_plan(*, by: User, file: PlanFile, now: datetime, plan: Plan | None = None) -> Upload:
     """Keep a file that could be read, until its owner has looked at the mapping. `plan`: as its next version."""
     _drop_expired(now)
@@ -36,7 +43,7 @@ def upload_plan(*, by: User, file: PlanFile, now: datetime, plan: Plan | None = 
 @action("mapping.corrected", thing="upload")
 def correct_mapping(*, by: User, upload: Upload, file: PlanFile, now: datetime) -> Upload:
     """Store the mapping by which `file`, the same bytes, was read anew."""
-    own_upload(by, upload, now)
+    need_unexpired(upload, now)
     if file.sha256 != upload.file_sha256:
         raise UserError(Message("The mapping belongs to another file. Open the upload again."))
     upload.mapping = mapping_to_json(file.reading.mapping)
@@ -48,7 +55,7 @@ def correct_mapping(*, by: User, upload: Upload, file: PlanFile, now: datetime) 
 @action("upload.discarded", thing="upload")
 def discard_upload(*, by: User, upload: Upload, now: datetime) -> None:
     """Drop an upload that was never made a version."""
-    own_upload(by, upload, now)
+    need_unexpired(upload, now)
     upload.delete()
     release([upload.file_sha256])
 
@@ -61,9 +68,7 @@ def _drop_expired(now: datetime) -> None:
         release(digests)
 
 
-def own_upload(by: User, upload: Upload, now: datetime) -> None:
-    """Refuse somebody else's upload, and one that has expired."""
-    if upload.owner_id != by.pk:
-        raise UserError(Message("This upload belongs to another person. Upload the file yourself."))
+def need_unexpired(upload: Upload, now: datetime) -> None:
+    """Refuse an upload that has expired."""
     if upload.expires_at < now:
         raise UserError(Message("This upload has expired. Upload the file again."))

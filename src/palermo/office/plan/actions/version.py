@@ -8,9 +8,9 @@ from django.utils.text import slugify
 
 from palermo import plan as library
 from palermo.core import Message, UserError
+from palermo.office.access.action import action
 from palermo.office.base import store
-from palermo.office.base.action import action
-from palermo.office.plan.actions.upload import own_upload
+from palermo.office.plan.actions.upload import need_unexpired
 from palermo.office.plan.files import PlanFile
 from palermo.office.plan.models import Plan, Upload, Version
 from palermo.office.plan.stored import mapping_from_json
@@ -51,7 +51,7 @@ def add_version(
     `file` is the upload as read with its stored mapping (`files.reread`). `title` stands in for one that the file
     does not give; a title in the file is never overwritten.
     """
-    own_upload(by, upload, now)
+    need_unexpired(upload, now)
     _need_reason(reason)
     if file.plan is None:
         raise UserError(Message("Nothing was read in this file yet. Say first what its columns hold."))
@@ -84,11 +84,6 @@ def add_version(
 def revise_plan(*, by: User, version: Version, plan: library.Plan, reason: str, now: datetime) -> Version:
     """Store a rewritten plan as the next version. Refused when `version` is no longer the newest."""
     _need_reason(reason)
-    latest = version.plan.versions.order_by("-number").first()
-    if latest is None or latest.pk != version.pk:
-        raise UserError(
-            Message("Somebody made a newer version in the meantime. Look at it, and make your changes there.")
-        )
     content = _content(plan)
     if content.content_sha256 == version.content_sha256:
         raise UserError(Message("Nothing was changed. Fill in at least one field."))

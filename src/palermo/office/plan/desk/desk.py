@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from palermo.office.base.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only
 from palermo.office.plan.desk.frame import desk_page, worst
 from palermo.office.plan.models import Upload
 from palermo.office.plan.pages.public import is_public

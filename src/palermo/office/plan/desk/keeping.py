@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from palermo.core import UserError
-from palermo.office.base.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import add_version, discard_upload, needs_title

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from palermo.core import DataError, Finding, UserError
-from palermo.office.base.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import correct_mapping

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from palermo.office.base.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only
 from palermo.office.plan.desk.frame import desk_page, plan_crumb, version_or_404
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import open_audit, open_plan

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from palermo.core import UserError
-from palermo.office.base.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import restore_version
 from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from palermo.core import DataError
-from palermo.office.base.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only
 from palermo.office.plan.actions import upload_plan
 from palermo.office.plan.desk.frame import by_gravity, desk_page, person
 from palermo.office.plan.files import PlanFile, read_file

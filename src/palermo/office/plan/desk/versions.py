@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from palermo.office.base.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only
 from palermo.office.plan.desk.frame import desk_page, history_or_404, worst
 from palermo.office.plan.models import Version
 from palermo.office.plan.pages.public import is_public

@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 
 from palermo import plan as library
 from palermo.core.countries import country
+from palermo.office.access.decision import decide
 from palermo.office.base.kept import Kept
-from palermo.office.base.permission import decide
 from palermo.office.plan.models import Basis, StateClaim, Version
 from palermo.office.plan.readers import light_versions, open_audit, open_plan, standing_on, version_standing
 from palermo.office.plan.state import Standing

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
-from palermo.office.base.throttle import Throttle
+from palermo.office.access.signin.throttle import Throttle
 
 THROTTLE = Throttle("sign-in", tries=5, seconds=15 * 60)
 

@@ -1,0 +1,20 @@
+"""Everything that changes what the office keeps of people and their rights."""
+
+from palermo.office.access.actions.accounts import close_account, reopen_account
+from palermo.office.access.actions.bodies import add_body
+from palermo.office.access.actions.invitations import Joined, accept_invitation, invite_person, withdraw_invitation
+from palermo.office.access.actions.terms import HandedOver, end_term, give_term, hand_over_term
+
+__all__ = [
+    "HandedOver",
+    "Joined",
+    "accept_invitation",
+    "add_body",
+    "close_account",
+    "end_term",
+    "give_term",
+    "hand_over_term",
+    "invite_person",
+    "reopen_account",
+    "withdraw_invitation",
+]

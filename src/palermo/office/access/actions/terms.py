@@ -1,0 +1,103 @@
+"""Giving a term, ending it, handing it over."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+
+from palermo.access import Role, Thing
+from palermo.core import Message, UserError
+from palermo.office.access.action import action
+from palermo.office.access.decision import By, actor
+from palermo.office.access.models import Body, Ending, Person, Term
+from palermo.office.trail import Told
+
+
+def _to_be_given(*, person: Person, body: Body, since: datetime, now: datetime, **_rest: Any) -> Thing:
+    state = "coming" if now < since else "running"
+    return Thing(kind="term", id="", path=body.above, state=state, owner=person.pseudonym)
+
+
+@action("term.given", thing=_to_be_given)
+def give_term(
+    *,
+    by: By,
+    person: Person,
+    role: Role,
+    body: Body,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    deputy_for: Term | None = None,
+) -> Term:
+    """Give a person a role in a body from one instant to another; as a deputy, while the other's term runs too."""
+    _need_span(since, until)
+    if deputy_for is not None:
+        _need_principal(person, role, body, deputy_for)
+    if person.closed:
+        raise UserError(Message("The account is closed. Open it again first."))
+    return _given(by, person, Term(role=role, body=body, since=since, until=until, deputy_for=deputy_for), now)
+
+
+@action("term.ended", thing="term")
+def end_term(*, by: By, term: Term, until: datetime, reason: str, now: datetime) -> Ending:
+    """End a term earlier than it was given for, with the reason; at once, where `until` is not in the future."""
+    if until >= term.end:
+        raise UserError(Message("The term ends before that day already."))
+    return _ended(by, term, max(until, now), reason, now)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """One term ended so that another could begin."""
+
+    ending: Ending
+    term: Term
+
+    def told(self) -> Told:
+        """What the trail says of both."""
+        term, ending = self.term.told(), self.ending.told()
+        return Told(term.object, {**term.content, "ending": {"object": ending.object, **ending.content}})
+
+
+def _to_be_handed_over(*, term: Term, to: Person, now: datetime, **_rest: Any) -> Thing:
+    return replace(term.thing(now), receiver=to.pseudonym)
+
+
+@action("term.handed_over", thing=_to_be_handed_over)
+def hand_over_term(*, by: By, term: Term, to: Person, reason: str, now: datetime) -> HandedOver:
+    """End a running term now; the other person holds it from now to the day it would have ended."""
+    if to.pk == term.person_id:
+        raise UserError(Message("This person holds the term already. Choose another one."))
+    if to.closed:
+        raise UserError(Message("The account is closed. Open it again first."))
+    until = term.end
+    ending = _ended(by, term, now, reason, now)
+    next_term = Term(role=term.role, body=term.body, since=now, until=until, follows=term)
+    return HandedOver(ending, _given(by, to, next_term, now))
+
+
+def _given(by: By, person: Person, term: Term, now: datetime) -> Term:
+    term.person, term.uid, term.given_by, term.given_at = person, token_hex(16), actor(by, now).id, now
+    term.save()
+    return term
+
+
+def _ended(by: By, term: Term, until: datetime, reason: str, now: datetime) -> Ending:
+    return Ending.objects.create(
+        term=term, until=until, reason=reason.strip(), ended_by=actor(by, now).id, ended_at=now
+    )
+
+
+def _need_span(since: datetime, until: datetime) -> None:
+    if not since < until:
+        raise UserError(Message("The term would be over before it began. Choose a later last day."))
+
+
+def _need_principal(person: Person, role: Role, body: Body, principal: Term) -> None:
+    if principal.person_id == person.pk:
+        raise UserError(Message("Nobody is their own deputy. Choose another person."))
+    if principal.deputy_for_id is not None:
+        raise UserError(Message("A deputy has no deputy. Choose the term of the person they both stand in for."))
+    if (principal.role, principal.body_id) != (role, body.pk):
+        raise UserError(Message("A deputy holds the same role in the same body as the one they stand in for."))

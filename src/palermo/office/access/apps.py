@@ -1,0 +1,15 @@
+"""The access app."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """People and bodies, what they may do, and how they sign in."""
+
+    name = "palermo.office.access"
+    label = "access"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # importing the actions puts them into the register that tests and the trail walk
+        from palermo.office.access import actions  # noqa: F401  # imported for its effect

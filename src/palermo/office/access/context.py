@@ -1,0 +1,12 @@
+"""What the layout shows of the person who reads. Nothing here touches the database for people who are not signed in."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from palermo.office.access.decision import decide
+
+
+def person(request: HttpRequest) -> dict[str, object]:
+    """Whether somebody is signed in, and the parts of the menu that are theirs."""
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    return {"signed_in": signed_in, "at_desk": bool(signed_in and decide(request.user, "desk.opened"))}

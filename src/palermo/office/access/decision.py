@@ -1,0 +1,115 @@
+"""Asks `palermo.access` whether somebody may do something. Pages, actions, menus and commands all ask here."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.utils import timezone
+
+from palermo import access
+from palermo.access import ANONYMOUS, Actor, Decision, Reach, Role, Term, Thing
+from palermo.office.access.models import ROOT, Person
+from palermo.office.access.terms import runs_the_office, terms_of
+
+_LONG_AGO, _FOR_EVER = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """How a session was opened: with a second factor or not, and when the person last proved who they are."""
+
+    second_factor: bool = False
+    fresh_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Whoever works at the machine itself, by a command: the operator, and the secretariat while there is none."""
+
+    pseudonym: str = "console"
+
+
+CONSOLE = Console()
+By = User | AnonymousUser | Console
+
+
+class Actable(Protocol):
+    """A row that acts are done to."""
+
+    def thing(self, at: datetime) -> Thing:
+        """What `palermo.access` has to know of it."""
+        ...
+
+
+def decide(
+    by: By, act: str, thing: Actable | Thing | None = None, *, at: datetime | None = None, reason: str = ""
+) -> Decision:
+    """Whether `by` may do `act` (a verb such as `plan.uploaded`) to `thing`. Nothing else here knows rights."""
+    at = at or timezone.now()
+    told = thing if thing is None or isinstance(thing, Thing) else thing.thing(at)
+    return access.decide(actor(by, at), act, told, at, reason=reason)
+
+
+def reach(by: By, act: str, at: datetime | None = None) -> Reach:
+    """What `by` may do `act` to: the filter of a query."""
+    at = at or timezone.now()
+    return access.reach(actor(by, at), act, at)
+
+
+def actor(by: By, at: datetime) -> Actor:
+    """Who acts, with the terms they hold. For the person of a request (`remember`) it is read once."""
+    if isinstance(by, Console):
+        return _console(at)
+    if isinstance(by, AnonymousUser):
+        return ANONYMOUS
+    kept: dict[str, Actor] | None = getattr(by, "kept_for_request", None)
+    if kept is None:
+        return _read(by)
+    if "actor" not in kept:
+        kept["actor"] = _read(by)
+    return kept["actor"]
+
+
+def remember(by: User, signed_in: SignedIn) -> None:
+    """Say how the person of a request has signed in. What they may do is read once from then on: until `forget`."""
+    # the person of a request is a lazy object, which hands on attributes and nothing else
+    by.signed_in = signed_in  # type: ignore[attr-defined]  # Django's user knows nothing of it
+    by.kept_for_request = {}  # type: ignore[attr-defined]  # the same
+
+
+def forget(by: By) -> None:
+    """Read anew what the person may do: an action decides on what the database says now."""
+    if kept := getattr(by, "kept_for_request", None):
+        kept.clear()
+
+
+def _read(by: User) -> Actor:
+    person = Person.objects.select_related("user").filter(user_id=by.pk).first()
+    if person is None:
+        return ANONYMOUS
+    signed_in: SignedIn = getattr(by, "signed_in", SignedIn())
+    return Actor(
+        id=person.pseudonym,
+        terms=terms_of(person),
+        closed=person.closed,
+        second_factor=signed_in.second_factor,
+        fresh_at=signed_in.fresh_at,
+    )
+
+
+def _console(at: datetime) -> Actor:
+    roles = (Role.OPERATOR,) if runs_the_office(at) else (Role.OPERATOR, Role.SECRETARIAT)
+    terms = (
+        Term(
+            id=f"console-{role}",
+            person=CONSOLE.pseudonym,
+            role=role,
+            body=ROOT,
+            since=_LONG_AGO,
+            until=_FOR_EVER,
+            enforces=False,
+        )
+        for role in roles
+    )
+    return Actor(id=CONSOLE.pseudonym, terms=tuple(terms), second_factor=True, fresh_at=at)

@@ -1,0 +1,178 @@
+"""For every action of the office one scene in which it is allowed: who acts, and what is given.
+
+The tests that walk all actions play these; an action without a scene fails them.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from secrets import token_hex
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+
+from palermo.access import BodyKind, Role
+from palermo.office.access.action import ACTIONS
+from palermo.office.access.actions import close_account
+from palermo.office.access.decision import By
+from palermo.office.access.models import ROOT, Body, Person
+from palermo.office.plan.actions import Proof, add_version, revise_plan, upload_plan
+from palermo.office.plan.models import Plan, State, Version
+from palermo.office.plan.readers import open_plan
+from tests.office.cast import FOR_LONG, NOW, invited, join, plan_file, signed_in, small_plan
+
+Given = dict[str, Any]
+Scene = tuple[By, Given]
+SCENES: dict[str, Callable[[], Scene]] = {}
+
+
+def play(verb: str) -> None:
+    """Do the act of this scene."""
+    by, given = SCENES[verb]()
+    ACTIONS[verb].run(by=by, now=NOW, **given)
+
+
+def scene(verb: str) -> Callable[[Callable[[], Scene]], Callable[[], Scene]]:
+    def keep(play: Callable[[], Scene]) -> Callable[[], Scene]:
+        SCENES[verb] = play
+        return play
+
+    return keep
+
+
+def officer() -> User:
+    there = User.objects.filter(username="officer").first()
+    return signed_in(there) if there else join("officer", Role.SECRETARIAT)
+
+
+def _version(by: User) -> Version:
+    file = plan_file(small_plan(f"scene-{Plan.objects.count()}"))
+    upload = upload_plan(by=by, file=file, now=NOW)
+    return add_version(by=by, upload=upload, file=file, reason="First record.", now=NOW)
+
+
+# plans
+
+
+@scene("plan.uploaded")
+def _plan_uploaded() -> Scene:
+    return officer(), {"file": plan_file()}
+
+
+@scene("mapping.corrected")
+def _mapping_corrected() -> Scene:
+    by = officer()
+    return by, {"upload": upload_plan(by=by, file=plan_file(), now=NOW), "file": plan_file()}
+
+
+@scene("upload.discarded")
+def _upload_discarded() -> Scene:
+    by = officer()
+    return by, {"upload": upload_plan(by=by, file=plan_file(), now=NOW)}
+
+
+@scene("version.added")
+def _version_added() -> Scene:
+    by = officer()
+    return by, {
+        "upload": upload_plan(by=by, file=plan_file(), now=NOW),
+        "file": plan_file(),
+        "reason": "First.",
+        "slug": "scene",
+    }
+
+
+@scene("plan.revised")
+def _plan_revised() -> Scene:
+    by = officer()
+    version = _version(by)
+    return by, {"version": version, "plan": replace(open_plan(version), title="Clearer"), "reason": "Clearer."}
+
+
+@scene("version.restored")
+def _version_restored() -> Scene:
+    by = officer()
+    first = _version(by)
+    clearer = replace(open_plan(first), title="Clearer")
+    second = revise_plan(by=by, version=first, plan=clearer, reason="Clearer.", now=NOW)
+    return by, {"version": first, "newest": second, "reason": "A mistake."}
+
+
+@scene("state.claimed")
+def _state_claimed() -> Scene:
+    by = officer()
+    given = {"state": State.DRAFT, "when": "2024", "said_by": "Ministry", "proof": Proof(source="a letter")}
+    return by, {"version": _version(by), **given}
+
+
+# people
+
+
+@scene("body.added")
+def _body_added() -> Scene:
+    by = signed_in(officer(), fresh_at=NOW)
+    return by, {
+        "key": "labour",
+        "kind": BodyKind.MINISTRY,
+        "names": {"en": "Labour"},
+        "parent": Body.objects.get(key=ROOT),
+    }
+
+
+@scene("person.invited")
+def _person_invited() -> Scene:
+    by = signed_in(officer(), fresh_at=NOW)
+    body = Body.objects.get(key=ROOT)
+    return by, {"body": body, "role": Role.FOCAL_POINT, "until": FOR_LONG, "token": token_hex(16)}
+
+
+@scene("invitation.withdrawn")
+def _invitation_withdrawn() -> Scene:
+    return officer(), {"invitation": invited(Role.CHAIR)}
+
+
+@scene("invitation.accepted")
+def _invitation_accepted() -> Scene:
+    return AnonymousUser(), {"invitation": invited(Role.CHAIR), "user": User(username=f"chair-{User.objects.count()}")}
+
+
+def _somebody(name: str) -> Person:
+    return join(f"{name}-{User.objects.count()}", Role.FOCAL_POINT).person
+
+
+def _head() -> By:
+    return signed_in(officer(), fresh_at=NOW)
+
+
+@scene("term.given")
+def _term_given() -> Scene:
+    person = _somebody("given")
+    return _head(), {
+        "person": person,
+        "role": Role.APPROVER,
+        "body": person.body,
+        "since": NOW,
+        "until": FOR_LONG,
+    }
+
+
+@scene("term.ended")
+def _term_ended() -> Scene:
+    return _head(), {"term": _somebody("ended").terms.get(), "until": NOW, "reason": "Moved to another post."}
+
+
+@scene("term.handed_over")
+def _term_handed_over() -> Scene:
+    term = _somebody("leaving").terms.get()
+    return _head(), {"term": term, "to": _somebody("coming"), "reason": "Moved to another post."}
+
+
+@scene("account.closed")
+def _account_closed() -> Scene:
+    return _head(), {"person": _somebody("closed"), "reason": "Left the service."}
+
+
+@scene("account.reopened")
+def _account_reopened() -> Scene:
+    person = _somebody("back")
+    close_account(by=_head(), person=person, reason="Left the service.", now=NOW)
+    return _head(), {"person": person, "reason": "Came back."}

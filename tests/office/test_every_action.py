@@ -1,0 +1,84 @@
+"""Whatever an action does: it asks first, it writes exactly one entry, and a refusal changes nothing."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, User
+
+from palermo.access import ACTS, Role, Scope, Thing
+from palermo.office.access.action import ACTIONS, action
+from palermo.office.access.decision import actor
+from palermo.office.access.models import ROOT
+from palermo.office.access.refusal import Refused
+from palermo.office.trail.models import Entry
+from tests.office.cast import NOW
+from tests.office.scenes import SCENES
+
+
+def counts() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def test_every_action_has_its_scene_and_its_row_in_the_table_of_acts() -> None:
+    assert set(SCENES) == set(ACTIONS)
+    assert set(ACTIONS) - set(ACTS) == set()
+
+
+@pytest.mark.parametrize("verb", sorted(ACTIONS))
+def test_an_action_writes_one_entry(verb: str, db: None) -> None:
+    by, given = SCENES[verb]()
+    before = Entry.objects.count()
+    ACTIONS[verb].run(by=by, now=NOW, **given)
+    written = Entry.objects.order_by("number")[before:]
+    assert [(entry.verb, entry.actor) for entry in written] == [(verb, actor(by, NOW).id or Role.PUBLIC)]
+    assert written[0].opening.content not in (None, "{}")
+
+
+# what everybody may do is kept by a secret, as the link of an invitation is
+KEPT = sorted(verb for verb in ACTIONS if ACTS[verb].roles.get(Role.PUBLIC) is not Scope.ANY)
+
+
+@pytest.mark.parametrize("verb", KEPT)
+def test_whoever_may_not_changes_nothing(verb: str, db: None, outsider: User) -> None:
+    _by, given = SCENES[verb]()
+    before = counts()
+    for person in (outsider, AnonymousUser()):
+        with pytest.raises(Refused):
+            ACTIONS[verb].run(by=person, now=NOW, **given)
+    assert counts() == before
+
+
+def test_an_entry_that_fails_undoes_the_act(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    by, given = SCENES["plan.uploaded"]()
+    before = counts()
+
+    def broken(**_given: Any) -> None:
+        raise OSError("the log is full")
+
+    monkeypatch.setattr("palermo.office.access.action.append", broken)
+    with pytest.raises(OSError, match="full"):
+        ACTIONS["plan.uploaded"].run(by=by, now=NOW, **given)
+    assert counts() == before
+
+
+def test_an_action_must_have_the_house_shape() -> None:
+    for odd in (lambda by, now: None, lambda *, now, by: None, lambda *, by: None):
+        with pytest.raises(TypeError, match=r"odd\.done"):
+            action("odd.done")(odd)
+    with pytest.raises(TypeError, match=r"plan\.uploaded"):
+        action("plan.uploaded")(lambda *, by, now: None)
+    with pytest.raises(TypeError, match="no argument"):
+        action("odd.done", thing="missing")(lambda *, by, now: None)
+    assert "odd.done" not in ACTIONS
+
+
+def test_an_action_that_tells_nothing_is_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    by, _given = SCENES["plan.uploaded"]()
+    silent, plan = ACTIONS.pop("plan.uploaded"), Thing(kind="plan", id="", path=(ROOT,))
+    try:
+        run = action("plan.uploaded", thing=lambda **_given: plan)(lambda *, by, now: None)
+        with pytest.raises(TypeError, match="tells the trail nothing"):
+            run(by=by, now=NOW)
+    finally:
+        ACTIONS["plan.uploaded"] = silent
