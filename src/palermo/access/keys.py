@@ -1,7 +1,8 @@
 """Envelope encryption: each record has a data key, wrapped by the key of its compartment.
 
-AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits. What is bound in as associated data (compartment, record,
-field) cannot be moved elsewhere. To rotate a compartment's key is to rewrap; to drop a wrapped key is to erase.
+AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits, which is safe up to 2^32 messages a key. What is bound in
+as associated data (compartment, record, field) cannot be moved elsewhere. To rotate a compartment's key is to rewrap;
+to drop a wrapped key is to erase.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,7 @@
 """The tree of bodies, and the bodies that come with palermo."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -64,9 +65,8 @@ def test_a_name_is_said_in_the_language_or_in_english_or_by_the_id() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "access" / "countries").glob("*.json")), ids=lambda path: path.stem)
-def test_the_bodies_that_come_with_palermo_are_a_tree_with_names(path: object) -> None:
-    country = str(getattr(path, "stem", ""))
-    bodies = known_bodies(country)
+def test_the_bodies_that_come_with_palermo_are_a_tree_with_names(path: Path) -> None:
+    bodies = known_bodies(path.stem)
     tree = Bodies(bodies)
     assert bodies[0].id == "committee"
     assert {tree.path(body.id)[0] for body in bodies} == {"committee"}
