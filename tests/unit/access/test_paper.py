@@ -95,8 +95,14 @@ def test_a_character_outside_the_alphabet_is_a_slip() -> None:
     assert slips(TEXT.replace(GROUPS[3], "៣" + GROUPS[3][1:], 1)) == [("K11", "4")]
 
 
+def test_two_slips_that_make_up_for_each_other_are_told_of_the_whole() -> None:
+    """Three less in the first character and one more in the second: the group's own check does not see it."""
+    first, second = (ALPHABET.index(character) for character in GROUPS[4][:2])
+    both = ALPHABET[(first - 3) % 32] + ALPHABET[(second + 1) % 32]
+    assert slips(" ".join([*GROUPS[:4], both + GROUPS[4][2:], *GROUPS[5:]])) == [("K13", "")]
+
+
 def test_many_slips_never_pass() -> None:
-    """A fifth character passes by luck in one of 32 groups; the digest of the whole does not."""
     chance = random.Random(7)  # noqa: S311  # no key is made here
     for _ in range(500):
         characters = [chance.choice(ALPHABET) if chance.random() < 0.3 else one for one in "".join(GROUPS)]
