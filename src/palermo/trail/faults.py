@@ -77,17 +77,23 @@ _FAULTS: dict[str, tuple[str, str]] = {
         mark("From here on the log cannot be believed. Keep a copy and tell the body that runs it."),
     ),
     "T20": (
-        mark("The log has {size} entries, and {seen} were seen before ({time}): from entry {entry} on they are gone."),
+        mark(
+            "By its {file} the log has {size} entries, and {seen} were seen before ({time}): "
+            "from entry {entry} on they are gone."
+        ),
         _KEEP_BOTH,
     ),
     "T21": (
-        mark("The log is not the one that was seen before ({time}): entry {entry} is another. This is a split view."),
+        mark(
+            "By its {file} the log is not the one that was seen before ({time}): entry {entry} is another. "
+            "It is a split view."
+        ),
         _KEEP_BOTH,
     ),
     "T22": (
         mark(
-            "The log does not continue what was seen before ({time}, {seen} entries): this is a split view. "
-            "Which entry is another cannot be said from what was kept."
+            "By its {file} the log does not continue what was seen before ({time}, {seen} entries). "
+            "It is a split view; which entry is another cannot be said from what was kept."
         ),
         _KEEP_BOTH,
     ),
@@ -101,7 +107,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
     ),
     "T25": (
         mark(
-            "Whether the log continues what was seen before ({time}, {seen} entries) cannot be seen: a tile is missing."
+            "Whether {file} continues what was seen before ({time}, {seen} entries) cannot be said: a tile is missing."
         ),
         mark("Ask for a whole copy of the log. Until then take it for a log that was changed."),
     ),

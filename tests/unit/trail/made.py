@@ -122,6 +122,6 @@ def forged(whole: Iterable[bytes]) -> Made:
     return Made(()).grown(whole)
 
 
-def signed_over(size: int, root: bytes = bytes(32)) -> bytes:
-    """A checkpoint that the log signed, whatever its size."""
-    return str(signed(Checkpoint(LOG, size, root), log_keys(), FIRST)).encode()
+def signed_over(size: int, time: datetime = FIRST) -> bytes:
+    """A checkpoint that the log signed over nothing that is there."""
+    return str(signed(Checkpoint(LOG, size, bytes(32)), log_keys(), time)).encode()

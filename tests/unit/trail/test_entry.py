@@ -187,6 +187,14 @@ def test_the_swift_reader_reads_what_an_office_writes() -> None:
     assert swift(bundle) == plain(bundle, "bundle", 0)[0]
 
 
+def test_lengths_that_do_not_fit_are_not_passed_over() -> None:
+    one, other = made.leaves(2)
+    bundle = write_bundle([one, other])
+    moved = (len(one) + 1).to_bytes(2, "big") + bundle[2 : 2 + len(one)]
+    assert swift(moved + (len(other) - 1).to_bytes(2, "big") + other) is None
+    assert swift(bundle + b"\0") is swift(b"\0" + bundle) is swift(one + bundle) is None
+
+
 LEAVES = [leaf(made.entry(number)) for number in range(8)]
 
 

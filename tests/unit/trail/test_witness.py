@@ -78,6 +78,7 @@ def test_a_log_of_several_levels_is_taken_up_where_it_was_left() -> None:
     memory = Memory({"checkpoint": older.note})
     assert memory.look(log, UNDATED_POLICY)[1] == ()
     assert memory.read == 66_000 - 65_792
+    assert verify(log.files.get, UNDATED_POLICY, log.time)[1] == ()
     # a tile that stands for earlier entries is gone: nothing can be said
     files = {path: content for path, content in log.files.items() if path != "tile/1/001.p/1"}
     _, findings = Memory({"checkpoint": older.note}).look(replace(log, files=files), UNDATED_POLICY)
