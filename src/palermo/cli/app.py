@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from palermo import __version__
-from palermo.cli import plan, trail
+from palermo.cli import plan, trail_office
 from palermo.cli.demo import demo
 from palermo.cli.options import LANGUAGE
 from palermo.core import DataError, PalermoError, UserError
@@ -64,7 +64,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(plan.app, name="plan")
-app.add_typer(trail.app, name="trail")
+app.add_typer(trail_office.app, name="trail")
 app.command()(demo)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from palermo.cli.offices import HERE, Home
 from palermo.cli.options import Language, Output, Reader, Tongue
 from palermo.core import Message, UserError, mark
 
@@ -24,7 +25,10 @@ PolicyFile = Annotated[
 
 @app.command()
 def verify(
-    place: Annotated[str, typer.Argument(metavar="PLACE", help="A log (its folder or address), or a proof file.")],
+    place: Annotated[
+        str,
+        typer.Argument(metavar="PLACE", help="A log (its folder or address), or a proof file; else the office's own."),
+    ] = "",
     *,
     policy: PolicyFile = "",
     against: Annotated[
@@ -33,15 +37,17 @@ def verify(
     file: Annotated[str, typer.Option(metavar="FILE", help="The file that the entry of a proof must speak of.")] = "",
     form: Annotated[Reader, typer.Option("--format", help="How the result is written.")] = Reader.TEXT,
     lang: Tongue = Language.EN,
+    home: Home = HERE,
 ) -> None:
     """Verify a whole log, entry by entry, or one proof without any network.
 
-    The first bad entry is named. Exit code: 0 when everything holds, 1 when something does not, 2 when nothing could be
-    read.
+    In an office its record is verified as well: every row that is kept, against what entries told of it when it was
+    made. The first bad entry is named. Exit code: 0 when everything holds, 1 when something does not, 2 when nothing
+    could be read.
     """
     from palermo.cli.show.lines import put, width_of
     from palermo.cli.show.trail import fails, log_json, log_lines, proof_json, proof_lines
-    from palermo.cli.verifying import verify_log, verify_proof
+    from palermo.cli.verifying import verify_log, verify_office, verify_proof
 
     width = width_of(sys.stdout)
     if Path(place).is_file():
@@ -52,7 +58,10 @@ def verify(
     else:
         if file:
             raise UserError(Message(mark("A file is checked with its proof. Name the proof file in place of the log.")))
-        log, findings = verify_log(place, policy, against, _now())
+        if place:
+            log, findings = verify_log(place, policy, against, _now())
+        else:
+            log, findings = verify_office(home, policy, against, _now())
         lines, text = log_lines(log, findings, width, lang), log_json(log, findings, lang)
     if form is Reader.JSON:
         typer.echo(text)

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from palermo.cli.logs import from_folder, log_at
+from palermo.cli.offices import open_office
 from palermo.core import DataError, Finding, Message, UserError, mark
 from palermo.trail import (
     Fetch,
@@ -28,6 +29,7 @@ from palermo.trail import (
 )
 
 CHECKPOINT = "checkpoint"
+STDIN = "-"
 
 
 def verify_log(place: str, policy: str, against: str, now: datetime) -> tuple[Log, tuple[Finding, ...]]:
@@ -42,26 +44,43 @@ def verify_log(place: str, policy: str, against: str, now: datetime) -> tuple[Lo
     return log, (*findings, *remarks)
 
 
+def verify_office(home: Path, policy: str, against: str, now: datetime) -> tuple[Log, tuple[Finding, ...]]:
+    """The log of the office in this folder and everything that is wrong with it, its record with it; else as above."""
+    open_office(home)
+    from palermo.office.trail.checking import check
+    from palermo.office.trail.witnesses import policy as own_policy
+
+    trusted = policy_in(file_content(policy), policy) if policy else own_policy()
+    seen = seen_at(against, trusted) if against else None
+    with counting() as tell:
+        log, findings = check(trusted, now, seen=seen, tell=tell)
+    if log is None:
+        if findings:
+            raise DataError(findings)
+        raise UserError(Message(mark("The log of the office has no entry yet.")))
+    return log, findings
+
+
 def verify_proof(place: str, policy: str, file: str, now: datetime) -> tuple[Shown, tuple[Finding, ...]]:
     """What the proof in a file shows and everything that is wrong with it; DataError as above.
 
     A `file` must be one that the entry speaks of.
     """
-    proof, wrong = read_proof(_content(place), place)
+    proof, wrong = read_proof(file_content(place), place)
     if proof is None:
         raise DataError([wrong] if wrong else [])
-    shown, findings = check_proof(proof, policy_in(_content(policy), policy) if policy else None, now, place)
+    shown, findings = check_proof(proof, policy_in(file_content(policy), policy) if policy else None, now, place)
     if shown is None:
         raise DataError(findings)
     if file:
-        findings += check_file(shown, hashlib.sha256(_content(file)).hexdigest(), file)
+        findings += check_file(shown, hashlib.sha256(file_content(file)).hexdigest(), file)
     return shown, findings
 
 
 def whom_to_trust(policy: str, fetch: Fetch) -> tuple[Policy, tuple[Finding, ...]]:
     """The policy in a file; without one that of the log itself, with a remark that says so."""
     if policy:
-        return policy_in(_content(policy), policy), ()
+        return policy_in(file_content(policy), policy), ()
     own, findings = policy_of(fetch)
     if own is None:
         raise DataError(findings)
@@ -104,12 +123,15 @@ def counting() -> Iterator[Callable[[int], None]]:
 def _only_checkpoint(place: str, path: str) -> bytes | None:
     if path != CHECKPOINT:
         return None
-    content = _content(place)
+    content = file_content(place)
     proof, _ = read_proof(content, place)
     return proof.checkpoint if proof else content
 
 
-def _content(file: str) -> bytes:
+def file_content(file: str) -> bytes:
+    """The bytes of a file, or of the standard input. Raises UserError where there is none."""
+    if file == STDIN:
+        return sys.stdin.buffer.read()
     content = from_folder(Path(), file)
     if content is None:
         raise UserError(Message(mark("{file} is not there. Name a file that is."), {"file": file}))

@@ -16,6 +16,7 @@ from palermo.office.trail.erasing import erase
 from palermo.office.trail.models import Entry, Opening, Waiting
 from palermo.office.trail.records import told_models
 from palermo.office.trail.told import named
+from palermo.office.trail.witnesses import policy
 from tests.office.cast import NOW
 from tests.office.unguarded import unguarded
 
@@ -23,7 +24,7 @@ FEW, MANY = 12, 300  # many: a full tile and a partial one
 
 
 def found() -> list[Finding]:
-    return list(check(NOW, lambda _read: None)[1])
+    return list(check(policy(), NOW, tell=lambda _read: None)[1])
 
 
 def rules(findings: list[Finding]) -> list[str]:
@@ -64,7 +65,7 @@ def test_an_honest_office_has_no_findings(version: Version) -> None:
 
 
 def test_an_office_without_entries_has_no_findings(db: None) -> None:
-    assert check(NOW, lambda _read: None) == (None, ())
+    assert check(policy(), NOW, tell=lambda _read: None) == (None, ())
 
 
 class Tampering(NamedTuple):

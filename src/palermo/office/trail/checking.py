@@ -12,18 +12,22 @@ from palermo.office.trail.log import fetch
 from palermo.office.trail.models import Checkpoint, Cosignature, Entry, Tile, Waiting
 from palermo.office.trail.records import Records, kept_tables
 from palermo.office.trail.rows import Rows
-from palermo.office.trail.witnesses import policy
-from palermo.trail import Log, Signed, full_root, hashes_in, read_checkpoint, signature_of, verify
+from palermo.trail import Log, Policy, Seen, Signed, full_root, hashes_in, read_checkpoint, signature_of, verify
 
 MOST = 20  # findings of one kind of row that are told one by one
 
 
-def check(now: datetime, tell: Callable[[int], object]) -> tuple[Log | None, tuple[Finding, ...]]:
+def check(
+    policy: Policy, now: datetime, *, seen: Seen | None = None, tell: Callable[[int], object]
+) -> tuple[Log | None, tuple[Finding, ...]]:
     """The office's log and everything that is wrong with it, with the rows behind it and with the record.
 
-    `tell` is told how many entries were read, as they are.
+    With `seen` the log must also continue what was seen of it. `tell` is told how many entries were read, as they are.
     """
-    log, findings = (None, ()) if not Checkpoint.objects.exists() else verify(fetch, policy(), now, tell=tell)
+    log: Log | None = None
+    findings: tuple[Finding, ...] = ()
+    if Checkpoint.objects.exists():
+        log, findings = verify(fetch, policy, now, seen=seen, tell=tell)
     rows = Rows()
     parts: tuple[Iterator[Finding], ...] = (
         rows.findings(),

@@ -35,7 +35,8 @@ _FAULTS: dict[str, tuple[str, str]] = {
 def fault(rule: str, table: str, *, entry: int | str | None = None, **params: object) -> Finding:
     """The finding of that id about a table, and about one entry where one can be named."""
     text, advice = _FAULTS[rule]
-    place = "" if entry is None else str(entry)
-    message = Message(text, {"table": table, "entry": place, **params})
+    message = Message(text, {"table": table, "entry": "" if entry is None else entry, **params})
+    # an entry without a place in the log is named in the sentence alone
+    place = str(entry) if str(entry).isdecimal() else ""
     level = "entry" if place else ""
     return Finding(rule, Severity.ERROR, Outcome.FAIL, message, Message(advice), Origin(table, "", place), level, place)
