@@ -5,6 +5,7 @@ from typing import Any
 
 from palermo.core import Finding, Outcome, Severity
 from palermo.plan.audit.card import SHARES
+from palermo.plan.audit.collecting import collected_rarely
 from palermo.plan.audit.engine import Audit
 from palermo.plan.audit.rule import Level
 from palermo.plan.audit.verdict import Verdict
@@ -14,6 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Tree = dict[str, Any]
 
 
+@collected_rarely
 def audit_to_tree(audit: Audit, language: str = "en") -> Tree:
     """The audit of one plan; the file that programs read is a list of these. Sentences are in `language`."""
     plan = audit.plan

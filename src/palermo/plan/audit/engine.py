@@ -10,6 +10,7 @@ from typing import Any
 from palermo.core import Finding, Message, Outcome, UserError, mark
 from palermo.plan.audit.activity import RULES as OF_ACTIVITY
 from palermo.plan.audit.card import SHARES, Card, card
+from palermo.plan.audit.collecting import collected_rarely
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.indicator import RULES as OF_INDICATOR
 from palermo.plan.audit.objective import RULES as OF_OBJECTIVE
@@ -64,6 +65,7 @@ class Audit:
         return None if self.card.scored else Verdict.CANNOT_SAY
 
     @cached_property
+    @collected_rarely
     def findings(self) -> tuple[Finding, ...]:
         """Every fail and unknown: the plan, then each goal, objective and activity with its indicators, in order."""
         return tuple(finding for level, id_ in self._in_order() for finding in self.findings_on(level, id_))
@@ -135,6 +137,7 @@ def _indicators(node: Any) -> Iterator[tuple[Level, str]]:
     return ((Level.INDICATOR, indicator.id) for indicator in node.indicators.value or ())
 
 
+@collected_rarely
 def audit(
     plan: Plan,
     *,
