@@ -404,7 +404,7 @@ def partners_named(activity: Activity, context: Context) -> Answer:
 def _crosses(activity: Activity, context: Context) -> bool:
     text = own(activity.text)
     words = context.wording(text) if text else None
-    if words and words.lexicon["crossing"].stand_in(words):
+    if words and words.holds("crossing"):
         return True
     steps, lead = own(activity.steps), lead_of(activity)
     if not steps or not lead:

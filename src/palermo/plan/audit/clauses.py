@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
-from palermo.plan.audit.lexicon import CLUSTER_BEGINS, CLUSTER_ENDS, Lexicon, Wording
+from palermo.plan.audit.lexicon import Lexicon, Wording
+from palermo.plan.audit.phrases import CLUSTER_BEGINS, CLUSTER_ENDS
 
 # an elided word ("d'experts") is a word of its own
 _TOKEN = re.compile(r"[^\W_]{1,2}(?='[^\W_])|[^\W_]+(?:[./-][^\W_]+)*|[;,.:&]|[^\s\w']")
@@ -48,6 +49,7 @@ _SIGNS = {";": Part.STOP, ".": Part.STOP, "។": Part.STOP, ",": Part.COMMA, ":"
 _NO_OBJECT = frozenset({Part.JOIN, Part.COMMA, Part.STOP, Part.PREPOSITION, Part.PURPOSE, Part.OPENER, Part.PRONOUN})
 _ACTING = frozenset({Part.ACT, Part.EITHER, Part.NOUN})
 _SOFT = ("soft", "intentions")
+_ACTING_LISTS = (*_ACTING, *_SOFT)
 
 
 @dataclass(slots=True)
@@ -148,9 +150,11 @@ def _acting(lexicon: Lexicon) -> frozenset[str]:
 
 def may_hold_several(words: Wording) -> bool:
     """Whether a walk over the sentence could find two acts. Cheap, so that most sentences need no walk."""
+    if words.hints.isdisjoint(_ACTING_LISTS):
+        return False
     acting = _acting(words.lexicon)
     if words.lexicon.spaced:
-        acting = acting & words.tokens
+        acting = acting.intersection(words.parts)
     return sum(words.text.count(word) for word in acting) > 1
 
 

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from palermo.core.languages import fold
-from palermo.plan.audit.lexicon import Phrases, Tongues, Wording
+from palermo.plan.audit.lexicon import Tongues, Wording
+from palermo.plan.audit.phrases import Phrases
 from palermo.plan.audit.twins import twins
 from palermo.plan.model import Activity, Goal, Objective, Plan
 
+Asked = Callable[[str, str], bool]  # of a text and the name of a list
+_RECENT = 1024  # more sentences than the objects that are judged together have
 _SAMPLE = 200  # sentences are enough to tell the language of a plan that does not say it
 
 
@@ -27,6 +30,11 @@ class Context:
     goal_of: dict[str, Goal] = field(init=False, default_factory=dict)
     objective_of: dict[str, Objective] = field(init=False, default_factory=dict)
     codes: dict[type, Counter[str]] = field(init=False)
+    wording: Callable[[str], Wording] = field(init=False)
+    says: Asked = field(init=False)  # whether a phrase of a list stands in a text
+    begins: Asked = field(init=False)  # whether the text begins with one
+    is_only: Asked = field(init=False)  # whether the text is one and nothing else
+    rhythm: Callable[[str], int | None] = field(init=False)
     whole: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,54 +64,15 @@ class Context:
                 *(objective.activities for objective in objectives),
             )
         )
-        self._said: dict[tuple[object, str, str], bool] = {}
-        self._rhythms: dict[str, int | None] = {}
-        self._memo: tuple[str, Wording] = ("", self.tongues.read(""))
-
-    def wording(self, text: str) -> Wording:
-        """A sentence made ready. The rules put to one object ask for the same sentence one after the other."""
-        found = self.wordings.get(text)
-        if found is not None:
-            return found
-        if self._memo[0] != text:
-            self._memo = (text, self.tongues.read(text))
-        return self._memo[1]
-
-    def says(self, text: str, name: str) -> bool:
-        """Whether a phrase of that list stands in the text."""
-        return self._asked(Phrases.find, text, name)
-
-    def begins(self, text: str, name: str) -> bool:
-        """Whether the text begins with a phrase of that list."""
-        return self._asked(Phrases.leads, text, name)
-
-    def is_only(self, text: str, name: str) -> bool:
-        """Whether the text is a phrase of that list and nothing else."""
-        return self._asked(Phrases.is_all, text, name)
-
-    def _asked(self, how: Callable[[Phrases, str], str | bool], text: str, name: str) -> bool:
-        """Units, bodies and the like come again and again, so what was found of them is kept."""
-        key = (how, text, name)
-        found = self._said.get(key)
-        if found is None:
-            words = self.tongues.of(text)
-            found = self._said[key] = bool(how(words[name], words.normal(text).strip(" .")))
-        return found
+        self.says = _asked(Phrases.find, self.tongues)
+        self.begins = _asked(Phrases.leads, self.tongues)
+        self.is_only = _asked(Phrases.is_all, self.tongues)
+        self.rhythm = _rhythm(self.tongues)
+        self.wording = _wording(self.wordings, self.tongues)
 
     def is_group(self, body: str) -> bool:
         """Whether a name stands for several bodies without naming them."""
         return self.says(body, "collectives") or self.is_only(body, "crowds")
-
-    def rhythm(self, text: str) -> int | None:
-        """Months between two times (0: under a month). None for "twice", "at the end" and what is not understood."""
-        if text not in self._rhythms:
-            self._rhythms[text] = self._rhythm(text)
-        return self._rhythms[text]
-
-    def _rhythm(self, text: str) -> int | None:
-        words = self.tongues.of(text)
-        found, left = words.rhythms(words.normal(text))
-        return next(iter(found)) if len(found) == 1 and not words["irregular"].find(left) else None
 
     @cached_property
     def report_rhythm(self) -> int | None:
@@ -130,7 +99,7 @@ class Context:
     def twin_of(self) -> Mapping[str, str]:
         """Activity to the first other activity that says nearly the same."""
         told = [activity for activity in self.activities if activity.text.value]
-        found = twins([self.wordings[activity.text.value or ""].tokens for activity in told])
+        found = twins([frozenset(self.wordings[activity.text.value or ""].parts) for activity in told])
         return {told[one].id: told[other].id for one, other in found.items()}
 
     @cached_property
@@ -157,6 +126,39 @@ class Context:
     def knows(self, body: str) -> bool:
         """Whether the register holds this name. Without a register there is nothing to know."""
         return not self.register or fold(body) in self.register
+
+
+def _wording(known: Mapping[str, Wording], tongues: Tongues) -> Callable[[str], Wording]:
+    """A sentence made ready. The rules ask for the same sentences one after the other."""
+
+    @lru_cache(_RECENT)
+    def wording(text: str) -> Wording:
+        return known.get(text) or tongues.read(text)
+
+    return wording
+
+
+def _asked(how: Callable[[Phrases, str], str | bool], tongues: Tongues) -> Asked:
+    """Units, bodies and the like come again and again, so what was found of them is kept."""
+
+    @cache
+    def asked(text: str, name: str) -> bool:
+        words = tongues.of(text)
+        return bool(how(words[name], words.normal(text).strip(" .")))
+
+    return asked
+
+
+def _rhythm(tongues: Tongues) -> Callable[[str], int | None]:
+    """Months between two times (0: under a month). None for "twice", "at the end" and what is not understood."""
+
+    @cache
+    def rhythm(text: str) -> int | None:
+        words = tongues.of(text)
+        found, left = words.rhythms(words.normal(text))
+        return next(iter(found)) if len(found) == 1 and not words["irregular"].find(left) else None
+
+    return rhythm
 
 
 def _names(register: Mapping[str, str]) -> Iterable[str]:

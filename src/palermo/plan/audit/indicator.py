@@ -282,7 +282,7 @@ def people_split(indicator: Indicator, context: Context) -> Answer:
     text = own(indicator.text) or ""
     words = context.wording(text)
     unit = own(indicator.unit)
-    if not (words.lexicon["people"].stand_in(words) or (unit and context.says(unit, "people"))):
+    if not (words.holds("people") or (unit and context.says(unit, "people"))):
         hidden = indicator.text.unread or indicator.text.truncated
         return (unread("text") if indicator.text.unread else CUT_OFF) if hidden else NOT_ASKED
     told = own(indicator.split)
@@ -295,7 +295,7 @@ def people_split(indicator: Indicator, context: Context) -> Answer:
 
 
 def _wanted(words: Wording) -> tuple[str, ...]:
-    return tuple(_SPLITS) if words.lexicon["victims"].stand_in(words) else ("sex", "age")
+    return tuple(_SPLITS) if words.holds("victims") else ("sex", "age")
 
 
 def _missing(told: str, wanted: tuple[str, ...], context: Context) -> list[Message]:
@@ -347,7 +347,7 @@ def _is_outcome(indicator: Indicator, context: Context) -> bool:
     if text is None:
         return False
     told = context.wording(text)
-    return not told.lexicon["activity_counts"].stand_in(told) and not _is_evaluation(told)
+    return not told.holds("activity_counts") and not _is_evaluation(told)
 
 
 @rule(
@@ -374,12 +374,11 @@ def not_an_evaluation(indicator: Indicator, context: Context) -> Answer:
 
 
 def _is_evaluation(words: Wording) -> bool:
-    lexicon, text = words.lexicon, words.text
-    if lead := lexicon["evaluation_leads"].leads(text):
-        rest = text[len(lead) :].lstrip()
-        if not rest.strip(" .") or lexicon["evaluation_follows"].leads(rest):
+    if lead := words.begins("evaluation_leads"):
+        rest = words.text[len(lead) :].lstrip()
+        if not rest.strip(" .") or words.lexicon["evaluation_follows"].leads(rest):
             return True
-    return lexicon["evaluation_phrases"].stand_in(words)
+    return words.holds("evaluation_phrases")
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,72 +1,79 @@
 """Word lists of one language, made ready for matching. No language is named here: they are files in `words/`.
 
-A list holds phrases as people write them, with a few signs: `(a|b)` for either word, `[a]` for a word that may be
-missing, `~` for up to two words of any kind, and `*` at the end of a word for any ending. `spaced` says whether the
-language parts its words by spaces; where it does not, phrases are found anywhere as long as they begin and end with
-whole letter clusters, and `<` is for a word that must begin a run of letters.
+How the phrases of a list are written is told in `phrases.py`. `spaced` says whether the language parts its words by
+spaces.
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any, Literal, get_args
 
 from palermo.core.languages import LANGUAGES, fold, fold_digits, guess_language
 from palermo.core.languages import words as core_words
+from palermo.plan.audit.hints import Hints
+from palermo.plan.audit.phrases import WORD as _WORD
+from palermo.plan.audit.phrases import Phrases
 
-_WORD = re.compile(r"[^\W_]+")
-_PARTING = str.maketrans({chr(sign): " " for sign in range(128) if not chr(sign).isalnum()})
-CLUSTER_BEGINS = "(?<!\u17d2)"  # no subscript sign stands before it that makes it part of another letter
-CLUSTER_ENDS = "(?![\u17b6-\u17d3\u17dd])"  # no Khmer vowel or sign follows that belongs to the letter before it
+# as bytes, which are translated without a look at each letter
+_PARTING = bytes(sign if chr(sign).isalnum() else ord(" ") for sign in range(128)).ljust(256)
 _BULLET = re.compile(r"\s*\n\s*(?:[-–—•*▪●]|\(?[\dA-Za-z][.)])\s+")
-_RUN_BEGINS = "(?<![\u1780-\u17d3])"
-_SIGNS = {"<": _RUN_BEGINS, "(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "]", "~": "~", "*": r"\w*"}
+
+# the lists that rules look for in sentences
+Asked = Literal[
+    "activity_counts",
+    "act_nouns",
+    "acts",
+    "acts_or_nouns",
+    "below_capital",
+    "changes",
+    "crossing",
+    "escapes",
+    "evaluation_leads",
+    "evaluation_phrases",
+    "feedback",
+    "fillers",
+    "intentions",
+    "joins",
+    "people",
+    "soft",
+    "survivors",
+    "themes",
+    "victims",
+]
 
 
-class Wording(NamedTuple):
-    """A sentence made ready: folded, its words, and the lexicon of its language."""
+@dataclass(slots=True)  # a frozen one takes three times as long to make
+class Wording:
+    """A sentence made ready: folded, its parts, the lexicon of its language, and the lists that may stand in it.
+
+    Parts are words, or where no spaces part them, two letter clusters in a row. Of a list that is not among the
+    `hints` no phrase can be found, so most questions need no search.
+    """
 
     text: str
-    tokens: frozenset[str]
+    parts: Sequence[str]
     lexicon: "Lexicon"
+    hints: frozenset[str]
 
+    def find(self, name: Asked) -> str:
+        """The first phrase of a list found anywhere, or nothing."""
+        return self.lexicon[name].find(self.text) if name in self.hints else ""
 
-class Phrases:
-    """A list of phrases as one pattern. An empty list finds nothing."""
+    def holds(self, name: Asked) -> bool:
+        """Whether any phrase of a list is found. A single word is found by looking it up."""
+        if name not in self.hints:
+            return False
+        phrases = self.lexicon[name]
+        return not phrases.words.isdisjoint(self.parts) or bool(phrases.find(self.text))
 
-    def __init__(self, entries: Iterable[str], *, spaced: bool) -> None:
-        listed = sorted({entry for entry in entries if entry}, key=lambda entry: (-len(entry), entry))
-        self.pattern = re.compile(_pattern(listed, spaced))
-        self.triggers = _triggers(entry for entry in listed if _is_wordy(entry)) if spaced else None
-        self.signs = tuple(entry for entry in listed if not _is_wordy(entry))
-        self.words = frozenset(entry for entry in listed if spaced and _WORD.fullmatch(entry))
-
-    def search(self, words: Wording) -> str:
-        """The first phrase found anywhere, or nothing."""
-        if self.triggers is not None and self.triggers.isdisjoint(words.tokens):
-            return next((sign for sign in self.signs if sign in words.text), "") if self.signs else ""
-        return self.find(words.text)
-
-    def stand_in(self, words: Wording) -> bool:
-        """Whether any phrase is found. Quicker than `search`, as a single word is found by looking it up."""
-        return not self.words.isdisjoint(words.tokens) or bool(self.search(words))
-
-    def find(self, text: str) -> str:
-        """The first phrase found anywhere in folded text, or nothing."""
-        found = self.pattern.search(text)
-        return found[0] if found else ""
-
-    def leads(self, text: str) -> str:
-        """The phrase that folded text begins with, or nothing."""
-        found = self.pattern.match(text)
-        return found[0] if found else ""
-
-    def is_all(self, text: str) -> bool:
-        """Whether one phrase is the whole of a folded text."""
-        return self.pattern.fullmatch(text) is not None
+    def begins(self, name: Asked) -> str:
+        """The phrase of a list that the sentence begins with, or nothing."""
+        return self.lexicon[name].leads(self.text) if name in self.hints else ""
 
 
 class Lexicon:
@@ -83,7 +90,7 @@ class Lexicon:
         self._words: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, name: str) -> Phrases:
-        """The phrases of one list ("splits.sex" for a list inside a list), compiled when first asked for."""
+        """The phrases of one list ("splits.sex" for a list inside a list), made when first asked for."""
         phrases = self._phrases.get(name)
         if phrases is None:
             phrases = self._phrases[name] = Phrases(self.words(name), spaced=self.spaced)
@@ -158,57 +165,35 @@ class Lexicon:
     def read(self, text: str) -> Wording:
         """`text` made ready for the rules."""
         folded = self.normal(text)
-        return Wording(folded, self.tokens(folded), self)
-
-    def tokens(self, folded: str) -> frozenset[str]:
-        """What two sentences are compared by: words, or where no spaces part them, two letter clusters in a row."""
         if self.spaced:
-            # the same words, found faster
-            return frozenset(folded.translate(_PARTING).split() if folded.isascii() else _WORD.findall(folded))
-        clusters = self._cluster.findall(folded)
-        return frozenset(map(add, clusters, clusters[1:])) if len(clusters) > 1 else frozenset(clusters)
+            parts = _words(folded)
+            return Wording(folded, parts, self, self._hints.of(folded, parts))
+        clusters = self._clusters(folded)
+        parts = _pairs(clusters)
+        return Wording(folded, parts, self, self._hints.of(folded, (*parts, *clusters)))
+
+    def _parts(self, folded: str) -> Sequence[str]:
+        return _words(folded) if self.spaced else _pairs(self._clusters(folded))
+
+    def _clusters(self, folded: str) -> Sequence[str]:
+        return self._cluster.findall(folded)
 
     @cached_property
     def _cluster(self) -> re.Pattern[str]:
         return re.compile(self._told["cluster"])
 
-
-def _pattern(listed: list[str], spaced: bool) -> str:
-    edges = (r"(?<!\w)", r"(?!\w)") if spaced else (CLUSTER_BEGINS, CLUSTER_ENDS)
-    wordy = "|".join(_regex(entry, spaced) for entry in listed if _is_wordy(entry))
-    signs = "|".join(_regex(entry, spaced) for entry in listed if not _is_wordy(entry))
-    parts = [part for part in (wordy and f"{edges[0]}(?:{wordy}){edges[1]}", signs) if part]
-    return "|".join(parts) or "(?!)"
+    @cached_property
+    def _hints(self) -> Hints:
+        return Hints({name: self[name] for name in get_args(Asked)}, self._parts)
 
 
-def _is_wordy(entry: str) -> bool:
-    return entry[0].isalnum() or entry[0] in "([<"
+def _words(folded: str) -> Sequence[str]:
+    # the same words either way, but found faster in ASCII
+    return folded.encode().translate(_PARTING).decode().split() if folded.isascii() else _WORD.findall(folded)
 
 
-def _regex(entry: str, spaced: bool) -> str:
-    gap, anything = (" ", r"(?:[^\s,;.]+ ){0,2}") if spaced else (r"\s*", ".{0,20}?")
-    made = "".join(gap if sign == " " else _SIGNS.get(sign) or re.escape(sign) for sign in entry)
-    return made.replace(f"{gap}~{gap}", f"{gap}{anything}").replace(f"]{gap}", f"{gap})?")
-
-
-def _triggers(listed: Iterable[str]) -> frozenset[str] | None:
-    """Words of which one must stand in a sentence for any phrase to be found there; None where that is not known."""
-    found: set[str] = set()
-    for first in (first for entry in listed for first in _firsts(entry)):
-        token = _WORD.match(first)
-        if token is None or "*" in first:
-            return None
-        found.add(token[0])
-    return frozenset(found)
-
-
-def _firsts(entry: str) -> list[str]:
-    if entry.startswith("["):
-        inside, _, after = entry[1:].partition("] ")
-        return [inside.split(" ")[0], *_firsts(after)]
-    if entry.startswith("("):
-        return [option.split(" ")[0] for option in entry[1:].partition(")")[0].split("|")]
-    return [entry.split(" ", maxsplit=1)[0]]
+def _pairs(clusters: Sequence[str]) -> Sequence[str]:
+    return list(map(add, clusters, clusters[1:])) if len(clusters) > 1 else clusters
 
 
 @cache
@@ -237,6 +222,4 @@ class Tongues:
 
     def read(self, text: str) -> Wording:
         """`text` made ready by its own lexicon."""
-        words = self.of(text)
-        folded = words.normal(text)
-        return Wording(folded, words.tokens(folded), words)
+        return self.of(text).read(text)

@@ -2,7 +2,7 @@
 
 from palermo.core import mark
 from palermo.plan.audit.context import Context
-from palermo.plan.audit.lexicon import Wording
+from palermo.plan.audit.lexicon import Asked, Wording
 from palermo.plan.audit.rule import (
     CUT_OFF,
     NOT_ASKED,
@@ -24,6 +24,7 @@ _O = Level.OBJECTIVE
 _NO_OUTPUT = fail(mark("{object} names no output between itself and its activities."))
 _NO_YEAR = fail(mark("{object} has no target year."))
 _NO_GOAL = fail(mark("{object} has no wording."))
+_WORK: tuple[Asked, ...] = ("acts", "acts_or_nouns", "soft", "intentions", "themes")
 _THEME = 3  # words or fewer name a theme
 
 
@@ -127,9 +128,9 @@ def goal_is_change(goal: Goal, context: Context) -> Answer:
     if text is None:
         return stated(goal.text, "text", _NO_GOAL)
     words = context.wording(text)
-    if words.lexicon["changes"].stand_in(words):
+    if words.holds("changes"):
         return PASS
-    if any(words.lexicon[name].leads(words.text) for name in ("acts", "acts_or_nouns", "soft", "intentions", "themes")):
+    if any(map(words.begins, _WORK)):
         return fail(mark("{object} says what is done, not what changes: '{words}'."), words=text)
     if goal.text.truncated:
         return CUT_OFF

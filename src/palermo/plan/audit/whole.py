@@ -274,7 +274,7 @@ def places_named(activity: Activity, context: Context) -> Answer:
     if text is None:
         return unread("text") if activity.text.unread else NOT_ASKED
     words = context.wording(text)
-    found = words.lexicon["below_capital"].search(words)
+    found = words.find("below_capital")
     if not found:
         return NOT_ASKED
     if words.lexicon.names_place(text):
@@ -310,8 +310,7 @@ def _texts(context: Context) -> Iterable[Cell[str]]:
 
 
 def _hears(words: Wording) -> bool:
-    lexicon = words.lexicon
-    return lexicon["survivors"].stand_in(words) and lexicon["feedback"].stand_in(words)
+    return words.holds("survivors") and words.holds("feedback")
 
 
 RULES: tuple[Rule, ...] = (

@@ -66,13 +66,12 @@ def act_not_intention(activity: Activity, context: Context) -> Answer:
     if isinstance(words, Answer):
         blank = activity.text.blank or activity.text.given
         return fail(mark("{object} has no wording.")) if blank else words
-    lexicon = words.lexicon
-    lead = _without_fillers(words.text, lexicon)
-    if found := _intention(lead, lexicon):
+    lead = _without_fillers(words.text, words.lexicon) if "fillers" in words.hints else words.text
+    if "intentions" in words.hints and (found := _intention(lead, words.lexicon)):
         return fail(
             mark("{object} says '{words}': an intention, not an act."), words=_quoted(activity.text.value, found)
         )
-    if found := _soft(lead, lexicon):
+    if "soft" in words.hints and (found := _soft(lead, words.lexicon)):
         text = mark("{object} says '{words}' but nothing that can be counted.")
         return fail(text, words=_quoted(activity.text.value, found))
     return _nothing_found(activity.text)
@@ -138,7 +137,7 @@ def no_escape(activity: Activity, context: Context) -> Answer:
     words = _spoken(activity.text, context)
     if isinstance(words, Answer):
         return words
-    if found := words.lexicon["escapes"].search(words):
+    if found := words.find("escapes"):
         text = mark("{object} leaves itself a way out: '{words}'.")
         return fail(text, words=_quoted(activity.text.value, found))
     return _nothing_found(activity.text)
@@ -162,7 +161,7 @@ def one_act(activity: Activity, context: Context) -> Answer:
     words = _spoken(activity.text, context)
     if isinstance(words, Answer):
         return words
-    joined = words.lexicon["joins"].stand_in(words) or any(stop in words.text for stop in _STOPS)
+    joined = words.holds("joins") or any(stop in words.text for stop in _STOPS)
     if joined and may_hold_several(words) and (found := acts(words)).several:
         verbs = ", ".join(_quoted(activity.text.value, verb) for verb in found.verbs)
         return fail(mark("{object} holds several acts: {words}."), words=verbs)
