@@ -15,6 +15,7 @@ from palermo.plan.names import FIELD_NAMES
 T = TypeVar("T")
 # looked up half a million times in a large plan; an enum's members are slow to reach
 _GIVEN, _BLANK = Presence.GIVEN, Presence.BLANK
+_MAY_BE_EMPTY = (str, tuple)
 
 
 class Level(StrEnum):
@@ -199,7 +200,7 @@ def own(cell: Cell[T]) -> T | None:
     first = value[0] if type(value) is tuple and value else value
     if type(first) is str:
         return value if (first and not first.isspace()) or holds(value) else None
-    return value if first is not value or holds(value) else None
+    return value if first is not value or not isinstance(value, _MAY_BE_EMPTY) or holds(value) else None
 
 
 def listed(parts: Iterable[Message]) -> Message:
