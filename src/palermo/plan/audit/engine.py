@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +24,7 @@ from palermo.plan.model import Basis, Plan
 from palermo.plan.names import OBJECTS
 
 _ORDER = "AOIPT"
+_TOGETHER = 256  # objects that a rule is put to before the next rule is; few enough to stay near the processor
 _EVERY = (*OF_ACTIVITY, *OF_WORDING, *OF_OBJECTIVE, *OF_INDICATOR, *OF_WHOLE, *OF_PROGRESS)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -187,8 +189,13 @@ def _nodes(context: Context) -> Mapping[Level, Iterable[Any]]:
 
 
 def _judged(nodes: Iterable[Any], rules: Sequence[Rule], context: Context) -> dict[str, Judged]:
-    tests = [rule.test for rule in rules]
-    return {node.id: (node, tuple([test(node, context) for test in tests])) for node in nodes}
+    """Each rule is put to some objects before the next rule is: a loop that does the same again runs faster."""
+    found: dict[str, Judged] = {}
+    left = iter(nodes)
+    while some := tuple(islice(left, _TOGETHER)):
+        said = [[test(node, context) for node in some] for test in (rule.test for rule in rules)]
+        found.update((node.id, (node, answers)) for node, answers in zip(some, zip(*said, strict=True), strict=True))
+    return found
 
 
 def _unsaid(nodes: Iterable[Any], rules: Sequence[Rule], context: Context) -> dict[str, Judged]:

@@ -146,6 +146,13 @@ def test_a_scored_plan_has_no_verdict_of_its_own() -> None:
     assert audit(plan()).verdict is None
 
 
+def test_each_object_has_its_own_answers_in_a_plan_of_many() -> None:
+    led = {str(n): n % 3 > 0 for n in range(600)}
+    audited = audit(plan(*(activity(id_, lead=said("Police") if is_led else BLANK) for id_, is_led in led.items())))
+    told = {id_: outcomes["A02"] is Outcome.PASS for id_, outcomes in audited.outcomes.items()}
+    assert list(told.items()) == list(led.items())
+
+
 def test_the_same_plan_gives_the_same_audit() -> None:
     assert audit(plan()).findings == audit(plan()).findings
     assert list(audit(plan()).outcomes) == ["1.1.1"]
