@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -21,6 +22,19 @@ def is_address(place: str) -> bool:
     return urlsplit(place).scheme in _SCHEMES
 
 
+def is_file(place: str) -> bool:
+    """Whether a place is a file of this machine."""
+    with suppress(OSError):  # a name that is too long for any file
+        return not is_address(place) and Path(place).is_file()
+    return False
+
+
+def _is_folder(place: str) -> bool:
+    with suppress(OSError):
+        return Path(place).is_dir()
+    return False
+
+
 def log_at(place: str) -> Fetch:
     """How to fetch what lies in a log: None where nothing does. Raises UserError where the log cannot be reached."""
     if is_address(place):
@@ -28,11 +42,10 @@ def log_at(place: str) -> Fetch:
     if "://" in place:
         text = mark("{place} is no address that is read here. Name one that begins with https:// or http://.")
         raise UserError(Message(text, {"place": place}))
-    folder = Path(place)
-    if not folder.is_dir():
+    if not _is_folder(place):
         text = mark("{place} is neither a folder nor an address. Name the folder or the address of a log.")
         raise UserError(Message(text, {"place": place}))
-    return partial(from_folder, folder)
+    return partial(from_folder, Path(place))
 
 
 def from_folder(folder: Path, path: str) -> bytes | None:
@@ -53,6 +66,7 @@ def _opener() -> request.OpenerDirector:
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler,
+        request.UnknownHandler,
         request.HTTPHandler,
         request.HTTPSHandler,
         request.HTTPRedirectHandler,

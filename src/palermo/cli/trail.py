@@ -45,12 +45,13 @@ def verify(
     made. The first bad entry is named. Exit code: 0 when everything holds, 1 when something does not, 2 when nothing
     could be read.
     """
+    from palermo.cli.logs import is_file
     from palermo.cli.show.lines import put, width_of
     from palermo.cli.show.trail import fails, log_json, log_lines, proof_json, proof_lines
     from palermo.cli.verifying import verify_log, verify_office, verify_proof
 
     width = width_of(sys.stdout)
-    if Path(place).is_file():
+    if is_file(place):
         if against:
             raise UserError(Message(mark("A proof stands for itself. Leave --against out, or name the log.")))
         shown, findings = verify_proof(place, policy, file, _now())

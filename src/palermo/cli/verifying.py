@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from palermo.cli.logs import from_folder, log_at
+from palermo.cli.logs import from_folder, is_file, log_at
 from palermo.cli.offices import open_office
 from palermo.core import DataError, Finding, Message, UserError, mark
 from palermo.trail import (
@@ -97,7 +97,7 @@ def policy_in(written: bytes, file: str) -> Policy:
 
 def seen_at(place: str, policy: Policy) -> Seen:
     """What was seen before: a checkpoint or a proof in a file, or a whole copy. Raises DataError where it is none."""
-    fetch = partial(_only_checkpoint, place) if Path(place).is_file() else log_at(place)
+    fetch = partial(_only_checkpoint, place) if is_file(place) else log_at(place)
     seen, findings = read_seen(fetch, policy, place)
     if seen is None:
         raise DataError(findings)

@@ -129,6 +129,7 @@ def test_no_other_path_is_believed(size: int, data: st.DataObject) -> None:
     assert not check_inclusion(hashed, index, size, path, other)
     assert not check_inclusion(hashed, index, size, (*path, root), root)
     assert not check_inclusion(hashed, size, size, path, root)
+    assert not check_inclusion(hashed, index, size * 4, path, root)
     assert not check_inclusion(hashed, -1, size, path, root)
     assert check_consistency(old, size, growth, was, root)
     assert not check_consistency(old, size, (*growth, root), was, root)
@@ -138,6 +139,7 @@ def test_no_other_path_is_believed(size: int, data: st.DataObject) -> None:
         assert not check_inclusion(hashed, index, size, path[:-1], root)
         assert not check_inclusion(hashed, index, size, (other, *path[1:]), root)
     if 0 < old < size:
+        assert not check_consistency(old, size * 4, growth, was, root)
         assert not check_consistency(old, size, growth, was, other)
         assert not check_consistency(old, size, growth[:-1], was, root)
         assert not check_consistency(old, size, (other, *growth[1:]), was, root)
