@@ -19,7 +19,7 @@ from palermo.core import Message, UserError, mark
 
 __all__ = ["app"]  # the verbs of `palermo trail`, with those that are added here
 
-OPERATOR = "operator"  # who acts at the machine itself, by command
+CONSOLE = "console"  # who acts at the machine itself, by command
 REST_S = 1.0
 
 
@@ -126,7 +126,7 @@ def trust(
     open_office(home)
     from palermo.office.trail.witnesses import trust as take_in
 
-    take_in(actor=OPERATOR, name=name, key=key, at=_now())
+    take_in(actor=CONSOLE, name=name, key=key, at=_now())
     typer.echo(f"{name} is a witness of this log from now on.")
 
 
@@ -138,7 +138,7 @@ def dismiss(
     open_office(home)
     from palermo.office.trail.witnesses import dismiss as let_go
 
-    let_go(actor=OPERATOR, name=name, at=_now())
+    let_go(actor=CONSOLE, name=name, at=_now())
     typer.echo(f"{name} is no witness of this log any more.")
 
 
@@ -157,7 +157,7 @@ def erase(
 
     bring_in(_now())
     uid = find_place(entry).entry.uid
-    empty(actor=OPERATOR, uid=uid, reason=reason, at=_now())
+    empty(actor=CONSOLE, uid=uid, reason=reason, at=_now())
     typer.echo(f"What opened entry {uid} is erased.")
 
 

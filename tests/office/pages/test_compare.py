@@ -55,7 +55,7 @@ def test_what_weakens_a_promise_comes_first(two: Callable[..., str]) -> None:
 
 
 def test_every_kind_of_change_has_its_rank() -> None:
-    from palermo.office.plan.pages.compare import ORDER
+    from palermo.office.plan.pages.differences import ORDER
 
     assert set(ORDER) == set(map(str, Kind))
 

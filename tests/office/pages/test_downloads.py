@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 from zipfile import ZipFile
@@ -21,7 +22,10 @@ from palermo.office.plan.files import read_file
 from palermo.office.plan.models import State, StateClaim, Version
 from palermo.office.plan.pages import files
 from palermo.office.plan.readers import open_audit, open_plan
+from palermo.office.trail import named, tellings
+from palermo.office.trail.witnesses import policy
 from palermo.plan import Plan, audit, audit_rows, contract_schema, findings_csv, read, write_csv, write_xlsx
+from palermo.trail import check_file, check_proof, read_proof
 from tests.office.cast import NOW, small_plan
 from tests.office.pages.conftest import Claim, Publish
 from tests.office.pages.rich import every_kind, press_reports
@@ -192,3 +196,19 @@ def test_files_that_are_not_there_or_not_public_get_no_page(
         assert client.get(f"/plans/nz-rich/claims/{pk}/document").status_code == 404
         assert client.get("/plans/nz-own/v/1/files/source").status_code == 404
         assert client.get("/plans/nz-own/v/1/files").status_code == 404
+
+
+def test_files_on_record_have_their_proof(publish: Publish, public_client: Client) -> None:
+    version = publish()
+    page = public_client.get("/plans/nz-test/v/1/files").content.decode()
+    told = tellings([named(version)], ["version.added"])[named(version)]
+    assert page.count(f'href="/trail/proof/{told.uid}"') == 2
+    assert page.count(f'href="/trail/?proof={told.uid}#check"') == 2
+    proof, _wrong = read_proof(public_client.get(f"/trail/proof/{told.uid}").content)
+    assert proof is not None
+    shown, findings = check_proof(proof, policy(), datetime(2100, 1, 1, tzinfo=UTC))
+    assert (shown is None, findings) == (False, ())
+    assert shown is not None
+    for kind, on_record in (("source", True), ("json", True), ("yaml", False), ("xlsx", False)):
+        digest = hashlib.sha256(public_client.get(f"/plans/nz-test/v/1/files/{kind}").content).hexdigest()
+        assert (check_file(shown, digest, kind) == ()) is on_record

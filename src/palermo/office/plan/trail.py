@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from palermo.office.plan.models import StateClaim, Version
 from palermo.office.plan.pages.public import is_public, sees_all
-from palermo.office.trail.kinds import ACTS, KINDS, Kind
+from palermo.office.trail import ACTS, ADOPTED, KINDS, Kind
+
+# acts by which a version or a statement about one came on record
+MADE = ("version.added", "plan.revised", "version.restored", "state.claimed", ADOPTED)
 
 
 def register() -> None:

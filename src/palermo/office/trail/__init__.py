@@ -8,20 +8,45 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from palermo.office.trail.adopting import ADOPTED
     from palermo.office.trail.appending import append
     from palermo.office.trail.guards import append_only
     from palermo.office.trail.integration import integrate
+    from palermo.office.trail.kinds import ACTS, KINDS, Kind
+    from palermo.office.trail.settling import settle
+    from palermo.office.trail.telling import Telling, tellings
     from palermo.office.trail.told import Told, columns, named
 
-__all__ = ["Told", "append", "append_only", "columns", "integrate", "named"]
+__all__ = [
+    "ACTS",
+    "ADOPTED",
+    "KINDS",
+    "Kind",
+    "Telling",
+    "Told",
+    "append",
+    "append_only",
+    "columns",
+    "integrate",
+    "named",
+    "settle",
+    "tellings",
+]
 
 _HOMES = {
+    "ACTS": "kinds",
+    "ADOPTED": "adopting",
+    "KINDS": "kinds",
+    "Kind": "kinds",
+    "Telling": "telling",
     "Told": "told",
     "append": "appending",
     "append_only": "guards",
     "columns": "told",
     "integrate": "integration",
     "named": "told",
+    "settle": "settling",
+    "tellings": "telling",
 }
 
 

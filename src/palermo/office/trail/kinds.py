@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from palermo.office.trail.models import Entry
 
@@ -24,8 +25,13 @@ class Kind:
     address: Callable[[str], str] = lambda _number: ""
 
 
-KINDS: dict[str, Kind] = {}
-ACTS: dict[str, Promise] = {}
+KINDS: dict[str, Kind] = {"witness": Kind(_("Witness"), lambda _request, _number: True)}
+ACTS: dict[str, Promise] = {
+    "opening.erased": _("What an entry committed to was erased"),
+    "record.adopted": _("A row from before the trail was told of"),
+    "witness.added": _("A witness was taken in"),
+    "witness.dismissed": _("A witness was dismissed"),
+}
 
 
 def may_read(request: HttpRequest, entry: Entry) -> bool:

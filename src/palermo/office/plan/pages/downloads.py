@@ -20,6 +20,8 @@ from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import Body, pack, page
 from palermo.office.plan.pages.kept_page import send as send_body
 from palermo.office.plan.pages.public import Edition, find_edition, find_proof
+from palermo.office.plan.trail import MADE
+from palermo.office.trail import Telling, named, settle, tellings
 
 _PACKED: Kept[Body] = Kept(16)
 CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -28,13 +30,17 @@ CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 @require_safe
 def files(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     edition = find_edition(request, slug, number)
-    return page(request, edition.key, lambda: _files(request, edition))
+    settle()
+    told = tellings([named(edition.version)], MADE).get(named(edition.version))
+    return page(request, (edition.key, told), lambda: _files(request, edition, told))
 
 
-def _files(request: HttpRequest, edition: Edition) -> HttpResponse:
+def _files(request: HttpRequest, edition: Edition, told: Telling | None) -> HttpResponse:
     kinds = [kind for kind in KINDS.values() if kind.made_of(edition)]
-    rows = [{"file": make_file(edition.version, kind), "kind": kind} for kind in kinds]
-    return render(request, "pages/files.html", {**frame(edition, "files", _("Files")), "rows": rows})
+    files = [(kind, make_file(edition.version, kind)) for kind in kinds]
+    on_record = {edition.version.file_sha256, edition.version.content_sha256}
+    rows = [{"kind": kind, "file": file, "told": told if file.sha256 in on_record else None} for kind, file in files]
+    return render(request, "pages/files.html", {**frame(edition, "files", _("Files")), "rows": rows, "told": told})
 
 
 @require_safe

@@ -13,7 +13,7 @@ from palermo.office.base.vocabulary import SHARES, VERDICTS, say_cell
 from palermo.office.plan.pages.fragment import fragment
 from palermo.office.plan.pages.public import Edition
 
-TABS = ("plan", "card", "press-sheet", "record", "files")
+TABS = ("plan", "card", "press-sheet", "record", "history", "files")
 
 
 def frame(edition: Edition, current: str, *crumbs: str) -> dict[str, Any]:
@@ -82,14 +82,17 @@ def _tabs(edition: Edition, current: str) -> list[dict[str, object]]:
         "card": _("Plan card"),
         "press-sheet": _("Press sheet"),
         "record": _("Record"),
+        "history": _("History"),
         "files": _("Files"),
     }
     return [
-        {"text": words[tab], "href": edition.address(_name(tab)), "current": tab == current}
+        {"text": words[tab], "href": _address(edition, tab), "current": tab == current}
         for tab in TABS
         if not (edition.press and tab == "card")
     ]
 
 
-def _name(tab: str) -> str:
-    return "plan-version" if tab == "plan" else "press-sheet" if tab == "press-sheet" else f"plan-{tab}"
+def _address(edition: Edition, tab: str) -> str:
+    if tab == "history":
+        return reverse("plan-history", args=[edition.slug])  # of all versions
+    return edition.address({"plan": "plan-version", "press-sheet": "press-sheet"}.get(tab, f"plan-{tab}"))

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from palermo.office.plan.pages import activity, card, compare, downloads, ledger, plans, record, rules, sheet
+from palermo.office.plan.pages import activity, card, compare, downloads, history, ledger, plans, record, rules, sheet
 
 VERSION = "plans/<slug:slug>/v/<int:number>/"
 
 urlpatterns = [
     path("", plans.plans, name="plans"),
     path("plans/<slug:slug>/", ledger.plan, name="plan"),
+    path("plans/<slug:slug>/history", history.history, name="plan-history"),
     path(VERSION, ledger.plan, name="plan-version"),
     path(f"{VERSION}card", card.card, name="plan-card"),
     path(f"{VERSION}press-sheet", sheet.sheet, name="press-sheet"),
