@@ -19,8 +19,8 @@ FOREIGN = {
     "core": set(),
     "plan": {"defusedxml", "docx", "lxml", "openpyxl", "python_calamine", "yaml"},
     "trail": {"cryptography", "rfc8785"},
-    "office": {"altair", "django", "django_htmx", "psycopg", "vl_convert"},
-    "cli": {"click", "django", "rich", "typer", "yaml"},
+    "office": {"altair", "django", "django_htmx", "psycopg", "pyrage", "vl_convert"},
+    "cli": {"click", "django", "pyrage", "rich", "typer", "yaml"},
     "demo": {"django", "gunicorn", "yaml"},
 }
 

@@ -108,6 +108,8 @@ _ROWS = (
     Act("key.destroyed", "key", CUSTODIAN, TOGETHER),
     Act("record.erased", "record", CUSTODIAN, TOGETHER),
     # the office as a whole
+    Act("backup.made", "", MACHINE, ()),
+    Act("backup.restored", "", MACHINE, ()),
     Act("witness.added", "", MACHINE, FRESH),
     Act("witness.removed", "", MACHINE, FRESH_WITH_REASON),
 )

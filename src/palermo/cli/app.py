@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from palermo import __version__
-from palermo.cli import plan, trail_office
+from palermo.cli import plan, trail_office, upkeep
 from palermo.cli.demo import demo
 from palermo.cli.options import LANGUAGE
 from palermo.core import DataError, PalermoError, UserError
@@ -66,6 +66,8 @@ app = typer.Typer(
 app.add_typer(plan.app, name="plan")
 app.add_typer(trail_office.app, name="trail")
 app.command()(demo)
+for verb in (upkeep.backup, upkeep.restore, upkeep.check):
+    app.command()(verb)
 
 
 def _version(wanted: bool) -> None:

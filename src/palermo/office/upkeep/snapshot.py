@@ -1,0 +1,72 @@
+"""The database as one file, taken while others write, and put back."""
+
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+from django.db import connection
+
+from palermo.core import Message, UserError, mark
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+NAMES = {SQLITE: "palermo.sqlite3", POSTGRESQL: "palermo.dump"}
+
+
+def snapshot(into: Path) -> str:
+    """Write the database into the folder `into` as it is at one moment; the kind of database it is of."""
+    kind = connection.vendor
+    if kind == SQLITE:
+        _copy(Path(str(connection.settings_dict["NAME"])), into / NAMES[SQLITE])
+    else:
+        _run("pg_dump", "--format=custom", "--no-owner", f"--file={into / NAMES[POSTGRESQL]}")
+    return kind
+
+
+def put_back(kind: str, taken: Path, home: Path) -> None:
+    """Make the database of `home` what was taken. Whoever calls has seen that nothing is there yet."""
+    if kind != connection.vendor:
+        text = mark("The backup is of {kind}, and this office is set up for {other}. Set or unset PALERMO_DATABASE.")
+        raise UserError(Message(text, {"kind": kind, "other": connection.vendor}))
+    if kind == SQLITE:
+        taken.replace(home / NAMES[SQLITE])
+    else:
+        _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={_base()}", str(taken))
+
+
+def is_empty(home: Path) -> bool:
+    """Whether the database that this office would have is empty, or not there."""
+    if connection.vendor == SQLITE:
+        return not (home / NAMES[SQLITE]).exists()
+    return not connection.introspection.table_names()
+
+
+def _copy(source: Path, target: Path) -> None:
+    """By SQLite's own backup, page for page, while the office goes on."""
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")  # one file, without its companions
+
+
+def _base() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def _run(program: str, *arguments: str) -> None:
+    told = connection.settings_dict
+    # the role for backups may read past row security; where none is named, the office's own is used
+    user = os.environ.get("PALERMO_BACKUP_ROLE") or str(told["USER"])
+    names = {"PGHOST": told["HOST"] or told["OPTIONS"].get("host", ""), "PGPORT": told["PORT"], "PGUSER": user}
+    names |= {"PGPASSWORD": told["PASSWORD"], "PGDATABASE": told["NAME"]}
+    surroundings = os.environ | {name: str(value) for name, value in names.items() if value}
+    try:
+        done = subprocess.run(  # noqa: S603  # our own words, no shell
+            [program, *arguments], env=surroundings, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        text = mark("{program} is missing. On Debian: apt install postgresql-client")
+        raise UserError(Message(text, {"program": program})) from None
+    if done.returncode:
+        text = mark("{program} did not finish: {why}")
+        raise UserError(Message(text, {"program": program, "why": done.stderr.strip().rpartition("\n")[2]}))
