@@ -47,7 +47,7 @@ def bring_back(
     put_back(manifest.database, office / manifest.snapshot, office)
     call_command("migrate", verbosity=0, interactive=False)  # the backup may be of an older palermo
     integrate(now)  # what waited when the backup was made; its row cannot be judged before it has its place
-    _log, findings = check(now, tell=lambda _count: None)
+    _log, findings = check(policy(), now, tell=lambda _count: None)
     if findings:
         raise DataError(findings)
     point = newest()
