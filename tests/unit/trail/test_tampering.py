@@ -66,7 +66,7 @@ TAMPERINGS: list[tuple[Callable[[Leaves], Leaves], int]] = [
     (back_date, 700),
 ]
 each_tampering = pytest.mark.parametrize(
-    ("tamper", "first"), TAMPERINGS, ids=lambda value: getattr(value, "__name__", "")
+    ("tamper", "first"), [pytest.param(tamper, first, id=tamper.__name__) for tamper, first in TAMPERINGS]
 )
 
 
@@ -111,6 +111,23 @@ def test_the_honest_log_verifies() -> None:
 @each_tampering
 def test_files_that_were_changed(tamper: Callable[[Leaves], Leaves], first: int) -> None:
     assert first_bad(found(in_place(tamper(LOG.leaves)))) == first
+
+
+@each_tampering
+def test_files_that_were_changed_and_nothing_else_is_told(tamper: Callable[[Leaves], Leaves], first: int) -> None:
+    told = found(in_place(tamper(LOG.leaves)))
+    # where an entry is gone or put in, the last bundle has another number of them
+    more = {"cut": {"T12"}, "insert": {"T12"}, "back_date": {"T13"}}
+    assert {rule for rule, _ in told} == {"T10", "T15"} | more.get(tamper.__name__, set())
+    assert told.count(("T10", str(first))) == 1
+
+
+def test_a_bundle_with_too_few_or_too_many() -> None:
+    path, last = "tile/entries/003.p/232", LOG.leaves[768:]
+    for part, entry in ((last[:-1], "999"), ((*last, last[-1]), "1000"), ((), "768")):
+        assert found(LOG.files | {path: write_bundle(part)}) == [("T12", entry)]
+    without = {name: content for name, content in LOG.files.items() if name != "tile/0/003.p/232"}
+    assert found(without | {path: write_bundle(last[:-1])}) == [("T01", ""), ("T12", "999")]
 
 
 @each_tampering

@@ -145,6 +145,14 @@ def test_no_other_path_is_believed(size: int, data: st.DataObject) -> None:
         assert not check_consistency(old, size, (other, *growth[1:]), was, root)
 
 
+def test_a_tree_does_not_shrink_and_grows_by_a_proof() -> None:
+    one = leaf_hash(b"one")
+    assert not check_consistency(3, 1, [one], one, one)
+    assert not check_consistency(3, 5, (), one, one)
+    assert not check_consistency(4, 8, (), one, one)
+    assert not check_consistency(4, 4, (one,), one, one)
+
+
 @pytest.mark.parametrize("index", [-1, 3])
 def test_what_is_not_in_the_tree_has_no_proof(index: int) -> None:
     with pytest.raises(ValueError, match="no entry"):
