@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from palermo.core import Finding, mark
+from palermo.core import Finding
 from palermo.trail.checkpoint import Checkpoint, signature_of
 from palermo.trail.faults import fault
 from palermo.trail.keys import Kind, VerifierKey
@@ -12,9 +12,9 @@ from palermo.trail.note import Note
 from palermo.trail.policy import NOBODY, Policy
 
 KINDS = {
-    Kind.ED25519: mark("Ed25519"),
-    Kind.COSIGNATURE: mark("Ed25519 cosignature"),
-    Kind.ML_DSA_44: mark("ML-DSA-44"),
+    Kind.ED25519: "Ed25519",
+    Kind.COSIGNATURE: "Ed25519 cosignature",
+    Kind.ML_DSA_44: "ML-DSA-44",
 }
 
 

@@ -185,6 +185,8 @@ def test_malformed_entries_are_told_one_by_one() -> None:
     log = made.forged([*made.leaves(2), b"{}", made.leaves(3)[2]])
     _, findings = verify(log.files.get, made.POLICY, log.time)
     assert [(finding.rule, finding.object) for finding in findings] == [("T02", "2")]
+    seen, _ = read_seen(made.log(2).files.get, made.POLICY)
+    assert [finding.rule for finding in verify(log.files.get, made.POLICY, log.time, seen=seen)[1]] == ["T02"]
     many = made.forged([b"{}"] * 30)
     assert len(verify(many.files.get, made.POLICY, many.time)[1]) == 21
 
