@@ -6,6 +6,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import docx
 import openpyxl
@@ -23,8 +24,13 @@ class Malformed:
     """A file, the name it comes under and the rule of the one finding it must give."""
 
     name: str
-    content: bytes
+    made: bytes | Callable[[], bytes]
     rule: str
+
+    @property
+    def content(self) -> bytes:
+        """The bytes; a big file is made when it is asked for."""
+        return self.made if isinstance(self.made, bytes) else self.made()
 
 
 def workbook(fill: Callable[[openpyxl.Workbook], None] | None = None) -> bytes:
@@ -171,18 +177,17 @@ def damaged() -> Iterator[Malformed]:
 def swollen() -> Iterator[Malformed]:
     """Small files that come to far more when they are opened."""
     sound, text = workbook(), document()
-    parts = parts_of(sound)
     yield Malformed("lies about its size.xlsx", lying_about_size(sound), "F07")
-    yield Malformed("swells to 160 MB.xlsx", bomb(160), "F07")
-    yield Malformed("swells three hundredfold.xlsx", bomb(40), "F07")
-    yield Malformed("too many parts.xlsx", packed(parts | {f"xl/x{n}.xml": b"" for n in range(4_001)}), "F07")
+    yield Malformed("swells to 160 MB.xlsx", partial(bomb, 160), "F07")
+    yield Malformed("swells three hundredfold.xlsx", partial(bomb, 40), "F07")
+    yield Malformed("too many parts.xlsx", _many_parts, "F07")
     yield Malformed("an archive inside.docx", with_part(text, "word/media/image1.png", sound), "F07")
-    yield Malformed("one string a thousand times.xlsx", shared_string_bomb(), "F07")
-    yield Malformed("a million empty rows.xlsx", rows(1_000_000), "F11")
-    yield Malformed("thirty thousand rows.xlsx", rows(30_000, b"<c><v>1</v></c>"), "F11")
+    yield Malformed("one string a thousand times.xlsx", shared_string_bomb, "F07")
+    yield Malformed("a million empty rows.xlsx", partial(rows, 1_000_000), "F11")
+    yield Malformed("thirty thousand rows.xlsx", partial(rows, 30_000, b"<c><v>1</v></c>"), "F11")
     yield Malformed("one cell far below.xlsx", workbook(_far_below), "F11")
     yield Malformed("one cell far right.xlsx", workbook(_far_right), "F12")
-    yield Malformed("too many sheets.xlsx", workbook(_many_sheets), "F12")
+    yield Malformed("too many sheets.xlsx", partial(workbook, _many_sheets), "F12")
     long = b"<sst><si><t>" + b"a" * 300_000 + b"</t></si></sst>"
     yield Malformed("a very long text.xlsx", with_part(_shared(sound), "xl/sharedStrings.xml", long), "F12")
 
@@ -236,6 +241,10 @@ def _many_sheets(made: openpyxl.Workbook) -> None:
         made.create_sheet()
 
 
+def _many_parts() -> bytes:
+    return packed(parts_of(workbook()) | {f"xl/x{n}.xml": b"" for n in range(4_001)})
+
+
 def _far_below(made: openpyxl.Workbook) -> None:
     made.worksheets[0]["A1048576"] = "x"
 
@@ -267,12 +276,16 @@ def ole(*streams: str) -> bytes:
     return OLE + b"\0" * 504 + b"".join(stream.encode("utf-16-le") + b"\0\0" for stream in streams)
 
 
+def _repeated(line: bytes, count: int, start: bytes = b"") -> bytes:
+    return start + line * count
+
+
 def other_files() -> Iterator[Malformed]:
     """Files of other kinds, and text that is no table."""
     yield Malformed("no bytes.xlsx", b"", "F02")
     yield Malformed("only spaces.csv", b" \r\n \n\t", "F02")
     yield Malformed("only a mark.csv", b"\xef\xbb\xbf", "F02")
-    yield Malformed("too big.csv", b"a,b\n" * 5_250_000, "F01")
+    yield Malformed("too big.csv", partial(_repeated, b"a,b\n", 5_250_000), "F01")
     yield Malformed("really a PDF.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "F03")
     yield Malformed("really a picture.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 32, "F03")
     yield Malformed("really a web page.xls", b"<html><body><table><tr><td>a</td></tr></table></body></html>", "F03")
@@ -296,7 +309,7 @@ def other_files() -> Iterator[Malformed]:
     yield Malformed("cell too long.csv", b"No,Activity\n1," + b"a" * 40_000 + b"\n", "F12")
     yield Malformed("too wide.csv", b"a" + b",a" * 300 + b"\n", "F12")
     yield Malformed("formula.csv", b"No,Activity\n1,=HYPERLINK(1)\n", "F09")
-    yield Malformed("a million empty rows.csv", b"No,Activity\n1,a\n" + b",\n" * 1_000_000, "F11")
+    yield Malformed("a million empty rows.csv", partial(_repeated, b",\n", 1_000_000, b"No,Activity\n1,a\n"), "F11")
     yield Malformed("thirty thousand rows.csv", b"No,Activity\n" + b"1,a\n" * 30_000, "F11")
     yield Malformed("no headers.csv", b"apples,pears\n1,2\n3,4\n", "M01")
     yield Malformed("headers alone.csv", b"No,Activity,Lead,Deadline\n", "M19")
