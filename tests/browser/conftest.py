@@ -1,4 +1,4 @@
-"""One office and one browser for all journeys of a worker; one watched context for each reader.
+"""One office and one browser for all journeys of a worker; one watched window for each reader at a time.
 
 Their scope is the package: Playwright leaves an event loop running in the thread, and Django refuses to touch a
 database under one. It has to be gone when the tests of the office begin.
@@ -6,11 +6,17 @@ database under one. It has to be gone when the tests of the office begin.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    StorageState,
+    sync_playwright,
+)
 
 from tests.browser.served import Account, Office, served
 from tests.browser.watch import Watch
@@ -94,41 +100,77 @@ class Reader:
 Reading = Callable[..., Reader]
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A browser window and what goes wrong in it."""
+
+    page: Page
+    watch: Watch
+    script: bool
+
+
+class Windows:
+    """Windows that readers use one after another: to open one costs more than to read a page in it."""
+
+    def __init__(self, chromium: Browser, office: Office) -> None:
+        self._chromium = chromium
+        self._office = office
+        self._free: list[Window] = []
+
+    def take(self, *, script: bool) -> Window:
+        """A window that nobody looks at, signed in as nobody."""
+        window = next((free for free in self._free if free.script == script), None)
+        if window is None:
+            return self._open(script)
+        self._free.remove(window)
+        window.page.context.clear_cookies()
+        window.page.emulate_media(media="null")
+        window.watch.forget()
+        return window
+
+    def give_back(self, window: Window) -> None:
+        self._free.append(window)
+
+    def _open(self, script: bool) -> Window:
+        context = self._chromium.new_context(
+            locale="en-GB",
+            timezone_id="UTC",
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            base_url=self._office.address,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(PATIENCE)
+        return Window(context.new_page(), Watch(context, self._office.address), script)
+
+
+@pytest.fixture(scope="package")
+def windows(office: Office, chromium: Browser) -> Windows:
+    return Windows(chromium, office)
+
+
 @pytest.fixture
-def reader(office: Office, chromium: Browser, officer_session: StorageState) -> Iterator[Reading]:
+def reader(windows: Windows, office: Office, officer_session: StorageState) -> Iterator[Reading]:
     """Makes readers; when the test ends, everything around them must have gone well."""
-    with ExitStack() as ends:
+    taken: list[Window] = []
 
-        def make(
-            language: str = "en",
-            width: int = 1280,
-            *,
-            script: bool = True,
-            officer: bool = False,
-            media: str = "screen",
-        ) -> Reader:
-            context = chromium.new_context(
-                viewport={"width": width, "height": HEIGHTS[width]},
-                locale="en-GB",
-                timezone_id="UTC",
-                java_script_enabled=script,
-                reduced_motion="reduce",
-                base_url=office.address,
-                accept_downloads=True,
-                storage_state=officer_session if officer else None,
+    def make(language: str = "en", width: int = 1280, *, script: bool = True, officer: bool = False) -> Reader:
+        taken.append(window := windows.take(script=script))
+        page = window.page
+        page.context.add_cookies([{"name": "palermo_language", "value": language, "url": office.address}])
+        if officer:
+            page.context.add_cookies(
+                [{**cookie, "url": None, "partitionKey": None} for cookie in officer_session["cookies"]]
             )
-            ends.callback(context.close)
-            context.set_default_timeout(PATIENCE)
-            context.add_cookies([{"name": "palermo_language", "value": language, "url": office.address}])
-            made = Reader(context.new_page(), context, Words(language), Watch(context, office.address), office, script)
-            ends.callback(lambda: _well(made))
-            return made
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        return Reader(page, page.context, Words(language), window.watch, office, script)
 
-        yield make
-
-
-def _well(reader: Reader) -> None:
-    assert reader.watch.faults == []
+    yield make
+    # a window in which something went wrong is not used again
+    for window in taken:
+        window.page.wait_for_load_state()
+        assert window.watch.faults == []
+        windows.give_back(window)
 
 
 @pytest.fixture(scope="package")

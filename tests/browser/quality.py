@@ -12,6 +12,19 @@ OPTIONS: dict[str, Any] = {
     "resultTypes": ["violations"],
 }
 
+# asked all at once: each question of its own costs more than its answer
+FRAME = """() => ({
+  lang: document.documentElement.lang,
+  headings: [...document.querySelectorAll('h1')].map(heading => heading.innerText),
+  title: document.title,
+})"""
+WIDER = """() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const wider = element => element.getBoundingClientRect().right > clientWidth + 1;
+  const culprits = scrollWidth > clientWidth ? [...document.querySelectorAll('body *')].filter(wider) : [];
+  return [scrollWidth - clientWidth, culprits.slice(0, 5).map(element => element.outerHTML.slice(0, 120))];
+}"""
+
 # every piece of text a reader of this page is shown or told, where no other language is declared for it
 SHOWN = """() => {
   const found = [];
@@ -42,29 +55,23 @@ def violations(page: Page) -> list[str]:
 
 def faults(page: Page, language: str) -> list[str]:
     """What is wrong with the frame of the page."""
+    frame = page.evaluate(FRAME)
     wrong = []
-    if (lang := page.locator("html").get_attribute("lang")) != language:
-        wrong.append(f"the page says it is in {lang}")
-    if (headings := page.locator("h1").count()) != 1:
-        wrong.append(f"{headings} first headings")
-    elif not page.locator("h1").inner_text().strip():
+    if frame["lang"] != language:
+        wrong.append(f"the page says it is in {frame['lang']}")
+    if len(frame["headings"]) != 1:
+        wrong.append(f"{len(frame['headings'])} first headings")
+    elif not frame["headings"][0].strip():
         wrong.append("an empty heading")
-    if not page.title().removesuffix("palermo").strip(" ·"):
+    if not frame["title"].removesuffix("palermo").strip(" ·"):
         wrong.append("no title")
     return wrong
 
 
 def sideways(page: Page) -> list[str]:
     """What is wider than the window, where the page scrolls sideways."""
-    too_wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if too_wide <= 0:
-        return []
-    culprits: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('body *')]
-          .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-          .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
-    )
-    return [f"{too_wide} px too wide", *culprits]
+    too_wide, culprits = page.evaluate(WIDER)
+    return [f"{too_wide} px too wide", *culprits] if too_wide > 0 else []
 
 
 def shown(page: Page) -> list[str]:

@@ -21,6 +21,11 @@ class Watch:
         context.on("request", self._request)
         context.on("response", self._reply)
 
+    def forget(self) -> None:
+        """Somebody else begins to read."""
+        self.faults.clear()
+        self._allowed.clear()
+
     def allow(self, *statuses: int) -> None:
         """The journey is going to be refused with one of these."""
         self._allowed |= set(statuses)
