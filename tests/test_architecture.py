@@ -19,7 +19,7 @@ FOREIGN = {
     "core": set(),
     "plan": {"defusedxml", "docx", "lxml", "openpyxl", "python_calamine", "yaml"},
     "trail": {"cryptography", "rfc8785"},
-    "office": {"altair", "django", "django_htmx", "psycopg", "pyrage", "vl_convert"},
+    "office": {"allauth", "altair", "cryptography", "django", "django_htmx", "psycopg", "pyrage", "vl_convert"},
     "cli": {"click", "django", "pyrage", "rich", "typer", "yaml"},
     "demo": {"django", "gunicorn", "yaml"},
 }

@@ -70,7 +70,8 @@ def served(folder: Path) -> Iterator[Office]:
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PALERMO_", "DJANGO_"))}
-    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+    sources = os.pathsep.join((str(ROOT / "src"), str(ROOT)))  # of this very tree, wherever palermo is installed from
+    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONPATH": sources}
 
 
 def _free_port() -> int:

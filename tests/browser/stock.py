@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from palermo.office.plan.models import Plan, Upload, Version
 
 SLUG, KHMER_SLUG = "invented-2025", "invented-km"
-NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+NOW = datetime.now(UTC)
 
 
 def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     from django.contrib.auth.models import User
 
     officer = User.objects.get(username=OFFICER)
-    User.objects.create_user(outsider, password=password)
+    _join(officer, outsider, password)
     first = _add(officer, ENGLISH, "plan-2025.xlsx", SLUG, "First record of the plan as it was sent to the ministries.")
     claim = _claims(officer, first)
     newer = _add(officer, second(), "plan-2025-revised.xlsx", "", "The plan as revised in March.", first.plan)
@@ -43,6 +43,22 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),
     }
+
+
+def _join(by: "User", name: str, password: str) -> None:
+    """Somebody with an account, and the role of an analyst: nothing at the desk is theirs."""
+    from django.contrib.auth.hashers import make_password
+    from django.contrib.auth.models import AnonymousUser, User
+
+    from palermo.access import Role
+    from palermo.office.access.actions import accept_invitation, invite_person
+    from palermo.office.access.decision import SignedIn, remember
+
+    until = datetime(2060, 1, 1, tzinfo=UTC)
+    remember(by, SignedIn(second_factor=True, fresh_at=NOW))
+    invitation = invite_person(by=by, body=by.person.body, role=Role.ANALYST, until=until, token=name, now=NOW)
+    user = User(username=name, password=make_password(password))
+    accept_invitation(by=AnonymousUser(), invitation=invitation, user=user, now=NOW)
 
 
 def _upload(by: "User", matrix: Matrix, name: str, plan: "Plan | None" = None) -> "Upload":

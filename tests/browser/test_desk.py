@@ -58,7 +58,7 @@ def sent(matrix: Matrix, name: str) -> FilePayload:
 
 
 def sign_in(visitor: Reader, account: Account) -> None:
-    visitor.page.locator("input[name=username]").fill(account.name)  # Django's own words, not our catalogue's
+    visitor.page.locator("input[name=login]").fill(account.name)
     visitor.page.locator("input[name=password]").fill(account.password)
     visitor.page.get_by_role("main").get_by_role("button", name=visitor.say("Sign in")).click()
 
@@ -89,7 +89,7 @@ def test_from_a_spreadsheet_to_a_repaired_plan(language: str, width: int, script
 
 def signed_in_after_a_wrong_password(officer: Reader) -> None:
     officer.go("/desk/")
-    officer.see("Everything public can be read without signing in. The desk is for the secretariat.")
+    officer.see("Everything public can be read without signing in.")
     sign_in(officer, Account(officer.office.officer.name, "not the password"))
     officer.see("There is a problem")
     expect(officer.page).to_have_title(re.compile("^" + re.escape(officer.say("Error:"))))

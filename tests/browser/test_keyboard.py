@@ -93,7 +93,7 @@ def test_the_secretariat_signs_in_and_uploads(reader: Reading) -> None:
     officer = reader("km", 1280)
     page, say = officer.page, officer.say
     officer.go("/desk/")
-    name = page.locator("input[name=username]")
+    name = page.locator("input[name=login]")
     for _stop in range(LIMIT):
         page.keyboard.press("Tab")
         if name.evaluate("element => element === document.activeElement"):

@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime
 from secrets import token_hex
+from time import time
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser, User
+from django.test import Client
 
 from palermo.access import Role
 from palermo.core import Cell
@@ -12,6 +15,7 @@ from palermo.office.access.actions import accept_invitation, invite_person
 from palermo.office.access.decision import CONSOLE, By, SignedIn
 from palermo.office.access.founding import found
 from palermo.office.access.models import ROOT, Body, Invitation
+from palermo.office.access.sessions.store import BEGUN
 from palermo.office.plan.files import PlanFile, read_file
 from palermo.plan import Activity, Goal, Objective, Plan, write_json
 
@@ -45,6 +49,18 @@ def signed_in(user: User, fresh_at: datetime | None = None) -> User:
     """The same person, who has signed in with a second factor, and perhaps just proved who they are once more."""
     user.signed_in = SignedIn(second_factor=True, fresh_at=fresh_at)  # type: ignore[attr-defined]  # as `remember` does
     return user
+
+
+def client_of(user: User, *, factor: bool = True, ago: float = 0) -> Client:
+    """A browser in which somebody signed in so many seconds ago, with a second factor or, as yet, without one."""
+    client = Client()
+    client.force_login(user)
+    session, at = client.session, time() - ago
+    proofs = [{"method": "password", "at": at}, *([{"method": "mfa", "at": at}] if factor else [])]
+    session.update({AUTHENTICATION_METHODS_SESSION_KEY: proofs, "account_authentication_methods_user": str(user.pk)})
+    session[BEGUN] = at
+    session.save()
+    return client
 
 
 def passphrase(name: str) -> str:

@@ -14,7 +14,7 @@ from palermo.office.plan import readers
 from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.models import Version
 from palermo.plan import Plan
-from tests.office.cast import NOW, join, plan_file
+from tests.office.cast import NOW, client_of, join, plan_file
 from tests.office.unguarded import unguarded
 
 
@@ -60,16 +60,12 @@ def outsider(db: None) -> User:
 
 @pytest.fixture
 def officer_client(officer: User) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
+    return client_of(officer)
 
 
 @pytest.fixture
 def outsider_client(outsider: User) -> Client:
-    client = Client()
-    client.force_login(outsider)
-    return client
+    return client_of(outsider)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from dataclasses import replace
 from secrets import token_hex
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, User
 
 from palermo.access import BodyKind, Role
@@ -176,3 +177,46 @@ def _account_reopened() -> Scene:
     person = _somebody("back")
     close_account(by=_head(), person=person, reason="Left the service.", now=NOW)
     return _head(), {"person": person, "reason": "Came back."}
+
+
+# signing in
+
+
+def _oneself() -> tuple[By, Person]:
+    user = officer()
+    return signed_in(user, fresh_at=NOW), user.person
+
+
+def _factor(user: User) -> Authenticator:
+    return Authenticator.objects.create(user=user, type="webauthn", data={"name": "a key", "credential": {}})
+
+
+@scene("factor.added")
+def _factor_added() -> Scene:
+    by, person = _oneself()
+    return by, {"person": person, "enrol": lambda: _factor(person.user)}
+
+
+@scene("factor.removed")
+def _factor_removed() -> Scene:
+    by, person = _oneself()
+    factor = _factor(person.user)
+    return by, {"person": person, "factor": factor, "remove": factor.delete}
+
+
+@scene("codes.renewed")
+def _codes_renewed() -> Scene:
+    by, person = _oneself()
+    return by, {"person": person, "renew": lambda: None}
+
+
+@scene("passphrase.changed")
+def _passphrase_changed() -> Scene:
+    by, person = _oneself()
+    return by, {"person": person, "passphrase": "a new and rather long river"}
+
+
+@scene("sessions.ended")
+def _sessions_ended() -> Scene:
+    by, person = _oneself()
+    return by, {"person": person}

@@ -15,12 +15,6 @@ from palermo.office.access.decision import decide
 from palermo.office.home import secret_key
 from tests.office.cast import passphrase
 
-PASSWORD = passphrase("officer")
-
-
-def sign_in(client: Client, name: str, password: str) -> int:
-    return client.post("/sign-in", {"username": name, "password": password}).status_code
-
 
 def test_every_page_forbids_inline_script_and_anything_from_elsewhere(public_client: Client, db: None) -> None:
     reply = public_client.get("/")
@@ -92,7 +86,7 @@ def test_a_missing_page_says_what_to_do(public_client: Client, db: None) -> None
 
 def test_an_old_form_says_what_to_do(officer: User) -> None:
     strict = Client(enforce_csrf_checks=True)
-    reply = strict.post("/sign-in", {"username": "officer", "password": PASSWORD})
+    reply = strict.post("/sign-in", {"login": "officer", "password": passphrase("officer")})
     assert reply.status_code == 403
     assert "send the form again" in reply.content.decode()
 
@@ -108,50 +102,7 @@ def test_a_failure_page_needs_no_database(public_client: Client, monkeypatch: py
     assert "broken on purpose" not in reply.content.decode()
 
 
-def test_the_right_password_opens_the_desk(officer: User, public_client: Client) -> None:
-    assert sign_in(public_client, "officer", PASSWORD) == 302
-    assert public_client.get("/desk/").status_code == 200
-
-
-def test_a_wrong_password_says_so_beside_the_form(officer: User, public_client: Client) -> None:
-    reply = public_client.post("/sign-in", {"username": "officer", "password": "wrong"})
-    assert reply.status_code == 422
-    assert "There is a problem" in reply.content.decode()
-
-
-def test_five_wrong_passwords_rest_the_account_even_for_the_right_one(officer: User, public_client: Client) -> None:
-    for _try in range(5):
-        assert sign_in(public_client, "officer", "wrong") == 422
-    assert sign_in(public_client, "Officer", PASSWORD) == 429
-    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
-    assert sign_in(elsewhere, "officer", PASSWORD) == 302
-
-
-def test_signing_in_forgets_the_wrong_tries(officer: User) -> None:
-    for _round in range(2):
-        client = Client()
-        for _try in range(4):
-            assert sign_in(client, "officer", "wrong") == 422
-        assert sign_in(client, "officer", PASSWORD) == 302
-
-
-def test_signing_out_takes_a_form_not_a_link(officer_client: Client) -> None:
-    assert officer_client.get("/sign-out").status_code == 405
-    assert officer_client.post("/sign-out").status_code == 302
-    assert officer_client.get("/desk/").status_code == 302
-
-
-def test_a_person_changes_the_password(officer_client: Client, officer: User) -> None:
-    weak = {"old_password": PASSWORD, "new_password1": "short", "new_password2": "short"}
-    assert officer_client.post("/password", weak).status_code == 422
-    new = "another quiet river"
-    good = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
-    assert officer_client.post("/password", good).status_code == 302
-    officer.refresh_from_db()
-    assert officer.check_password(new)
-
-
-@pytest.mark.parametrize("name", ["desk", "password"])
+@pytest.mark.parametrize("name", ["desk", "mfa_index", "passphrase", "sessions"])
 def test_the_public_is_asked_to_sign_in(name: str, public_client: Client, db: None) -> None:
     address = reverse(name)
     assert public_client.get(address)["Location"] == f"/sign-in?next={address}"
@@ -216,7 +167,7 @@ def test_an_outsider_is_told_why_the_desk_stays_shut(outsider_client: Client) ->
 
 def test_a_request_beyond_the_limit_is_refused_before_it_is_read(officer_client: Client, settings: object) -> None:
     settings.REQUEST_LIMIT = 100  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
-    reply = officer_client.post("/password", {"old_password": "x" * 200}, headers={"x": "y"})
+    reply = officer_client.post("/desk/upload", {"plan": "x" * 200}, headers={"x": "y"})
     assert reply.status_code == 413
     assert "Nothing was stored" in reply.content.decode()
 

@@ -85,6 +85,10 @@ _ROWS = (
     Act("account.closed", "person", {**SECRETARIAT, **CUSTODIAN, **OPERATOR}, FRESH_WITH_REASON),
     Act("account.reopened", "person", SECRETARIAT, FRESH_WITH_REASON),
     Act("sign_in.reset", "person", {**SECRETARIAT, **OPERATOR}, FRESH_WITH_REASON, (Separation.RECEIVER,)),
+    Act("factor.added", "person", ONESELF, (Condition.FRESH_SIGN_IN,)),  # the first one comes before any second factor
+    Act("factor.removed", "person", ONESELF, FRESH),
+    Act("codes.renewed", "person", ONESELF, FRESH),
+    Act("passphrase.changed", "person", ONESELF, FRESH),
     Act("sessions.ended", "person", {**ONESELF, **SECRETARIAT, **OPERATOR}, SIGNED_IN),
     # bodies
     Act("body.added", "body", SECRETARIAT, FRESH),

@@ -6,9 +6,9 @@ PALERMO_HOME          folder of database, files and secret key (default: var in 
 PALERMO_DATABASE      address of a PostgreSQL database (default: an SQLite file in the home)
 PALERMO_HOSTS         host names the office answers to, comma-separated (default: localhost)
 PALERMO_HTTPS         1 when the office is reached over HTTPS: secure cookies, redirect, HSTS
-PALERMO_BEHIND_PROXY  1 when a proxy in front sets X-Forwarded-Proto
+PALERMO_BEHIND_PROXY  1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For
 PALERMO_ORIGIN        name of the office's log, chosen before its first entry (default: a random one)
-PALERMO_DEMO          1 for a demonstration: every page says so
+PALERMO_DEMO          1 for a demonstration: signing in is one step, and every page says so
 """
 
 from pathlib import Path
@@ -29,6 +29,7 @@ TRAIL_WAKES = True  # entries are brought into the log in the background, a seco
 DEBUG = False
 DEMO = switched_on("PALERMO_DEMO")
 HTTPS = switched_on("PALERMO_HTTPS")
+BEHIND_PROXY = switched_on("PALERMO_BEHIND_PROXY")
 ALLOWED_HOSTS = listed("PALERMO_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host] if HTTPS else []
 
@@ -37,11 +38,13 @@ INSTALLED_APPS = [
     "palermo.office.trail",
     "palermo.office.access",
     "palermo.office.plan",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
@@ -58,6 +61,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "palermo.office.access.signin.middleware.Standing",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "palermo.office.access.signin.middleware.Limits",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -87,6 +92,7 @@ FORM_RENDERER = "palermo.office.base.forms.OfficeRenderer"
 DATABASES = {"default": database(PALERMO_HOME)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "office"}}
 
+SESSION_ENGINE = "palermo.office.access.sessions.store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -97,21 +103,51 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switched_on("PALERMO_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 
-LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "desk"
-LOGOUT_REDIRECT_URL = "plans"
+# Signing in: a name and a passphrase, then a second factor; by allauth, with nothing sent by mail and nobody signing up
+LOGIN_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts from before; made anew at their next sign-in
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 15},
     },
+    {"NAME": "palermo.office.access.signin.passphrase.Varied"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+ACCOUNT_ADAPTER = "palermo.office.access.signin.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # our own brakes lie in the database, and lock nobody out
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_FORMS = {
+    "login": "palermo.office.access.signin.forms.SignInForm",
+    "reauthenticate": "palermo.office.access.signin.forms.AgainForm",
+}
+MFA_ADAPTER = "palermo.office.access.signin.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = False
+MFA_TOTP_ISSUER = "palermo"
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
+MFA_FORMS = {
+    "authenticate": "palermo.office.access.signin.forms.CodeForm",
+    "reauthenticate": "palermo.office.access.signin.forms.AgainByCodeForm",
+    "activate_totp": "palermo.office.access.signin.forms.TotpForm",
+    "add_webauthn": "palermo.office.access.signin.forms.PasskeyForm",
+}
 
 UPLOAD_LIMIT = 20 * 1024 * 1024
 REQUEST_LIMIT = UPLOAD_LIMIT + 256 * 1024  # the file and the other fields of its form

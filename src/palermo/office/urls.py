@@ -2,16 +2,13 @@
 
 from django.urls import include, path
 
-from palermo.office.access.signin import views as signin
 from palermo.office.base import errors, health, language
 
 urlpatterns = [
     path("", include("palermo.office.plan.pages.urls")),
     path("trail/", include("palermo.office.trail.pages.urls")),
     path("desk/", include("palermo.office.plan.desk.urls")),
-    path("sign-in", signin.SignIn.as_view(), name="sign-in"),
-    path("sign-out", signin.SignOut.as_view(), name="sign-out"),
-    path("password", signin.ChangePassword.as_view(), name="password"),
+    path("", include("palermo.office.access.signin.urls")),
     path("language/<str:code>", language.switch, name="language"),
     path("health", health.health, name="health"),
 ]

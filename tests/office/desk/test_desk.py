@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from palermo.access import Role
 from palermo.office.plan.models import Upload, Version
 from palermo.office.plan.readers import forget
-from tests.office.cast import join, small_plan
+from tests.office.cast import client_of, join, small_plan
 from tests.office.desk.matrices import closed
 
 
@@ -34,11 +34,11 @@ def test_it_shows_plans_with_what_fails_most_and_what_waits(
 
 
 def test_other_peoples_uploads_are_not_shown(
-    client: Client, officer: User, waiting: Callable[..., Upload], outsider_client: Client, public_client: Client
+    officer: User, waiting: Callable[..., Upload], outsider_client: Client, public_client: Client
 ) -> None:
     upload = waiting()
     colleague = join("colleague", Role.SECRETARIAT)
-    client.force_login(colleague)
+    client = client_of(colleague)
     assert "matrix.xlsx" not in client.get("/desk/").content.decode()
     for page in ("", "mapping", "mapping.yaml", "discard"):
         assert client.get(f"/desk/uploads/{upload.pk}/{page}").status_code == 404

@@ -34,6 +34,10 @@ term.ended           | term       | 2 5 r   | coming running |     | owner publi
 account.closed       | person     | 2 5 r   | open           |     | below secretariat custodian operator
 account.reopened     | person     | 2 5 r   | closed         |     | below secretariat
 sign_in.reset        | person     | 2 5 r   | open           | g   | below secretariat operator
+factor.added         | person     | 5       |                |     | owner public
+factor.removed       | person     | 2 5     |                |     | owner public
+codes.renewed        | person     | 2 5     |                |     | owner public
+passphrase.changed   | person     | 2 5     |                |     | owner public
 sessions.ended       | person     | 2       |                |     | owner public, below secretariat operator
 body.added           | body       | 2 5     |                |     | below secretariat
 glass.broken         | body       | 2 5 r   |                |     | any INSIDE screener

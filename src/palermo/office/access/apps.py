@@ -12,4 +12,9 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         # importing the actions puts them into the register that tests and the trail walk
+        from allauth.account.signals import authentication_step_completed
+
         from palermo.office.access import actions  # noqa: F401  # imported for its effect
+        from palermo.office.access.signin.standing import proved
+
+        authentication_step_completed.connect(proved, dispatch_uid="palermo.proved")

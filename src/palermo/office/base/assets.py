@@ -8,8 +8,8 @@ from pathlib import Path
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """Eight hex digits that change when a static file of ours or the htmx release changes."""
-    digest = hashlib.sha256(version("django-htmx").encode())
+    """Eight hex digits that change when a static file of ours changes, or a release of those that bring some."""
+    digest = hashlib.sha256((version("django-htmx") + version("django-allauth")).encode())
     for path in sorted((Path(__file__).parent / "static").rglob("*.*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

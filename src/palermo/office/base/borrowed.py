@@ -9,6 +9,7 @@ FORMS = (
     gettext_noop("This field is required."),
     gettext_noop("Enter a valid value."),
     gettext_noop("Enter a whole number."),
+    gettext_noop("Enter a valid JSON."),
     gettext_noop("Enter a valid URL."),
     gettext_noop("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
     gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),
@@ -25,20 +26,10 @@ FORMS = (
 SIGN_IN = (
     gettext_noop("username"),
     gettext_noop("email address"),
-    gettext_noop("Please enter a correct %(username)s and password. Note that both fields may be case-sensitive."),
-    gettext_noop("This account is inactive."),
-    gettext_noop("Old password"),
-    gettext_noop("New password"),
-    gettext_noop("New password confirmation"),
-    gettext_noop("Enter the same password as before, for verification."),
-    gettext_noop("The two password fields didn’t match."),
-    gettext_noop("Your old password was entered incorrectly. Please enter it again."),
     gettext_noop("The password is too similar to the %(verbose_name)s."),
     gettext_noop("Your password can’t be too similar to your other personal information."),
     gettext_noop("This password is too common."),
     gettext_noop("Your password can’t be a commonly used password."),
-    gettext_noop("This password is entirely numeric."),
-    gettext_noop("Your password can’t be entirely numeric."),
 )
 SIZES = (gettext_noop("%s KB"), gettext_noop("%s MB"))
 COUNTED = (

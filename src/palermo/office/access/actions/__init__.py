@@ -3,6 +3,13 @@
 from palermo.office.access.actions.accounts import close_account, reopen_account
 from palermo.office.access.actions.bodies import add_body
 from palermo.office.access.actions.invitations import Joined, accept_invitation, invite_person, withdraw_invitation
+from palermo.office.access.actions.signin import (
+    add_factor,
+    change_passphrase,
+    end_sessions,
+    remove_factor,
+    renew_codes,
+)
 from palermo.office.access.actions.terms import HandedOver, end_term, give_term, hand_over_term
 
 __all__ = [
@@ -10,11 +17,16 @@ __all__ = [
     "Joined",
     "accept_invitation",
     "add_body",
+    "add_factor",
+    "change_passphrase",
     "close_account",
+    "end_sessions",
     "end_term",
     "give_term",
     "hand_over_term",
     "invite_person",
+    "remove_factor",
+    "renew_codes",
     "reopen_account",
     "withdraw_invitation",
 ]

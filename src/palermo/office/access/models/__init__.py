@@ -11,5 +11,18 @@ from palermo.office.access.models.people import (
     Term,
     Withdrawal,
 )
+from palermo.office.access.models.signin import Session, Tries
 
-__all__ = ["PSEUDONYM", "ROOT", "Body", "Closing", "Ending", "Invitation", "Person", "Term", "Withdrawal"]
+__all__ = [
+    "PSEUDONYM",
+    "ROOT",
+    "Body",
+    "Closing",
+    "Ending",
+    "Invitation",
+    "Person",
+    "Session",
+    "Term",
+    "Tries",
+    "Withdrawal",
+]

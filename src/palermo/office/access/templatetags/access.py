@@ -1,0 +1,38 @@
+"""Words of people and rights in templates."""
+
+from datetime import timedelta
+
+from django import template
+from django.utils import timezone
+
+from palermo.access import ROLE_NAMES, STATE_NAMES, BodyKind, Role
+from palermo.office.access.models import Term
+from palermo.office.access.words import KINDS
+from palermo.office.base.vocabulary import say
+
+register = template.Library()
+
+
+@register.filter
+def role_word(role: str) -> str:
+    return say(ROLE_NAMES[Role(role)])
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    return str(KINDS[BodyKind(kind)])
+
+
+@register.filter
+def term_state(term: Term) -> str:
+    return say(STATE_NAMES[term.state(timezone.now())])
+
+
+@register.filter
+def minutes(span: timedelta) -> int:
+    return span // timedelta(minutes=1)
+
+
+@register.filter
+def hours(span: timedelta) -> int:
+    return span // timedelta(hours=1)
