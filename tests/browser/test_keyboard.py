@@ -123,6 +123,7 @@ def choose_a_file(officer: Reader) -> None:
     """The window for choosing is the machine's own: it is opened by the keyboard and answered for it."""
     page = officer.page
     field = page.locator("input[type=file]")
+    field.wait_for(state="attached")  # no key is pressed on the page that is being left
     for _stop in range(LIMIT):
         page.keyboard.press("Tab")
         if field.evaluate("element => element === document.activeElement"):
