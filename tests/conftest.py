@@ -7,8 +7,10 @@ from typing import Any
 
 from hypothesis import settings
 
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+from tests.examples import examples
+
+settings.register_profile("here", deadline=None, max_examples=examples(100))
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

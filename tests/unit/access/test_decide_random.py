@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palermo.access import ACTS, Actor, Ask, Condition, Decision, decide, reach
+from tests.examples import examples
 from tests.unit.access.plain_rights import LINES, answer
 from tests.unit.access.worlds import NOW, World, world
 
@@ -48,7 +49,7 @@ def test_the_oracle_speaks_of_the_same_acts() -> None:
     assert set(LINES) == set(ACTS)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.randoms(use_true_random=False))
 def test_the_decision_is_that_of_the_oracle(random: Random) -> None:
     assert list(disagreements(world(random))) == []

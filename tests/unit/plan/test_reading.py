@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palermo.plan import name_of, read
+from tests.examples import examples
 
 YAML = b"meta: {id: invented, title: An invented plan}\ngoals: [{id: '1', text: A goal}]\n"
 JSON = b'{"meta": {"id": "invented"}, "goals": [{"id": "1", "text": "A goal"}]}'
@@ -72,7 +73,7 @@ def test_the_name_of_a_plan_is_short_and_plain() -> None:
     assert name_of("ផែនការ.xlsx") == "plan"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.yaml", "a.json", "a.csv", "a.xlsx", "a.docx", "a"]))
 def test_no_bytes_whatever_raise(content: bytes, name: str) -> None:
     reading = read(content, name=name)

@@ -16,6 +16,7 @@ from palermo.trail import (
     tile_path,
     verify,
 )
+from tests.examples import examples
 from tests.unit.trail import made, plain
 
 VKEYS = [str(key.verifier) for key in made.log_keys()]
@@ -45,7 +46,7 @@ def test_a_log_of_three_levels() -> None:
     assert plain.mth([b"%d" % number for number in range(70_000)]) == tree.root()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.integers(1, 600), st.lists(st.integers(1, 599), max_size=3))
 def test_a_log_that_grew_in_steps(size: int, steps: list[int]) -> None:
     log = made.Made(())

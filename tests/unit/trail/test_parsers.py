@@ -25,6 +25,7 @@ from palermo.trail import (
     read_verifier_key,
     verify,
 )
+from tests.examples import examples
 from tests.unit.trail import made
 
 LOG = made.log(300)
@@ -116,7 +117,7 @@ def test_what_opens_an_entry_is_read_or_told(wounds: Wounds) -> None:
         assert shown is not None
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.sampled_from(sorted(LOG.files.keys() - {"policy"})), WOUNDS)
 def test_a_log_verifies_or_is_told(path: str, wounds: Wounds) -> None:
     content = wounded(LOG.files[path], wounds)

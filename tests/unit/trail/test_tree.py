@@ -13,6 +13,7 @@ from sigstore.errors import VerificationError
 
 from palermo.core import DataError
 from palermo.trail import Tree, check_consistency, check_inclusion, full_root, leaf_hash, place
+from tests.examples import examples
 from tests.unit.trail import plain
 
 MOST = 10_000
@@ -62,7 +63,7 @@ def tree_of(size: int) -> Tree:
     return Tree(size, fetch)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(sizes, st.data())
 def test_roots_and_proofs_are_those_of_pymerkle(size: int, data: st.DataObject) -> None:
     index, old = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size))
@@ -88,7 +89,7 @@ def test_honest_trees_of_every_edge_size(size: int) -> None:
         assert check_consistency(old, size, tree.consistency(old), other.get_root(old), root)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.integers(1, 1_200), st.data())
 def test_paths_are_those_of_the_standard(size: int, data: st.DataObject) -> None:
     index, old = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size))
@@ -105,7 +106,7 @@ def test_a_tree_that_grows_in_steps_is_the_same_tree(steps: list[int]) -> None:
     assert Tree(steps[-1], tiles.get).root() == tree.root()
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(sizes, st.data())
 def test_sigstore_finds_what_we_prove_included(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))

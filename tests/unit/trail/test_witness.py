@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from palermo.core import Finding
 from palermo.trail import Look, Policy, leaf, read_seen, sign, verify, witness
+from tests.examples import examples
 from tests.unit.trail import made, plain
 
 KEYS = made.witness_keys()
@@ -36,7 +37,7 @@ class Memory:
         self.read += more
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(st.integers(1, 900), min_size=1, max_size=5).map(sorted))
 def test_an_honest_log_is_cosigned_each_time(sizes: list[int]) -> None:
     memory = Memory()

@@ -17,6 +17,7 @@ from palermo.plan.tables import (
     write_docx,
     write_xlsx,
 )
+from tests.examples import examples
 from tests.unit.plan.small_plans import activity, plan, steps
 from tests.unit.plan.tree.strategies import plans
 
@@ -35,7 +36,7 @@ def there_and_back(given_plan: Plan, kind: str, languages: tuple[str, ...] = ("e
 
 
 @in_each_format
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans())
 def test_what_is_written_reads_back_equal(kind: str, random_plan: Plan) -> None:
     assert there_and_back(random_plan, kind) == random_plan

@@ -12,6 +12,7 @@ from palermo.core import Presence, Severity
 from palermo.plan.model import Activity, Basis, Plan
 from palermo.plan.tree import schema
 from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
+from tests.examples import examples
 from tests.unit.plan.tree.strategies import plans
 
 SHIPPED = sorted(Path("src/palermo/demo/plans").glob("*.yaml"))
@@ -29,7 +30,9 @@ def only_activity(body: str) -> Activity:
     return next(activity for _, _, activity in plan.each_activity())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+)
 @given(plans())
 def test_what_is_written_reads_back_equal(plan: Plan) -> None:
     for write, read in ((write_yaml, read_yaml), (write_json, read_json)):
@@ -38,7 +41,9 @@ def test_what_is_written_reads_back_equal(plan: Plan) -> None:
         assert again == plan
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+)
 @given(plans())
 def test_what_is_written_obeys_the_published_schema(plan: Plan) -> None:
     jsonschema.Draft202012Validator(schema()).validate(json.loads(write_json(plan)))
@@ -140,7 +145,7 @@ def test_a_broken_json_file_gives_one_finding_and_no_plan(text: str) -> None:
     assert len(findings) == 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(max_size=60) | st.text(alphabet="{}[]:,-& *!'\"\n\tmetagols0 ", max_size=60))
 def test_no_text_whatever_breaks_the_readers(text: str) -> None:
     for read in (read_yaml, read_json):
