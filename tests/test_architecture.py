@@ -19,9 +19,19 @@ FOREIGN = {
     "core": set(),
     "plan": {"defusedxml", "docx", "lxml", "openpyxl", "python_calamine", "yaml"},
     "trail": {"cryptography", "rfc8785"},
-    "office": {"allauth", "altair", "cryptography", "django", "django_htmx", "psycopg", "pyrage", "vl_convert"},
+    "office": {
+        "allauth",
+        "altair",
+        "cryptography",
+        "django",
+        "django_htmx",
+        "gunicorn",
+        "psycopg",
+        "pyrage",
+        "vl_convert",
+    },
     "cli": {"click", "django", "pyrage", "rich", "typer", "yaml"},
-    "demo": {"django", "gunicorn", "yaml"},
+    "demo": {"django", "yaml"},
 }
 
 

@@ -89,6 +89,7 @@ PAGELESS = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "held-form",
+    "invitation",
     "trail-checkpoint",
     "trail-policy",
     "trail-proof",

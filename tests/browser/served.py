@@ -47,7 +47,7 @@ def served(folder: Path) -> Iterator[Office]:
     home, log, port = folder / "home", folder / "office.log", _free_port()
     with log.open("wb") as out:
         running = subprocess.Popen(
-            [PALERMO, "demo", "--serve", "--home", home, "--port", str(port)],
+            [PALERMO, "serve", "--demo", "--home", home, "--port", str(port)],
             cwd=folder,
             env=_environment(),
             stdout=out,

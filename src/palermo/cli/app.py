@@ -9,8 +9,8 @@ from typer.core import TyperGroup
 
 from palermo import __version__
 from palermo.cli import plan, trail_office, upkeep
-from palermo.cli.demo import demo
 from palermo.cli.options import LANGUAGE
+from palermo.cli.serve import serve
 from palermo.core import DataError, PalermoError, UserError
 
 NOTHING_READ = 2
@@ -65,7 +65,7 @@ app = typer.Typer(
 )
 app.add_typer(plan.app, name="plan")
 app.add_typer(trail_office.app, name="trail")
-app.command()(demo)
+app.command()(serve)
 for verb in (upkeep.backup, upkeep.restore, upkeep.check):
     app.command()(verb)
 

@@ -1,12 +1,11 @@
 """Report what is in the office to the terminal, and serve it."""
 
 import os
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from palermo.core import Message, UserError
 from palermo.demo.fill import Filled, fill
+from palermo.office.serving import need_free
 
 if TYPE_CHECKING:
     from palermo.office.plan.models import Version
@@ -23,7 +22,7 @@ VERDICTS = {
 def run(home: Path, host: str = "127.0.0.1", port: int = 8000, *, serve: bool = True) -> None:
     """Fill the office in `home`, print the audit of each plan and the address, and serve until stopped."""
     if serve:
-        _need_free(host, port)
+        need_free(host, port)
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0"):  # noqa: S104  # compared, not bound
         os.environ.setdefault("PALERMO_HOSTS", f"{host},localhost,127.0.0.1")
     filled = fill(home)
@@ -31,18 +30,9 @@ def run(home: Path, host: str = "127.0.0.1", port: int = 8000, *, serve: bool = 
         print(_summary(version))
     _introduce(filled, home, f"http://{_shown(host)}:{port}/" if serve else "")
     if serve:
-        _serve(host, port)
+        from palermo.office.serving import serve as answer
 
-
-def _need_free(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise UserError(
-                Message("Port {port} is in use on {host}. Choose another with --port.", {"port": port, "host": host})
-            ) from error
+        answer(host, port)
 
 
 def _shown(host: str) -> str:
@@ -74,31 +64,3 @@ def _introduce(filled: Filled, home: Path, address: str) -> None:
         print("The password is shown this once. Change it after signing in.")
     if address:
         print(f"\nOpen {address} (stop with Ctrl+C)\n", flush=True)
-
-
-def _serve(host: str, port: int) -> None:
-    from django.db import connections
-    from gunicorn.app.base import BaseApplication
-
-    from palermo.office.wsgi import application
-
-    class Office(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-        def load_config(self) -> None:
-            chosen = {
-                "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-                "workers": 1,  # one process: the brake on sign-in and the opened plans are kept in its memory
-                "worker_class": "gthread",
-                "threads": 8,
-                "timeout": 60,
-                "graceful_timeout": 5,
-                "loglevel": "warning",
-                "accesslog": None,  # an access log would hold addresses of people
-            }
-            for name, value in chosen.items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Any:
-            return application
-
-    connections.close_all()  # a database connection must not be carried into the worker process
-    Office().run()

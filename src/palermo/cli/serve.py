@@ -1,0 +1,61 @@
+"""`palermo serve`: an office on this machine."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from palermo.cli.offices import HERE, Home, set_up
+
+LOCAL = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104  # compared, not bound
+
+
+def serve(
+    *,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="A demonstration: real public plans, and signing in by one step.")
+    ] = False,
+    home: Home = HERE,
+    host: Annotated[str, typer.Option(help="Address to serve on; 0.0.0.0 lets other machines in.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to serve on.")] = 8000,
+) -> None:
+    """Serve an office until Ctrl+C. It is made at its first start.
+
+    As long as nobody runs it, each start prints a link, good for seven days, that makes whoever opens it first the
+    secretariat. With --demo the office is filled with real public plans instead, and the password of its one account
+    is printed once.
+    """
+    if demo:
+        from palermo.demo import run
+
+        run(home.resolve(), host, port)
+        return
+    from palermo.office.serving import need_free
+    from palermo.office.serving import serve as answer
+
+    need_free(host, port)
+    if host not in LOCAL:
+        os.environ.setdefault("PALERMO_HOSTS", f"{host},localhost,127.0.0.1")
+    _prepare(home, f"http://{'127.0.0.1' if host == LOCAL[-1] else host}:{port}/")
+    answer(host, port)
+
+
+def _prepare(home: Path, address: str) -> None:
+    set_up(home)
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from palermo.office.access.founding import first_link, found
+
+    call_command("migrate", verbosity=0, interactive=False)
+    now = datetime.now(UTC)
+    found(now)
+    if settings.HTTPS:
+        address = f"https://{settings.ALLOWED_HOSTS[0]}/"
+    typer.echo(f"The office is kept in {settings.PALERMO_HOME}.")
+    if token := first_link(now):
+        typer.echo("Nobody runs it yet. Whoever opens this link within seven days becomes its secretariat:")
+        typer.echo(f"{address}invitation/{token}")
+    typer.echo(f"\nOpen {address} (stop with Ctrl+C)\n")

@@ -1,0 +1,46 @@
+"""The office as a program: one process with eight threads, until it is stopped."""
+
+import socket
+from typing import Any
+
+from palermo.core import Message, UserError, mark
+
+
+def need_free(host: str, port: int) -> None:
+    """UserError where something else is served at this address already."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            text = mark("Port {port} is in use on {host}. Choose another with --port.")
+            raise UserError(Message(text, {"port": port, "host": host})) from error
+
+
+def serve(host: str, port: int) -> None:
+    """Answer requests until a signal stops it. Django is set up."""
+    from django.db import connections
+    from gunicorn.app.base import BaseApplication
+
+    from palermo.office.wsgi import application
+
+    class Office(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+        def load_config(self) -> None:
+            chosen = {
+                "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+                "workers": 1,  # one process: opened plans are kept in its memory
+                "worker_class": "gthread",
+                "threads": 8,
+                "timeout": 60,
+                "graceful_timeout": 5,
+                "loglevel": "warning",
+                "accesslog": None,  # an access log would hold addresses of people
+            }
+            for name, value in chosen.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return application
+
+    connections.close_all()  # a database connection must not be carried into the worker process
+    Office().run()
