@@ -226,8 +226,8 @@ def _fonts(_now: datetime) -> Params | None:
 @question(
     "U14",
     Severity.A,
-    mark("The office speaks to PostgreSQL as {role}, which row security does not hold."),
-    mark("Use a role that is neither superuser, nor owner of the tables, nor BYPASSRLS; see the deployment guide."),
+    mark("The office speaks to PostgreSQL as {role}, who may do everything there."),
+    mark("Give it a role of its own that is no superuser; see the deployment guide."),
 )
 def _role(_now: datetime) -> Params | None:
     if connection.vendor != "postgresql":

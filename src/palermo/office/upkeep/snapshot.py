@@ -55,9 +55,7 @@ def _base() -> str:
 
 def _run(program: str, *arguments: str) -> None:
     told = connection.settings_dict
-    # the role for backups may read past row security; where none is named, the office's own is used
-    user = os.environ.get("PALERMO_BACKUP_ROLE") or str(told["USER"])
-    names = {"PGHOST": told["HOST"] or told["OPTIONS"].get("host", ""), "PGPORT": told["PORT"], "PGUSER": user}
+    names = {"PGHOST": told["HOST"], "PGPORT": told["PORT"], "PGUSER": told["USER"]}
     names |= {"PGPASSWORD": told["PASSWORD"], "PGDATABASE": told["NAME"]}
     surroundings = os.environ | {name: str(value) for name, value in names.items() if value}
     try:
