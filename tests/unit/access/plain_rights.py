@@ -51,6 +51,8 @@ key.granted          | key        | 2 5 r t | live           | g   | below custo
 key.recovered        | key        | 2 5 r   | lost           |     | below custodian
 key.destroyed        | key        | 2 5 r t | live lost      |     | below custodian
 record.erased        | record     | 2 5 r t |                |     | below custodian
+backup.made          |            |         |                |     | any operator
+backup.restored      |            |         |                |     | any operator
 witness.added        |            | 2 5     |                |     | any operator
 witness.removed      |            | 2 5 r   |                |     | any operator
 """

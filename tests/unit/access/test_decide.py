@@ -348,9 +348,9 @@ def test_what_cannot_be_undone_takes_two_persons() -> None:
         assert Condition.TWO_PERSONS in ACTS[verb].conditions
 
 
-def test_every_write_but_the_first_two_of_a_newcomer_asks_for_the_second_factor() -> None:
+def test_every_write_but_the_first_two_of_a_newcomer_and_commands_ask_for_the_second_factor() -> None:
     lacking = {verb for verb, row in ACTS.items() if Condition.SECOND_FACTOR not in row.conditions}
-    assert lacking == {"invitation.accepted", "factor.added"}
+    assert lacking == {"invitation.accepted", "factor.added", "backup.made", "backup.restored"}
 
 
 def test_every_role_has_its_name() -> None:
