@@ -8,13 +8,14 @@ from django.test import Client
 from django.utils import timezone
 
 from palermo.access import Role
+from palermo.office.access.actions import close_account, end_term
 from palermo.office.access.models import Session
 from palermo.office.access.sessions.limits import LIMITS, NEAR_KEYS, USUAL, limits_for
 from palermo.office.access.sessions.store import digest_of
 from palermo.office.trail.models import Entry
 from tests.office.access.factors import give_passphrase
 from tests.office.access.test_account import everything_stored
-from tests.office.cast import NOW, client_of, join
+from tests.office.cast import NOW, client_of, join, signed_in
 
 
 def pass_by(user: User, *, idle: timedelta = timedelta(), whole: timedelta = timedelta()) -> None:
@@ -190,3 +191,15 @@ def test_what_is_over_is_swept_away(officer: User) -> None:
     Session.objects.filter(session_key=digest_of(secret_of(old))).update(expire_date=timezone.now())
     give_passphrase(Client(), "officer")
     assert not Session.objects.filter(session_key=digest_of(secret_of(old))).exists()
+
+
+@pytest.mark.parametrize("how", ["the last term ends", "the account is closed"])
+def test_sessions_end_at_once_with_the_last_term_or_the_account(how: str, officer: User, outsider: User) -> None:
+    client, now = client_of(outsider), timezone.now()
+    by = signed_in(officer, fresh_at=now)
+    if how == "the last term ends":
+        end_term(by=by, term=outsider.person.terms.get(), until=now, reason="Left.", now=now)
+    else:
+        close_account(by=by, person=outsider.person, reason="Left.", now=now)
+    assert not Session.objects.filter(user=outsider).exists()
+    assert client.get("/account/").status_code == 302

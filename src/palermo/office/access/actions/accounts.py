@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from palermo.office.access.action import action
+from palermo.office.access.actions.signin import end_all
 from palermo.office.access.decision import By, actor
 from palermo.office.access.models import Closing, Person
 
 
 @action("account.closed", thing="person")
 def close_account(*, by: By, person: Person, reason: str, now: datetime) -> Closing:
-    """Close an account: whoever it belongs to signs in no more and does nothing more. Its terms stay on record."""
+    """Close an account: its sessions end at once, and nobody signs in to it any more. Its terms stay on record."""
+    end_all(person)
     return _closing(by, person, reason, now, closed=True)
 
 

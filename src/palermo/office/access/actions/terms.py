@@ -8,8 +8,10 @@ from typing import Any
 from palermo.access import Role, Thing
 from palermo.core import Message, UserError
 from palermo.office.access.action import action
+from palermo.office.access.actions.signin import end_all
 from palermo.office.access.decision import By, actor
 from palermo.office.access.models import Body, Ending, Person, Term
+from palermo.office.access.terms import terms_of
 from palermo.office.trail import Told
 
 
@@ -44,7 +46,9 @@ def end_term(*, by: By, term: Term, until: datetime, reason: str, now: datetime)
     """End a term earlier than it was given for, with the reason; at once, where `until` is not in the future."""
     if until >= term.end:
         raise UserError(Message("The term ends before that day already."))
-    return _ended(by, term, max(until, now), reason, now)
+    ending = _ended(by, term, max(until, now), reason, now)
+    _end_sessions_of_who_holds_nothing(term.person, now)
+    return ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def hand_over_term(*, by: By, term: Term, to: Person, reason: str, now: datetime
         raise UserError(Message("The account is closed. Open it again first."))
     until = term.end
     ending = _ended(by, term, now, reason, now)
+    _end_sessions_of_who_holds_nothing(term.person, now)
     next_term = Term(role=term.role, body=term.body, since=now, until=until, follows=term)
     return HandedOver(ending, _given(by, to, next_term, now))
 
@@ -87,6 +92,11 @@ def _ended(by: By, term: Term, until: datetime, reason: str, now: datetime) -> E
     return Ending.objects.create(
         term=term, until=until, reason=reason.strip(), ended_by=actor(by, now).id, ended_at=now
     )
+
+
+def _end_sessions_of_who_holds_nothing(person: Person, now: datetime) -> None:
+    if not any(term.runs(now) for term in terms_of(person)):
+        end_all(person)
 
 
 def _need_span(since: datetime, until: datetime) -> None:
