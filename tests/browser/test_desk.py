@@ -104,7 +104,7 @@ def uploaded_and_mapped(officer: Reader, told: Told) -> None:
     page.get_by_label(officer.say("File of the plan")).set_input_files(sent(told.matrix, "as-sent.xlsx"))
     officer.press("Upload and look")
     expect(page.get_by_role("heading", level=1)).to_have_text("as-sent.xlsx")
-    column = page.get_by_label(officer.say("Column %(letter)s holds", letter=told.column), exact=True)
+    column = page.get_by_label(officer.say("What column %(letter)s holds", letter=told.column), exact=True)
     expect(column).to_have_value("")
     column.select_option("proof")
     officer.press("Apply and look again")
@@ -169,7 +169,8 @@ def revised(officer: Reader, told: Told) -> None:
 
 def restored(officer: Reader, slug: str) -> None:
     officer.go(f"/desk/plans/{slug}/")
-    officer.page.get_by_role("link", name=officer.say("Bring back as a new version")).click()
+    back = 'Bring back as a new version<span class="unseen">: version %(number)s</span>'
+    officer.page.get_by_role("link", name=officer.say.told(back, number=1), exact=True).click()
     officer.write("Why the earlier wording comes back", "The change was a mistake.")
     officer.press("Store as a new version")
     officer.see("Version %(number)s is stored, with the wording of version %(old)s.", number=3, old=1)

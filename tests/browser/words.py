@@ -28,6 +28,10 @@ class Words:
     def __call__(self, text: str, **values: object) -> str:
         return self._texts.gettext(text) % values if values else self._texts.gettext(text)
 
+    def told(self, text: str, **values: object) -> str:
+        """A text as readers of screens are told it: words that are not seen stand apart from the others."""
+        return " ".join(re.sub(r"<[^>]+>", " ", self(text, **values)).split())
+
     def several(self, one: str, many: str, n: int, **values: object) -> str:
         return self._texts.ngettext(one, many, n) % values
 

@@ -58,9 +58,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "form": GalleryForm({} if "wrong" in request.GET else None),
         "cells": CELLS,
         "verdicts": VERDICTS,
-        "items": [
-            {"verdict": VERDICTS[n * 7 % 4], "text": f"1.{n}", "href": f"#a{n}" if n % 2 else ""} for n in range(60)
-        ],
         "share": SimpleNamespace(n=5, of=44, unread=2),
         "empty_share": SimpleNamespace(n=0, of=0, unread=7),
         "contested": Standing(None, ("draft", "approved"), True, ()),

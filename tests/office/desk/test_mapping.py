@@ -13,6 +13,7 @@ from palermo.office.plan.readers import open_file
 from palermo.office.plan.stored import mapping_from_json
 from palermo.plan import Plan, read_mapping
 from tests.office.desk.matrices import closed, everything, sent
+from tests.office.tongues import astray
 
 
 class Inputs(HTMLParser):
@@ -71,9 +72,9 @@ def test_the_page_shows_cells_reasons_findings_and_the_plan(
 ) -> None:
     page = officer_client.get(address).content.decode()
     assert '<th scope="col">F</th>' in page
-    assert "Column C holds" in page
+    assert "What column C holds" in page
     assert "means &#x27;Lead body&#x27; in English" in page
-    assert "3 activities were read" in page
+    assert "Read from the file: activities 3, objectives 2, goals 1, steps 0, indicators 0." in page
     assert '<td rowspan="2" title="C8">Ministry of Labour</td>' in page
     assert "M05" in page
     for part in ("", "/file"):
@@ -180,6 +181,16 @@ def test_rows_that_do_not_fit_are_refused_in_the_language_of_the_officer(address
     page = officer_client.post(address, form | {"t0-first": "2"}).content.decode()
     assert "តារាងមានជួរដេកចំនួន 10។" in page
     assert "The table has" not in page
+
+
+def test_an_upload_in_english_is_shown_as_english_on_khmer_pages(
+    address: str, upload: Upload, officer_client: Client
+) -> None:
+    officer_client.get("/language/km")
+    for shown in (address, f"/desk/uploads/{upload.pk}/"):
+        page = officer_client.get(shown).content.decode()
+        assert "Train 400 border police officers" in page
+        assert list(astray(page, "400")) == []
 
 
 def test_the_mapping_goes_out_and_comes_back_as_a_file(address: str, upload: Upload, officer_client: Client) -> None:

@@ -1,5 +1,6 @@
 """Two plans or two versions side by side."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -52,6 +53,26 @@ def test_what_weakens_a_promise_comes_first(two: Callable[..., str]) -> None:
     assert html.index("deadline moved later") < html.index("lead body changed") < html.index("reworded")
     assert "30 June 2024" in html
     assert "30 June 2026" in html
+
+
+def test_two_versions_of_a_plan_stand_ready_with_their_numbers_first(
+    publish: Publish, next_version: Callable[..., Version], claim: Claim, public_client: Client
+) -> None:
+    publish(every_kind())
+    claim(next_version(publish()), State.APPROVED, "1 April 2024")
+    html = public_client.get("/compare").content.decode()
+    ready = re.findall(r'<option value="([^"]+)" selected>([^<]+)</option>', html)
+    assert ready == [
+        ("nz-test:1", "Version 1: A small plan"),
+        ("nz-test:2", "Version 2: A small plan, second wording"),
+    ]
+
+
+def test_two_plans_stand_ready_where_none_has_versions(publish: Publish, public_client: Client) -> None:
+    publish(every_kind())
+    publish()
+    html = public_client.get("/compare").content.decode()
+    assert re.findall(r'<option value="([^"]+)" selected>', html) == ["nz-rich:1", "nz-test:1"]
 
 
 def test_every_kind_of_change_has_its_rank() -> None:

@@ -37,7 +37,7 @@ def test_what_trips_a_rule_is_grouped_by_plan_and_linked(publish: Publish, publi
 def test_what_was_not_read_is_counted_apart(publish: Publish, public_client: Client) -> None:
     publish(every_kind())
     html = public_client.get("/rules/A02").content.decode()
-    assert "0 fail; 1 is unknown because it was not read." in html
+    assert "0 fail. 1 is unknown because it was not read." in html
 
 
 def test_a_waiting_rule_is_neither_tripped_nor_passed(publish: Publish, public_client: Client) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,12 +36,21 @@ CONFIG: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture and the figures behind it. `columns` names the columns of `rows`."""
+    """A picture and the figures behind it. `columns` names the columns of `rows`.
+
+    `langs` holds, for each row, the attribute of its first cell where that is in another language than the page.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     svg: SafeString
+    langs: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """Each row with the attribute of its first cell."""
+        return zip(self.langs or ("",) * len(self.rows), self.rows, strict=True)
 
 
 def draw(
@@ -51,6 +60,7 @@ def draw(
     columns: Sequence[str],
     rows: Sequence[Sequence[object]],
     spec: Callable[[], dict[str, Any]],
+    langs: Sequence[str] = (),
 ) -> Chart:
     """The chart of these figures. `spec` gives the Vega-Lite specification; it is asked only for a new picture."""
     figures = [title, description, list(columns), [list(row) for row in rows]]
@@ -62,7 +72,7 @@ def draw(
         svg = _accessible(_render(spec()), title, description, key[:12])
         _write(path, svg)
     # our own drawing; title and description are escaped, labels are escaped by the renderer
-    return Chart(title, tuple(columns), tuple(tuple(row) for row in rows), mark_safe(svg))  # noqa: S308  # see above
+    return Chart(title, tuple(columns), tuple(map(tuple, rows)), mark_safe(svg), tuple(langs))  # noqa: S308  # see above
 
 
 def _render(spec: dict[str, Any]) -> str:

@@ -1,9 +1,15 @@
 """The words shown for the library's stable keys, once for all pages."""
 
+import re
+from collections.abc import Sequence
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from palermo.core import Cell, Message
+from palermo.core.money import Money
 
 VERDICTS = {
     "verifiable": gettext_lazy("Verifiable"),
@@ -40,9 +46,29 @@ LEVELS = {
 }
 
 
+# the spaces inside an amount, between its figures and its currency: USD 40,000; 1 250 000 KHR; 3 million
+_INSIDE = re.compile(r"(?<=[A-Z$€£៛\d]) (?=\d)|(?<=\d) (?=[A-Z]{3}\b|[$€£៛]|[mb]illion)")
+
+
 def language() -> str:
     """The language of the page being made."""
     return get_language() or "en"
+
+
+def tongue(code: str) -> SafeString:
+    """The attribute of an element with words in that language; nothing on a page in the same."""
+    return SafeString("") if code == language() else format_html(' lang="{}"', code)
+
+
+def tongues(code: str) -> dict[str, SafeString]:
+    """What templates need of a plan in that language: the attribute of its words, and of our own inside of them."""
+    return {"lang": tongue(code), "own": format_html(' lang="{}"', language()) if tongue(code) else SafeString("")}
+
+
+def in_tongue(words: str | Sequence[str], lang: str) -> SafeString:
+    """Words, or a list of them, ready for a sentence in another language; `lang` is the attribute of theirs."""
+    text = conditional_escape(words if isinstance(words, str) else ", ".join(words))
+    return format_html("<span{}>{}</span>", lang, text) if lang else text
 
 
 def say(value: object) -> str:
@@ -53,9 +79,11 @@ def say(value: object) -> str:
         return value.say(language())
     if isinstance(value, Cell):
         return say_cell(value)
+    if isinstance(value, Money):
+        return _INSIDE.sub("\N{NO-BREAK SPACE}", value.raw or str(value))
     if isinstance(value, tuple | list):
         return "; ".join(say(part) for part in value)
-    raw = getattr(value, "raw", "")  # dates and money: as the source wrote them
+    raw = getattr(value, "raw", "")  # dates: as the source wrote them
     return str(raw or value)
 
 

@@ -1,6 +1,6 @@
 """Components that need more than an include. Documented in docs/explanation/components.md."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -14,6 +14,8 @@ from palermo.core import Cell
 from palermo.office.base import vocabulary
 
 register = template.Library()
+register.filter("tongue", vocabulary.tongue)
+register.filter("in_tongue", vocabulary.in_tongue)
 
 
 @register.filter
@@ -64,16 +66,9 @@ def share(value: Any) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/cell.html")
-def cell(value: Cell[Any]) -> dict[str, object]:
-    """A cell of a plan; blank, unread and inherited look and read differently."""
-    return {"cell": value, "words": vocabulary.say(value.value)}
-
-
-@register.inclusion_tag("components/strip.html")
-def strip(items: Iterable[Mapping[str, object]], label: str, id: str) -> dict[str, object]:
-    """A status strip: one mark an item, in order. Each item has verdict, text and perhaps href."""
-    worded = [{**item, "word": verdict_word(str(item["verdict"]))} for item in items]
-    return {"items": worded, "label": label, "id": id}
+def cell(value: Cell[Any], lang: str = "") -> dict[str, object]:
+    """A cell of a plan; blank, unread and inherited look and read differently. `lang`: the attribute of its words."""
+    return {"cell": value, "words": vocabulary.say(value.value), "lang": lang}
 
 
 @register.inclusion_tag("components/error_summary.html")

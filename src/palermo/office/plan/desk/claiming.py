@@ -25,7 +25,7 @@ class ClaimForm(forms.Form):
 
     asked = ("document", "source")  # one of the two
     state = forms.ChoiceField(
-        label=gettext_lazy("It is said to be"),
+        label=gettext_lazy("The state it is said to be in"),
         choices=State.choices,
         widget=forms.RadioSelect,
     )

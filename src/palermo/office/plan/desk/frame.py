@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palermo.core import Finding, Message, Outcome
+from palermo.office.base.vocabulary import tongue, tongues
 from palermo.office.plan.models import Plan, Upload, Version
 from palermo.office.plan.readers import Listed, find_version, plan_history
 from palermo.plan import RULES, Audit
@@ -30,11 +31,17 @@ class Failing:
     count: int
 
 
-def desk_page(*crumbs: tuple[str, str], **context: Any) -> dict[str, Any]:
-    """The context of a page of the desk. `crumbs` are words and addresses below the desk, the last without one."""
-    below = [{"text": text, "href": href} for text, href in crumbs]
+def desk_page(*crumbs: tuple[str, ...], **context: Any) -> dict[str, Any]:
+    """The context of a page of the desk.
+
+    `crumbs` are words and addresses below the desk, the last without one; words of a plan bring the attribute of their
+    language. `plan` or `version` in the context is the one whose words the page shows.
+    """
+    below = [{"text": text, "href": href, "lang": lang[0] if lang else ""} for text, href, *lang in crumbs]
     top = {"text": _("Secretariat's desk"), "href": reverse("desk") if below else ""}
-    return {"crumbs": [top, *below], "section": "desk", **context}
+    about = context.get("plan") or context.get("version")
+    spoken = tongues(about.language) if about else {}
+    return {"crumbs": [top, *below], "section": "desk", **spoken, **context}
 
 
 def own_upload_or_404(request: HttpRequest, pk: int) -> Upload:
@@ -67,9 +74,9 @@ def history_or_404(slug: str) -> Listed:
         raise Http404(slug) from error
 
 
-def plan_crumb(version: Version) -> tuple[str, str]:
+def plan_crumb(version: Version) -> tuple[str, str, str]:
     """The crumb of a plan at the desk."""
-    return version.title, reverse("desk-plan", args=[version.plan.slug])
+    return version.title, reverse("desk-plan", args=[version.plan.slug]), tongue(version.language)
 
 
 def worst(audit: Audit, limit: int = WORST) -> Sequence[Failing]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from palermo.core import UserError
 from palermo.office.access.doors import secretariat_only
 from palermo.office.base.kept import Kept
-from palermo.office.base.vocabulary import say
+from palermo.office.base.vocabulary import say, tongue
 from palermo.office.plan.actions import add_version, discard_upload, needs_title
 from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, person, shares, worst
 from palermo.office.plan.files import PlanFile
@@ -107,6 +107,7 @@ def _page(
 ) -> HttpResponse:
     judged = _audit(file, plan)
     findings = by_gravity(findings_from_json(upload.findings))
+    newest = find_version(upload.plan.slug) if upload.plan else None
     context = desk_page(
         (upload.file_name, ""),
         upload=upload,
@@ -122,7 +123,8 @@ def _page(
         findings_left=max(0, len(findings) - FINDINGS_SHOWN),
         activities=_activities(plan, judged),
         activities_left=max(0, sum(1 for _row in plan.each_activity()) - ACTIVITIES_SHOWN),
-        newest=find_version(upload.plan.slug) if upload.plan else None,
+        newest=newest,
+        newest_lang=tongue(newest.language) if newest else "",
     )
     return render(request, "desk/look.html", context, status=status)
 

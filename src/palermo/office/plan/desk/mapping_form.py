@@ -40,10 +40,15 @@ class FileForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Three letters, such as KHR."),
     )
-    fiscal_start = forms.TypedChoiceField(label=gettext_lazy("The fiscal year starts in"), choices=MONTHS, coerce=int)
+    fiscal_start = forms.TypedChoiceField(
+        label=gettext_lazy("First month of the fiscal year"), choices=MONTHS, coerce=int
+    )
     fiscal_named_by = forms.ChoiceField(
-        label=gettext_lazy("A fiscal year is named by the year in which it"),
-        choices=[("start", gettext_lazy("starts")), ("end", gettext_lazy("ends"))],
+        label=gettext_lazy("A fiscal year is named by"),
+        choices=[
+            ("start", gettext_lazy("The year in which it starts")),
+            ("end", gettext_lazy("The year in which it ends")),
+        ],
     )
     buddhist = forms.ChoiceField(
         label=gettext_lazy("Years of the Buddhist era"),
@@ -65,7 +70,7 @@ class FileForm(forms.Form):
         self.levels = {f"level_{at}": rank for at, rank in enumerate(mapping.levels)}
         for name, rank in self.levels.items():
             self.fields[name] = forms.ChoiceField(
-                label=_("Headings that begin with “%(word)s” are") % {"word": rank},
+                label=_("Level of headings that begin with “%(word)s”") % {"word": rank},
                 choices=[(level, _LEVEL_WORDS[level]) for level in _LEVELS],
                 initial=mapping.levels[rank],
             )
@@ -125,7 +130,7 @@ class TableForm(forms.Form):
 
     def _add_column(self, column: Column, *, merged: bool) -> None:
         at, place = column.index, letters(column.index)
-        label = _("Column %(letter)s holds") % {"letter": place}
+        label = _("What column %(letter)s holds") % {"letter": place}
         self.fields[f"field_{at}"] = forms.ChoiceField(
             label=label, choices=column_choices(), required=False, initial=column.field
         )

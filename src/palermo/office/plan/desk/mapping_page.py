@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from palermo.core import DataError, Finding, UserError
+from palermo.core import DataError, Finding, Origin, UserError
 from palermo.office.access.doors import secretariat_only
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import say
@@ -179,7 +179,7 @@ def _page(
         tabs=upload_tabs(upload, file, "mapping"),
         form=refused[0] if refused and not file_form.errors else file_form,
         file_form=file_form,
-        tables=[_table(form, unread=file.plan is None) for form in table_forms],
+        tables=[_table(form, file) for form in table_forms],
         mapping_form=mapping_form or MappingFileForm(),
         plan=file.plan,
         counts=_counts(file.plan),
@@ -191,13 +191,15 @@ def _page(
     return render(request, "desk/mapping.html", context, status=status)
 
 
-def _table(form: TableForm, *, unread: bool) -> dict[str, object]:
+def _table(form: TableForm, file: PlanFile) -> dict[str, object]:
+    name = say(Origin(file.name, form.table.name).inside)
     return {
         "form": form,
-        "name": form.table.name,
+        "name": name,
+        "own_name": name == form.table.name,
         "why": form.mapping.why,
         "use": form.mapping.use,
-        "open": unread or bool(form.errors),
+        "open": file.plan is None or bool(form.errors),
         "lines": picture(form.table, form.mapping),
         "letters": [letters(column) for column in range(form.table.width)],
     }

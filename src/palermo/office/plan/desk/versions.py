@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palermo.office.access.doors import secretariat_only
+from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.desk.frame import desk_page, history_or_404, worst
 from palermo.office.plan.models import Version
 from palermo.office.plan.pages.public import is_public
@@ -24,7 +25,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     rows = [_row(version, history.versions, today) for version in reversed(history.versions)]
     context = desk_page(
-        (newest.title, ""),
+        (newest.title, "", tongue(newest.language)),
         standing=rows[0]["standing"],
         version=newest,
         audit=audit,

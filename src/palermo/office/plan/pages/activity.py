@@ -17,7 +17,7 @@ from palermo.office.plan.pages.judged import TESTS, judged, outcome_of_test
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.words import TESTS as TEST_WORDS
-from palermo.office.plan.pages.words import field_word
+from palermo.office.plan.pages.words import field_word, goal_code
 from palermo.plan import Activity, Cost, Goal, Indicator, Objective, Step
 
 LISTS = ("steps", "indicators", "costs")
@@ -66,6 +66,7 @@ def _activity(
     context = {
         **frame(edition, "plan", _("Activity %(id)s") % {"id": act.id}),
         "goal": goal,
+        "goal_code": goal_code(goal),
         "objective": objective,
         "activity": act,
         "verdict": judgement.verdict(act.id),

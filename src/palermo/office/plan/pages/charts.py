@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from palermo.office.base.charts import ACCENT, HAIR, TONES, Chart, draw
-from palermo.office.base.vocabulary import SHARES, VERDICTS, share_text
+from palermo.office.base.vocabulary import SHARES, VERDICTS, share_text, tongue
 from palermo.office.plan.charts import inline, stacked
+from palermo.office.plan.pages.frame import title_lang
 from palermo.office.plan.pages.judged import Judged
 from palermo.office.plan.pages.public import Edition
 from palermo.office.plan.pages.words import goal_name
@@ -30,6 +31,7 @@ def goal_chart(plan: Plan, judged: Judged) -> Chart:
         columns=(_("Goal"), *names),
         rows=rows,
         spec=lambda: _stacks(rows, names),
+        langs=[tongue(plan.language) for _row in rows],
     )
 
 
@@ -62,6 +64,7 @@ def comparison_chart(editions: Sequence[Edition]) -> Chart | None:
         columns=(_("Plan"), *names),
         rows=rows,
         spec=lambda: _facets(values, names),
+        langs=[title_lang(edition) for edition in scored],
     )
 
 

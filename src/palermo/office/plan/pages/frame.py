@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from palermo.core.countries import country
-from palermo.office.base.vocabulary import SHARES, VERDICTS, say_cell
+from palermo.office.base.vocabulary import SHARES, VERDICTS, in_tongue, language, say_cell, tongue, tongues
 from palermo.office.plan.pages.fragment import fragment
 from palermo.office.plan.pages.public import Edition
 
@@ -22,8 +21,8 @@ def frame(edition: Edition, current: str, *crumbs: str) -> dict[str, Any]:
         "edition": edition,
         "version": edition.version,
         "plan": edition.plan,
-        "lang": lang(edition),
-        "title_lang": "" if edition.untitled else lang(edition),
+        **tongues(edition.version.language),
+        "title_lang": title_lang(edition),
         "caption": caption(edition),
         "tabs": _tabs(edition, current),
         "crumbs": _crumbs(edition, *crumbs),
@@ -31,10 +30,9 @@ def frame(edition: Edition, current: str, *crumbs: str) -> dict[str, Any]:
     }
 
 
-def lang(edition: Edition) -> SafeString:
-    """The attribute that says in which language the plan's own words are; empty where the page is in the same."""
-    code = edition.version.language
-    return SafeString("") if code == get_language() else format_html(' lang="{}"', code)
+def title_lang(edition: Edition) -> str:
+    """The attribute of a plan's title, which are words of ours where the file gives none."""
+    return "" if edition.untitled else tongue(edition.version.language)
 
 
 def plate(edition: Edition) -> SafeString:
@@ -51,11 +49,13 @@ def _figures(edition: Edition) -> dict[str, object]:
     }
 
 
-def caption(edition: Edition) -> str:
+def caption(edition: Edition) -> SafeString:
     """Country, period and issuer in one line."""
     plan = edition.plan
-    name = country(plan.country).name(get_language() or "en") if plan.country else ""
-    return " · ".join(part for part in (name, "" if edition.press else _period(edition), plan.issuer) if part)
+    name = country(plan.country).name(language()) if plan.country else ""
+    issuer = in_tongue(plan.issuer, tongue(plan.language))
+    parts = (name, "" if edition.press else _period(edition), issuer if plan.issuer else "")
+    return format_html_join(" · ", "{}", ((part,) for part in parts if part))
 
 
 def _period(edition: Edition) -> str:
@@ -72,7 +72,7 @@ def _period(edition: Edition) -> str:
 
 def _crumbs(edition: Edition, *more: str) -> list[dict[str, str]]:
     above = [{"text": _("Plans"), "href": reverse("plans")}]
-    title = {"text": edition.title, "href": edition.address() if more else ""}
+    title = {"text": edition.title, "href": edition.address() if more else "", "lang": title_lang(edition)}
     return [*above, title, *({"text": text, "href": ""} for text in more)]
 
 

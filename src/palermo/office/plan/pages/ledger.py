@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.pages.chapters import Ledger
 from palermo.office.plan.pages.filters import Filters
 from palermo.office.plan.pages.fragment import fragment
@@ -36,8 +37,12 @@ def _ledger(request: HttpRequest, edition: Edition, *, whole: bool) -> Ledger:
 def _screen(request: HttpRequest, edition: Edition) -> HttpResponse:
     ledger = _ledger(request, edition, whole=False)
     chosen = replace(ledger.filters.asked, words="")  # the words stand in a field of their own
-    choices = fragment(edition, "pages/_choices.html", lambda: {"filters": ledger.filters}, chosen)
+    choices = fragment(edition, "pages/_choices.html", lambda: _options(edition, ledger), chosen)
     return render(request, "pages/plan.html", {**_context(edition, ledger), "choices": choices})
+
+
+def _options(edition: Edition, ledger: Ledger) -> dict[str, object]:
+    return {"filters": ledger.filters, "lang": tongue(edition.version.language)}
 
 
 def _paper(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -5,8 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from palermo.office.base.kept import Kept
-from palermo.office.base.vocabulary import language
-from palermo.office.plan.pages.frame import lang
+from palermo.office.base.vocabulary import language, tongues
 from palermo.office.plan.pages.judged import judged
 from palermo.office.plan.pages.public import Edition
 from palermo.plan import Activity
@@ -36,8 +35,9 @@ class Rows:
         self._template = get_template("pages/_row.html")
         self._judged = judged(edition.version)
         self._whole = whole
-        base = edition.address("activity", "-").removesuffix("-")
-        self._shared = {"lang": lang(edition), "base": base, **labels()}
+        # paper cannot be followed: no links there, and no places to be sent to
+        base = "" if whole else edition.address("activity", "-").removesuffix("-")
+        self._shared = {**tongues(edition.version.language), "base": base, **labels()}
 
     def row(self, activity: Activity) -> SafeString:
         """The row of an activity."""

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
@@ -30,12 +31,16 @@ def _sheet(request: HttpRequest, edition: Edition) -> HttpResponse:
     rows = ROWS_OF_TWO if earlier else ROWS
     made = press_sheet(edition.plan, edition.audit, earlier=earlier, rows=rows)
     sections = [
-        (section, [(row.id, list(_labelled(section, row))) for row in section.rows]) for section in made.sections
+        (section, [(row.id, list(_labelled(section, row, edition))) for row in section.rows])
+        for section in made.sections
     ]
     context = {**frame(edition, "press-sheet", _("Press sheet")), "sections": sections}
     return render(request, "pages/press_sheet.html", context)
 
 
-def _labelled(section: Section, row: Row) -> Iterator[tuple[object, object]]:
-    """The cells of a row with the heads of their columns, which stand in the row on a phone."""
-    return zip_longest(section.columns, row.cells, fillvalue="")
+def _labelled(section: Section, row: Row, edition: Edition) -> Iterator[tuple[object, object, str]]:
+    """The cells of a row, each with the head of its column, which stands in the row on a phone, and its language."""
+    lang = tongue(edition.version.language)
+    for column, words in zip_longest(section.columns, row.cells, fillvalue=""):
+        # what is no message is the plan's own
+        yield column, words, lang if words and isinstance(words, str) else ""

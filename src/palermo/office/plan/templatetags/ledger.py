@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from palermo.core import Cell
-from palermo.office.base.vocabulary import VERDICTS, say
+from palermo.office.base.vocabulary import VERDICTS, in_tongue, say
 from palermo.office.plan.pages.rows import Rows
 from palermo.office.plan.pages.words import mark_word
-from palermo.plan import Activity, Change, Cost, Op, Plan, Step
+from palermo.plan import Activity, Change, Cost, Indicator, Op, Plan, Step
 
 register = template.Library()
 
@@ -24,34 +24,47 @@ _APART = 120  # up to here each activity has a bar of its own; beyond, neighbour
 
 
 @register.filter
-def written(cell: Cell[Any]) -> SafeString:
-    """A cell of the ledger, short: as `{% cell %}` says it, in fewer bytes since a page has a thousand of them."""
+def written(cell: Cell[Any], own: str = "") -> SafeString:
+    """A cell inside an element that is marked with the plan's language; `own` is the attribute of our words there.
+
+    Short: as `{% cell %}` says it, in fewer bytes since a page has a thousand of them.
+    """
+    return _told(cell, "", own)
+
+
+@register.filter
+def shown(cell: Cell[Any], lang: str = "") -> SafeString:
+    """A cell among words of ours; `lang` is the attribute of the plan's words."""
+    return _told(cell, lang, "")
+
+
+def _told(cell: Cell[Any], lang: str, own: str) -> SafeString:
     if cell.blank:
-        return format_html('<i class="cell-blank">{}</i>', _("not stated"))
+        return format_html('<i class="cell-blank"{}>{}</i>', own, _("not stated"))
     if cell.unread:
-        return format_html('<i class="cell-unread">{}</i>', _("not read"))
-    words = conditional_escape(say(cell.value))
+        return format_html('<i class="cell-unread"{}>{}</i>', own, _("not read"))
+    words = in_tongue(_words(cell.value), lang)
     if not cell.given:
         note = _("from the level above; not stated here")
-        return format_html('<i class="cell-inherited">{}</i> <small>({})</small>', words, note)
+        return format_html('<i class="cell-inherited">{}</i> <small{}>({})</small>', words, own, note)
     if cell.truncated:
-        return format_html("{} <small>({})</small>", words, _("cut off in the source"))
+        return format_html("{} <small{}>({})</small>", words, own, _("cut off in the source"))
     return words
+
+
+def _words(value: object) -> str:
+    """A value in one line, whatever it holds: steps and indicators by their words, costs by their amounts."""
+    if isinstance(value, tuple):
+        return "; ".join(_words(part) for part in value)
+    if isinstance(value, Step | Indicator):
+        return value.text.words
+    return say(value.money if isinstance(value, Cost) else value)
 
 
 @register.simple_tag
 def drawn(rows: Rows, activity: Activity) -> SafeString:
     """The row of an activity."""
     return rows.row(activity)
-
-
-@register.filter
-def cell_words(cell: Cell[Any]) -> str:
-    """What a cell says, in one line, whatever it holds."""
-    parts = cell.value if isinstance(cell.value, tuple) else ()
-    if any(isinstance(part, Step | Cost) for part in parts):
-        return "; ".join(say(part.text if isinstance(part, Step) else part.money) for part in parts)
-    return say(cell)
 
 
 @register.filter
@@ -112,7 +125,7 @@ def _runs(verdicts: Iterable[str], *, together: bool) -> Iterable[tuple[str, int
 
 
 @register.simple_tag
-def side(change: Change, which: str) -> SafeString:
+def side(change: Change, which: str, lang: str = "") -> SafeString:
     """One side of a changed wording: deletions on the old side, insertions on the new one."""
     own = {"old": Op.DELETE, "new": Op.INSERT}[which]
     tag = {"old": "del", "new": "ins"}[which]
@@ -123,4 +136,4 @@ def side(change: Change, which: str) -> SafeString:
         for span in change.spans
         if span.op in (own, Op.KEEP)
     ]
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return in_tongue(format_html_join("", "{}", ((part,) for part in parts)), lang)
