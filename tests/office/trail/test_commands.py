@@ -19,7 +19,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.home = folder / "var"
-        dropped = {"PALERMO_HOME", "DJANGO_SETTINGS_MODULE"}
+        dropped = {"PALERMO_DATABASE", "PALERMO_HOME", "DJANGO_SETTINGS_MODULE"}
         self._environment = {name: value for name, value in os.environ.items() if name not in dropped}
         self._environment["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
 

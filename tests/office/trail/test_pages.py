@@ -81,6 +81,7 @@ def test_entries_are_listed_newest_first_and_narrowed_down(db: None, public_clie
     assert narrowed.count('<th scope="row">') == 1
     for odd in ("?before=x", "?before=-1", "?before=99999999999999999999999", "?verb=%00"):
         assert public_client.get(f"/trail/entries{odd}").status_code == 200
+    assert public_client.get("/trail/?proof=%00").status_code == 200
 
 
 def test_an_entry_of_a_public_version_shows_what_it_committed_to(publish: Publish, public_client: Client) -> None:

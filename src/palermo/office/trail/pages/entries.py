@@ -54,11 +54,17 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> Asked:
     before = request.GET.get("before", "")
+    # no name of an act or a thing has signs that are not printed, and PostgreSQL takes no NUL
+    verb, object = (_printable(request.GET.get(name, "")) for name in ("verb", "object"))
     return Asked(
-        request.GET.get("verb", "").strip()[:LONGEST],
-        request.GET.get("object", "").strip()[:LONGEST],
+        verb,
+        object,
         int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None,
     )
+
+
+def _printable(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable()).strip()[:LONGEST]
 
 
 @require_safe

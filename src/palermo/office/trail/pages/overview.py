@@ -59,7 +59,7 @@ def _watchers() -> list[Watcher]:
 
 def _known(uid: str) -> str:
     """The id of an entry whose proof the page is to fetch; empty where there is no such entry."""
-    return uid if Leaf.objects.filter(entry__uid=uid).exists() else ""
+    return uid if uid.isalnum() and Leaf.objects.filter(entry__uid=uid).exists() else ""
 
 
 def _check_words() -> Iterator[tuple[str, str]]:

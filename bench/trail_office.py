@@ -1,0 +1,156 @@
+"""What the trail costs an office: entries a second, a page that writes with it and without it, the log made of them.
+
+An office is filled in a folder of its own. One process writes entries, each in a transaction of its own and many in
+one; then the form that records a plan's state is posted, in turns with the trail and with nothing in its place; then
+what was written is brought into the log, and the whole is checked with its record.
+
+    .venv/bin/python bench/trail_office.py
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from audit_engine import processor
+from pages import SLUG, fill, ms
+
+SEED = 20260101
+APPENDS = 2_000
+TOGETHER = 100  # entries in one transaction
+POSTS = 60  # of the form, with the trail and without it
+ENTRIES = 20_000
+RESULT = Path(__file__).parent / "results" / "trail_office.json"
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+
+
+def rate(count: int, run: Callable[[], None]) -> int:
+    """How many a second."""
+    start = time.perf_counter()
+    run()
+    return round(count / (time.perf_counter() - start))
+
+
+def write(count: int, together: int) -> None:
+    """Entries about made-up things, so many in each transaction."""
+    from django.db import transaction
+
+    from palermo.office.trail import Told, append
+
+    for first in range(0, count, together):
+        with transaction.atomic():
+            for n in range(first, min(first + together, count)):
+                told = Told(f"desk:{n}", {"title": "A made-up thing", "number": n, "reason": "Because."})
+                append(actor="0" * 32, verb="desk.opened", told=told, at=NOW)
+
+
+@contextmanager
+def without_trail() -> Iterator[None]:
+    """Actions do all they do but write their entry."""
+    from palermo.office.access import action
+
+    kept = action.append
+    action.append = lambda **_told: None  # type: ignore[assignment,return-value]  # nobody looks at what it gives
+    try:
+        yield
+    finally:
+        action.append = kept
+
+
+def write_page() -> dict[str, Any]:
+    """Milliseconds of a post of the form that records a state, in turns with the trail and without it."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.get(username="officer"))
+    address = f"/desk/plans/{SLUG}/v/1/claim"
+
+    def post() -> tuple[float, float]:
+        form = {"state": "draft", "when": "2025", "said_by": "Cabinet", "source": "Gazette", "note": ""}
+        begun, used = time.perf_counter(), time.process_time()
+        reply = client.post(address, form)
+        assert reply.status_code == 302, (reply.status_code, reply.content[:2000])
+        return time.perf_counter() - begun, time.process_time() - used
+
+    post()
+    told: dict[str, list[tuple[float, float]]] = {"with": [], "without": []}
+    for _turn in range(POSTS):
+        told["with"].append(post())
+        with without_trail():
+            told["without"].append(post())
+    wall = {name: statistics.median(wall for wall, _used in times) for name, times in told.items()}
+    used = {name: statistics.median(used for _wall, used in times) for name, times in told.items()}
+    return {
+        **{f"{name}_ms": ms(value) for name, value in wall.items()},
+        **{f"{name}_processor_ms": ms(value) for name, value in used.items()},
+        "more": round(wall["with"] / wall["without"] - 1, 3),
+        "more_processor": round(used["with"] / used["without"] - 1, 3),
+        "posts": POSTS,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--output", type=Path, default=RESULT)
+    asked = parser.parse_args()
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as folder:
+        fill(Path(folder), asked.seed)
+        result = {
+            "machine": {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform()},
+            "load_before": round(load, 1),
+            "python": sys.version.split()[0],
+            "seed": asked.seed,
+            **measure(),
+            "load_after": round(os.getloadavg()[0], 1),
+        }
+    asked.output.parent.mkdir(exist_ok=True)
+    asked.output.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=2))
+
+
+def measure() -> dict[str, Any]:
+    """All figures, in an office that is filled."""
+    from django.conf import settings
+    from django.db import connection
+
+    from palermo.office.trail import integrate
+    from palermo.office.trail.checking import check
+    from palermo.office.trail.publishing import publish
+    from palermo.office.trail.witnesses import policy
+
+    settings.TRAIL_WAKES = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    page = write_page()
+    alone, batched = rate(APPENDS, lambda: write(APPENDS, 1)), rate(APPENDS, lambda: write(APPENDS, TOGETHER))
+    write(ENTRIES, TOGETHER)
+    waiting = ENTRIES + 2 * APPENDS
+    integrated = rate(waiting, lambda: integrate(NOW) and None)
+    published = rate(waiting, lambda: publish(Path(settings.PALERMO_HOME) / "log") and None)
+    findings: list[object] = []
+    checked = rate(waiting, lambda: findings.extend(check(policy(), datetime.now(UTC), tell=lambda _read: None)[1]))
+    assert [finding for finding in findings if finding.rule not in ("T51",)] == [], findings[:3]  # type: ignore[attr-defined]  # posts without the trail are found
+    return {
+        "database": connection.vendor,
+        "append_alone_per_s": alone,
+        f"append_{TOGETHER}_together_per_s": batched,
+        "write_page": page,
+        "integrate_per_s": integrated,
+        "publish_per_s": published,
+        "check_per_s": checked,
+    }
+
+
+if __name__ == "__main__":
+    main()
