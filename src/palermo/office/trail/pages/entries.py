@@ -55,10 +55,10 @@ def entries(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> Asked:
     before = request.GET.get("before", "")
     # no name of an act or a thing has signs that are not printed, and PostgreSQL takes no NUL
-    verb, object = (_printable(request.GET.get(name, "")) for name in ("verb", "object"))
+    verb, thing = (_printable(request.GET.get(name, "")) for name in ("verb", "object"))
     return Asked(
         verb,
-        object,
+        thing,
         int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None,
     )
 
