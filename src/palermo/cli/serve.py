@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from palermo.cli.offices import HERE, Home, set_up
+from palermo.cli.offices import HERE, MISSING, Home, set_up
+from palermo.core import Message, UserError
 
 LOCAL = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104  # compared, not bound
 
@@ -28,8 +29,10 @@ def serve(
     is printed once.
     """
     if demo:
-        from palermo.demo import run
-
+        try:
+            from palermo.demo import run
+        except ModuleNotFoundError as error:
+            raise UserError(Message(MISSING)) from error
         run(home.resolve(), host, port)
         return
     from palermo.office.serving import need_free

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from palermo.cli.handing import hand_over
 from palermo.cli.offices import HERE, Home, open_office
 from palermo.cli.options import Output
 from palermo.cli.trail import app
@@ -81,6 +80,8 @@ def prove(
     home: Home = HERE,
 ) -> None:
     """Write the proof of one entry: a file that anybody checks with `palermo trail verify`, without any network."""
+    from palermo.cli.handing import hand_over
+
     if bool(entry) == bool(file):
         raise UserError(Message(mark("Name an entry, or a file with --file.")))
     digest = hashlib.sha256(file_content(file)).hexdigest() if file else ""

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-# IMMEDIATE takes the write lock at the start, so a writer waits instead of failing half-way
+# IMMEDIATE takes the write lock at the start, so a writer waits instead of failing half-way. FULL writes each commit
+# through to the disk: an entry that was acknowledged, and perhaps signed for, must outlive a power cut.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 
 

@@ -215,8 +215,8 @@ def test_a_file_that_cannot_be_read_is_told_of_in_the_language_that_was_asked_fo
 def test_the_demo_is_asked_for_with_what_was_said(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr("palermo.demo.run", lambda *told, **named: asked.append((told, named)))
-    assert run("demo", "--home", "office", "--port", "9000").exit_code == 0
-    assert asked == [((here / "office", "127.0.0.1", 9000), {"serve": False})]
+    assert run("serve", "--demo", "--home", "office", "--port", "9000").exit_code == 0
+    assert asked == [((here / "office", "127.0.0.1", 9000), {})]
 
 
 def test_the_demo_tells_what_keeps_it_from_starting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,12 +224,12 @@ def test_the_demo_tells_what_keeps_it_from_starting(run: Run, monkeypatch: pytes
         raise UserError(Message("Port 8000 is in use."))
 
     monkeypatch.setattr("palermo.demo.run", busy)
-    result = run("demo", "--serve")
+    result = run("serve", "--demo")
     assert (result.exit_code, result.stderr) == (2, "palermo: Port 8000 is in use.\n")
 
 
 def test_without_the_office_the_demo_names_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "palermo.demo", None)
-    result = run("demo")
+    result = run("serve", "--demo")
     assert result.exit_code == 2
     assert "palermo[office]" in result.stderr

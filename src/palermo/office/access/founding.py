@@ -13,7 +13,7 @@ from palermo.office.access.models import ROOT, Body, Invitation
 from palermo.office.access.terms import runs_the_office
 
 FIRST_TERM = timedelta(days=366)
-NAMES = {"en": "Committee"}
+NAMES = {"en": "Committee", "km": "គណៈកម្មាធិការ"}
 FORMER_GROUP = "secretariat"  # of offices from before there were terms
 
 

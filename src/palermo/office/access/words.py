@@ -10,7 +10,7 @@ KINDS = {
     BodyKind.AGENCY: gettext_lazy("Agency"),
     BodyKind.POLICE: gettext_lazy("Police"),
     BodyKind.IMMIGRATION: gettext_lazy("Immigration"),
-    BodyKind.PROSECUTION: gettext_lazy("Prosecution"),
+    BodyKind.PROSECUTION: gettext_lazy("Prosecution service"),
     BodyKind.COURT: gettext_lazy("Court"),
     BodyKind.PROVINCE: gettext_lazy("Province"),
     BodyKind.DISTRICT: gettext_lazy("District"),
