@@ -1,7 +1,7 @@
 """One value of a plan, with where it stood and whether it was there at all."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -19,7 +19,12 @@ class Presence(StrEnum):
     INHERITED = "inherited"  # shown from the level above; never counts as the item's own
 
 
-@dataclass(frozen=True, slots=True)
+# these names spare the look-up in the enumeration, which every cell would pay for
+_GIVEN, _BLANK, _UNREAD = Presence.GIVEN, Presence.BLANK, Presence.UNREAD
+_WITHOUT_VALUE = (_BLANK, _UNREAD)
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Origin:
     """Where a value stood: the file, the sheet or table in it, the cell or line.
 
@@ -30,6 +35,11 @@ class Origin:
     file: str
     sheet: str = ""
     cell: str = ""
+
+    def __init__(self, file: str, sheet: str = "", cell: str = "") -> None:
+        _set_file(self, file)
+        _set_sheet(self, sheet)
+        _set_cell(self, cell)
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.file, self.sheet, self.cell) if part)
@@ -70,7 +80,7 @@ def _joined(*parts: str | Message) -> Message:
     return Message(template, named)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Cell(Generic[T_co]):
     """A value with its presence, its words as written and its origin.
 
@@ -85,11 +95,21 @@ class Cell(Generic[T_co]):
     truncated: bool = False
     origin: Origin | None = field(default=None, compare=False)
 
-    def __post_init__(self) -> None:
-        if (self.value is None) != (self.presence in (Presence.BLANK, Presence.UNREAD)):
-            raise ValueError(f"a {self.presence} cell cannot hold {self.value!r}")
-        if self.raw and self.raw == getattr(self.value, "raw", self.value):
-            object.__setattr__(self, "raw", "")
+    def __init__(
+        self,
+        value: T_co | None,
+        presence: Presence = Presence.GIVEN,
+        raw: str = "",
+        truncated: bool = False,
+        origin: Origin | None = None,
+    ) -> None:
+        if (value is None) != (presence in _WITHOUT_VALUE):
+            raise ValueError(f"a {presence} cell cannot hold {value!r}")
+        _set_value(self, value)
+        _set_presence(self, presence)
+        _set_raw(self, "" if raw and raw == getattr(value, "raw", value) else raw)
+        _set_truncated(self, truncated)
+        _set_origin(self, origin)
 
     @property
     def words(self) -> str:
@@ -102,15 +122,23 @@ class Cell(Generic[T_co]):
 
     @property
     def given(self) -> bool:
-        return self.presence is Presence.GIVEN
+        return self.presence is _GIVEN
 
     @property
     def blank(self) -> bool:
-        return self.presence is Presence.BLANK
+        return self.presence is _BLANK
 
     @property
     def unread(self) -> bool:
-        return self.presence is Presence.UNREAD
+        return self.presence is _UNREAD
+
+
+# A long matrix makes these two by the hundred thousand. Their __init__ is written out, and sets the slots by their own
+# setters, because the one that `dataclass` writes for a frozen class takes twice as long.
+_set_file, _set_sheet, _set_cell = (getattr(Origin, one.name).__set__ for one in fields(Origin))
+_set_value, _set_presence, _set_raw, _set_truncated, _set_origin = (
+    getattr(Cell, one.name).__set__ for one in fields(Cell)
+)
 
 
 def blank(origin: Origin | None = None) -> Cell[Any]:

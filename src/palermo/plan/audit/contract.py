@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from palermo.core import Finding, Outcome, Severity
+from palermo.core.collecting import collected_rarely
 from palermo.plan.audit.card import SHARES
-from palermo.plan.audit.collecting import collected_rarely
 from palermo.plan.audit.engine import Audit
 from palermo.plan.audit.rule import Level
 from palermo.plan.audit.verdict import Verdict

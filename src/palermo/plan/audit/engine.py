@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from palermo.core import Finding, Message, Outcome, UserError, mark
+from palermo.core.collecting import collected_rarely
 from palermo.plan.audit.activity import RULES as OF_ACTIVITY
 from palermo.plan.audit.card import SHARES, Card, card
-from palermo.plan.audit.collecting import collected_rarely
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.indicator import RULES as OF_INDICATOR
 from palermo.plan.audit.objective import RULES as OF_OBJECTIVE

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from palermo.core import BLANK, Cell, Finding, Message, Origin, Presence, mark
+from palermo.core.collecting import collected_rarely
 from palermo.core.languages import fold
 from palermo.plan.model import Activity, Goal, Objective, Plan
 from palermo.plan.tables.cell_words import Terms, parts_of, read_cell
@@ -23,8 +24,10 @@ from palermo.plan.tables.sheet import Sheet
 from palermo.plan.tree.fields import Kind
 
 _SEPARATOR = {GOAL: "", OBJECTIVE: ".", ACTIVITY: "#"}
+_ATTRIBUTES = {Group.STEP: "steps", Group.INDICATOR: "indicators", Group.COST: "costs"}
 
 
+@collected_rarely
 def plan_from_tables(
     layout: Layout,
     mapping: Mapping,
@@ -98,7 +101,7 @@ class _Builder:
         self.numbers: dict[str, Counter[str]] = {level: Counter() for level in _SEPARATOR}
         self.anew: set[str] = set()  # levels whose numbers begin anew under each parent
         self.nodes: dict[int, NodeReader] = {}
-        self.entries: dict[tuple[int, Group], EntryReader] = {}
+        self.entries: dict[int, dict[Group, EntryReader]] = {}
 
     def plan(self, placer: Placer, bare: Plan) -> Plan:
         for goal in placer.goals:
@@ -193,19 +196,29 @@ class _Builder:
         return told
 
     def _node_reader(self, sheet: Sheet) -> NodeReader:
-        return self.nodes.setdefault(id(sheet), NodeReader(sheet, self.terms, self.findings))
+        if (reader := self.nodes.get(id(sheet))) is None:
+            reader = self.nodes[id(sheet)] = NodeReader(sheet, self.terms, self.findings)
+        return reader
+
+    def _entry_readers(self, sheet: Sheet) -> dict[Group, EntryReader]:
+        """A reader for each group of which the sheet has columns."""
+        if (readers := self.entries.get(id(sheet))) is None:
+            readers = self.entries[id(sheet)] = {
+                group: EntryReader(sheet, group, self.terms, self.findings)
+                for group, columns in sheet.part_columns.items()
+                if columns
+            }
+        return readers
 
     def _parts(self, told: dict[str, Any], draft: Draft, sheet: Sheet, rows: Sequence[int]) -> None:
+        readers = self._entry_readers(sheet)
+        identity = self._indicator_id(told["id"])
         for group in PARTS_AT[draft.level]:
-            if not sheet.part_columns[group]:
+            if (reader := readers.get(group)) is None:
                 continue
-            key = (id(sheet), group)
-            if key not in self.entries:
-                self.entries[key] = EntryReader(sheet, group, self.terms, self.findings)
-            name = {Group.STEP: "steps", Group.INDICATOR: "indicators", Group.COST: "costs"}[group]
+            name = _ATTRIBUTES[group]
             origin = sheet.origin(rows[0], sheet.part_columns[group][0].index)
-            found = self.entries[key].read(rows)
-            cell = finished(group, found, origin, self._indicator_id(told["id"]))
+            cell = finished(group, reader.read(rows), origin, identity)
             held = told.get(name)
             if held is None or held.value is None:
                 told[name] = cell

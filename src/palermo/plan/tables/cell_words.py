@@ -7,17 +7,22 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from palermo.core import Cell, Origin, Presence
+from palermo.core.languages import fold
 from palermo.core.money import Money, read_money
 from palermo.core.when import When, read_when, write_when
 from palermo.plan.model import Activity, Cost, Goal, Objective, Plan
 from palermo.plan.tables.columns import Split
 from palermo.plan.tables.layout import clean
 from palermo.plan.tables.splitting import Part, bodies, listed, numbered, words_apart
-from palermo.plan.tables.vocabulary import each_word, longest, says, spellings
+from palermo.plan.tables.vocabulary import each_word, folded, longest, says, spellings
 from palermo.plan.tree import NOT_RETRIEVED, plan_from_tree, plan_to_tree
 from palermo.plan.tree.fields import NODES, Kind
 
 CUT = "[cut off]"
+# most cells are words; the name spares each of them the look-up in the enumeration
+_WORDS = Kind.WORDS
+# value, presence where there is none, words kept beside it, and whether its end was cut off
+Said = tuple[Any, Presence | None, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Terms:
     buddhist: bool | None = None
     currency: str = ""
     known: frozenset[str] = frozenset()  # folded short names from the plan's register
-    memo: dict[tuple[str, Kind, Split, str], tuple[Any, str]] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[tuple[str, Kind, Split, str], Said] = field(default_factory=dict, compare=False, repr=False)
 
     def when(self, text: str) -> When:
         """A time in these terms."""
@@ -39,12 +44,16 @@ class Terms:
 
     def money(self, text: str, unit: str = "") -> Money:
         """An amount; what the header says of it ("million KHR") is added to bare numbers, so that they speak alone."""
-        read = read_money(text)
-        unit = unit or self.currency
-        if read.amount is None or read.currency is not None or not unit:
-            return read
-        spoken = read_money(f"{text} {unit}")
-        return spoken if spoken.amount is not None else read
+        return _money(text, unit or self.currency)
+
+
+@lru_cache(maxsize=4096)
+def _money(text: str, unit: str) -> Money:
+    read = read_money(text)
+    if read.amount is None or read.currency is not None or not unit:
+        return read
+    spoken = read_money(f"{text} {unit}")
+    return spoken if spoken.amount is not None else read
 
 
 def read_cell(
@@ -62,39 +71,43 @@ def read_cell(
         return Cell(None, Presence.BLANK, origin=origin)
     if text[0] == "{" and (cell := from_json(text, kind, terms)) is not None:
         return replace(cell, origin=origin)
-    if (cell := nothing_said(text, kind, origin)) is not None:
-        return cell
-    if text[-1] != "]":
-        cut, raw = False, ""
-    else:
-        cut, text, raw = _cut(text)
-    if kind is Kind.WORDS:
-        return Cell(text, presence, raw, cut, origin)
-    key = (text, kind, split, unit)
-    if key not in terms.memo:
-        terms.memo[key] = _value(text, kind, split, terms, unit), _raw(text, kind, split)
-    value, more = terms.memo[key]
-    return Cell(value, presence, raw or more, cut, origin)
+    if kind is _WORDS:
+        # hardly two cells of words say the same
+        said = _said(text, kind, split, terms, unit)
+    elif (said := terms.memo.get(key := (text, kind, split, unit))) is None:
+        said = terms.memo[key] = _said(text, kind, split, terms, unit)
+    value, absent, raw, cut = said
+    return Cell(value, absent or presence, raw, cut, origin)
 
 
-def nothing_said(text: str, kind: Kind, origin: Origin | None = None) -> Cell[Any] | None:
+def _said(text: str, kind: Kind, split: Split, terms: Terms, unit: str) -> Said:
+    if (cell := nothing_said(text, kind)) is not None:
+        return None, cell.presence, cell.raw, False
+    cut, text, raw = _cut(text) if text[-1] == "]" else (False, text, "")
+    if kind is _WORDS:
+        return text, None, raw, cut
+    return _value(text, kind, split, terms, unit), None, raw or _raw(text, kind, split), cut
+
+
+def nothing_said(text: str, kind: Kind) -> Cell[Any] | None:
     """A blank or unread cell where the words say no more than that, with those words."""
-    if len(text) > _longest_nothing() or (presence := _nothing(text)) is None:
+    most, words = _for_nothing()
+    if len(text) > most or fold(text) not in words or (presence := _nothing(text)) is None:
         return None
     # "none" under a cost may be the answer that none is needed
     if presence is Presence.BLANK and kind is Kind.MONEY and read_money(text).none_needed:
         return None
     # our own spellings say nothing beyond the presence itself
     raw = "" if text in (NOT_RETRIEVED, "[blank]") else text
-    return Cell(None, presence, raw, origin=origin)
+    return Cell(None, presence, raw)
 
 
 @cache
-def _longest_nothing() -> int:
-    return max(longest("unread"), longest("blank"))
+def _for_nothing() -> tuple[int, frozenset[str]]:
+    """How long words for a blank or unread cell may be, and those words as they are compared."""
+    return max(longest("unread"), longest("blank")), folded("unread") | folded("blank")
 
 
-@lru_cache(maxsize=16384)
 def _nothing(text: str) -> Presence | None:
     if says(text, "unread"):
         return Presence.UNREAD

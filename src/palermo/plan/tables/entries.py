@@ -25,17 +25,8 @@ _OF_EACH_STEP = {
 _KINDS = {Group.STEP: Kind.STEPS, Group.INDICATOR: Kind.INDICATORS, Group.COST: Kind.COSTS}
 
 
-@dataclass(slots=True)
-class Entry:
-    """One step, indicator or cost line: its cells by attribute."""
-
-    cells: dict[str, Cell[Any]] = field(default_factory=dict)
-    extra: dict[str, Any] = field(default_factory=dict)
-
-    def put(self, name: str, cell: Cell[Any]) -> None:
-        """Keep a cell unless another column has already said it."""
-        if name not in self.cells or self.cells[name].blank:
-            self.cells[name] = cell
+# one step, indicator or cost line: its cells by attribute, and `extra`, as the model takes them
+Entry = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -55,6 +46,7 @@ class EntryReader:
         self.group = group
         self.terms = terms
         self.findings = findings
+        self.main = FIELDS[PRIMARY[group]]
         columns = [(column, name) for column in sheet.part_columns[group] for name in _names(column, group)]
         primary = [column for column, name in columns if name == PRIMARY[group] and not column.revised]
         # each year may have its own column of costs; a second column of steps only fills what the first leaves open
@@ -66,10 +58,10 @@ class EntryReader:
     def read(self, rows: Sequence[int]) -> Entries:
         """The entries of the node that the rows make up."""
         found = Entries()
-        if any(self.sheet.said(column.index, rows[:1]) for column in self.revised):
+        if self.revised and any(self.sheet.said(column.index, rows[:1]) for column in self.revised):
             self._row(found, rows[0], rows, self.revised, self.beside_revised)
             return found
-        beside = self.beside + self._each_row(rows)
+        beside = self.beside if len(rows) == 1 else [*self.beside, *self._each_row(rows)]
         for row in rows:
             self._row(found, row, rows, self.primary, beside)
         if not found.entries and found.whole is None:
@@ -79,7 +71,7 @@ class EntryReader:
 
     def _each_row(self, rows: Sequence[int]) -> list[tuple[Column, str]]:
         """Columns of the activity that say something else in each row of steps."""
-        if len(rows) < 2 or self.group is not Group.STEP or not self.primary:
+        if self.group is not Group.STEP or not self.primary:
             return []
         steps = {one.row for one in self.sheet.said(self.primary[0].index, rows)}
         several = []
@@ -100,7 +92,7 @@ class EntryReader:
     ) -> None:
         beside = [(c, name, told) for c, name in others if (told := self._said(c, row, rows)) is not None]
         first = [(column, told) for column in primary if (told := self._said(column, row, rows)) is not None]
-        alone = not any(FIELDS[column.field].group is self.group for column, _, _ in beside)
+        alone = not beside or not any(FIELDS[column.field].group is self.group for column, _, _ in beside)
         if len(first) == 1 and self._whole(found, *first[0], alone=alone):
             return
         # a column that mainly says something else makes no entry by itself
@@ -113,17 +105,14 @@ class EntryReader:
                 self.sheet.share(column, row)
 
     def _said(self, column: Column, row: int, rows: Sequence[int]) -> Said | None:
-        if len(rows) == 1:
-            return next(iter(self.sheet.said(column.index, rows)), None)
         # a block that began above these rows speaks for the first of them only
-        told = self.sheet.said(column.index, [row] if row == rows[0] else [rows[0], row])
-        return next((one for one in told if one.row == row), None)
+        return self.sheet.said_in(row, column.index, inside=row != rows[0])
 
     def _whole(self, found: Entries, column: Column, told: Said, *, alone: bool) -> bool:
         """One cell that holds all entries as we write them where nothing plainer would do, or says there are none."""
         cell = from_json(told.text, _KINDS[self.group], self.terms) if told.text[0] == "{" else None
         if cell is None and alone and not found.entries:
-            cell = nothing_said(told.text, FIELDS[PRIMARY[self.group]].kind)
+            cell = nothing_said(told.text, self.main.kind)
         if cell is None:
             return False
         origin = self.sheet.origin(told.row, column.index)
@@ -134,19 +123,18 @@ class EntryReader:
         self, column: Column | None, told: Said | None, row: int, beside: list[tuple[Column, str, Said]]
     ) -> list[Entry]:
         parts = self._parts(column, told)
-        entries = [Entry() for _ in parts]
-        for entry, part in zip(entries, parts, strict=True):
-            if column is not None:
-                self._put(entry, column, PRIMARY[self.group], part.text, row)
+        entries: list[Entry] = [{} for _ in parts]
+        if column is not None:
+            self._put(entries, column, self.main, [part.text for part in parts], row)
         for other, name, said in beside:
-            for entry, (text, presence) in zip(entries, self._parallel(said, parts, other), strict=True):
-                self._put(entry, other, name, text, row, presence)
+            texts, presence = self._parallel(said, parts, other)
+            self._put(entries, other, FIELDS[name], texts, row, presence)
         return entries
 
-    def _parts(self, column: Column | None, told: Said | None) -> list[Part]:
+    def _parts(self, column: Column | None, told: Said | None) -> Sequence[Part]:
         if told is None or column is None:
             return [Part("")]
-        if (column.split or FIELDS[PRIMARY[self.group]].split) is Split.WHOLE:
+        if (column.split or self.main.split) is Split.WHOLE:
             return [Part(told.text)]
         parts = listed(told.text)
         if self.group is Group.COST and not all(self._amount(part.text, column) for part in parts):
@@ -157,50 +145,57 @@ class EntryReader:
         money = self.terms.money(text, column.unit)
         return money.amount is not None or money.none_needed
 
-    def _parallel(self, said: Said, parts: Sequence[Part], column: Column) -> list[tuple[str, Presence]]:
-        """What a column beside a list says of each entry: by number, by line, or of all alike."""
+    def _parallel(self, said: Said, parts: Sequence[Part], column: Column) -> tuple[list[str], Presence]:
+        """What a column beside a list says of each entry, by number or by line; INHERITED where it says all of each."""
         beside = listed(said.text)
         if len(parts) == 1:
             lone = len(beside) == 1 and beside[0].number in (1, parts[0].number) and column.split is not Split.WHOLE
-            return [(beside[0].text if lone else said.text, Presence.GIVEN)]
+            return [beside[0].text if lone else said.text], Presence.GIVEN
         numbers = [part.number or n for n, part in enumerate(parts, start=1)]
         if all(part.number in numbers for part in beside):
             texts = {part.number: part.text for part in beside}
-            return [(texts.get(number, ""), Presence.GIVEN) for number in numbers]
+            return [texts.get(number, "") for number in numbers], Presence.GIVEN
         if len(beside) == len(parts):
-            return [(part.text, Presence.GIVEN) for part in beside]
+            return [part.text for part in beside], Presence.GIVEN
         self.findings.append(remark("M18", self.sheet.origin(said.row, column.index), words=said.text))
-        return [(said.text, Presence.INHERITED)] * len(parts)
+        return [said.text] * len(parts), Presence.INHERITED
 
     def _put(
-        self, entry: Entry, column: Column, name: str, text: str, row: int, presence: Presence = Presence.GIVEN
+        self,
+        entries: Sequence[Entry],
+        column: Column,
+        about: Field,
+        texts: Sequence[str],
+        row: int,
+        presence: Presence = Presence.GIVEN,
     ) -> None:
-        about = FIELDS[name]
+        """Put into each entry the text that a column has for it."""
+        kind, name, unit, terms = about.kind, about.name, column.unit, self.terms
         origin = self.sheet.origin(row, column.index)
-        split = Split.WORDS if about.kind is Kind.SEVERAL else Split.WHOLE
-        cell = read_cell(text, about.kind, split, self.terms, origin, presence=presence, unit=column.unit)
-        money = cell.value if about.kind is Kind.MONEY else None
-        if money is not None and money.amount is None and not money.none_needed:
-            self.findings.append(remark("M08", origin, words=text))
-        if column.when and text:
-            self._dated(entry, column, about, text, row)
-        entry.put(about.name, cell)
+        split, priced = Split.WORDS if kind is Kind.SEVERAL else Split.WHOLE, kind is Kind.MONEY
+        for entry, text in zip(entries, texts, strict=True):
+            cell = read_cell(text, kind, split, terms, origin, presence=presence, unit=unit)
+            if priced and cell.value is not None and cell.value.amount is None and not cell.value.none_needed:
+                self.findings.append(remark("M08", origin, words=text))
+            if column.when and text:
+                self._dated(entry, column, about, row)
+            _keep(entry, name, cell)
 
-    def _dated(self, entry: Entry, column: Column, about: Field, text: str, row: int) -> None:
+    def _dated(self, entry: Entry, column: Column, about: Field, row: int) -> None:
         """A header with a year: the year of a cost, of a baseline, or one of several targets."""
         when = Cell(self.terms.when(column.when), origin=self.sheet.origin(row, column.index))
         match about.name:
             case "money":
-                entry.put("year", when)
+                _keep(entry, "year", when)
             case "baseline":
-                entry.put("baseline_date", when)
+                _keep(entry, "baseline_date", when)
             case "target":
-                if "target" in entry.cells and entry.cells["target"].value is not None:
+                if "target" in entry and entry["target"].value is not None:
                     # of targets for several years the last is the plan's; the others are kept as milestones
-                    before = entry.cells.pop("target_date", None)
-                    milestones = entry.extra.setdefault("milestones", {})
-                    milestones[before.words if before else ""] = entry.cells.pop("target").words
-                entry.put("target_date", when)
+                    before = entry.pop("target_date", None)
+                    milestones = entry.setdefault("extra", {}).setdefault("milestones", {})
+                    milestones[before.words if before else ""] = entry.pop("target").words
+                _keep(entry, "target_date", when)
 
 
 def _names(column: Column, group: Group) -> list[str]:
@@ -208,9 +203,16 @@ def _names(column: Column, group: Group) -> list[str]:
     return [name for name in (column.field, *column.also) if name and FIELDS[name].group is group]
 
 
+def _keep(entry: Entry, name: str, cell: Cell[Any]) -> None:
+    """Keep a cell unless another column has already said it."""
+    held = entry.get(name)
+    if held is None or held.blank:
+        entry[name] = cell
+
+
 def indicator_id(entry: Entry, parent: str, n: int) -> str:
     """The id of an indicator: given, its code, or made from what it measures."""
-    given = entry.cells.get("id", BLANK).value or entry.cells.get("code", BLANK).value
+    given = entry.get("id", BLANK).value or entry.get("code", BLANK).value
     return str(given) if given else f"{parent}.i{n}"
 
 
@@ -220,19 +222,14 @@ def finished(group: Group, found: Entries, origin: Origin, identity: Callable[[E
         return found.whole
     match group:
         case Group.STEP:
-            value: tuple[Any, ...] = tuple(Step(**_filled(entry, "text")) for entry in found.entries)
+            value: tuple[Any, ...] = tuple([Step(**{"text": BLANK, **entry}) for entry in found.entries])
         case Group.COST:
-            value = tuple(Cost(**_filled(entry, "money")) for entry in found.entries)
+            value = tuple([Cost(**{"money": BLANK, **entry}) for entry in found.entries])
         case _:
             value = tuple(
-                Indicator(identity(entry, n), **_filled(entry, "text"))
-                for n, entry in enumerate(found.entries, start=1)
+                [
+                    Indicator(**{"text": BLANK, **entry, "id": identity(entry, n)})
+                    for n, entry in enumerate(found.entries, start=1)
+                ]
             )
     return Cell(value, found.presence, origin=origin)
-
-
-def _filled(entry: Entry, needed: str) -> dict[str, Any]:
-    told: dict[str, Any] = {needed: BLANK} | {name: cell for name, cell in entry.cells.items() if name != "id"}
-    if entry.extra:
-        told["extra"] = entry.extra
-    return told

@@ -55,7 +55,7 @@ class Grid:
             self.rows[row] = {
                 column: text
                 for column, value in enumerate(values)
-                if value is not None and (text := self.own(row, column))
+                if value is not None and (text := value if isinstance(value, str) else self.own(row, column))
             }
         return self.rows[row]
 

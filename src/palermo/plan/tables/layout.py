@@ -99,7 +99,7 @@ class Table:
 
     @property
     def width(self) -> int:
-        return max((len(row) for row in self.rows), default=0)
+        return max(map(len, self.rows), default=0)
 
     def value(self, row: int, column: int) -> Scalar:
         """What stands there; None outside the table too."""
@@ -132,7 +132,8 @@ def clean(text: str) -> str:
     """The text without control characters and tabs, with one kind of line end, and without space around it."""
     if not text.isprintable() or "_x000D_" in text:
         text = _CONTROL.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
-    return text.strip().strip(_EDGE)
+    text = text.strip()
+    return text if text.isascii() else text.strip(_EDGE)
 
 
 def trimmed(rows: Sequence[Sequence[Scalar]]) -> Rows:

@@ -15,6 +15,9 @@ from palermo.plan.tables.vocabulary import says
 from palermo.plan.tree.fields import Kind
 
 Cells = dict[str, Cell[Any]]
+# these names spare each cell the look-up in the enumeration
+_GIVEN, _DATE = Presence.GIVEN, Kind.DATE
+_NAMING = ("lead", "responsible", "partners")
 
 
 class NodeReader:
@@ -46,34 +49,28 @@ class NodeReader:
     def _column(self, level: str, column: Column, rows: Sequence[int], cells: Cells) -> None:
         name, kind = FIELDS[column.field].at[level]
         told, said = self._cell(column, kind, rows)
-        if column.field in ("lead", "responsible", "partners") and said is not None:
+        if column.field in _NAMING and said is not None:
             self._bodies(level, column, told, said, cells)
         else:
             _put(cells, name, told)
 
     def _cell(self, column: Column, kind: Kind, rows: Sequence[int]) -> tuple[Cell[Any], Said | None]:
-        said = self.sheet.said(column.index, rows)
-        if not said:
-            return blank(self.sheet.origin(rows[0], column.index)), None
-        texts = list(dict.fromkeys(one.text for one in said))
-        # an activity over several rows may say a thing in each of them
-        text = texts[0] if len(texts) == 1 else ("; " if kind is Kind.DATE else "\n").join(texts)
-        presence = Presence.GIVEN
-        if said[0].shared and not column.spread:
+        sheet, index = self.sheet, column.index
+        one = sheet.said_in(rows[0], index) if len(rows) == 1 else _together(sheet.said(index, rows), kind)
+        if one is None:
+            return blank(sheet.origin(rows[0], index)), None
+        presence = _GIVEN
+        if one.shared and not column.spread:
             presence = Presence.INHERITED
-            self.sheet.share(column, rows[0])
-        one = Said(said[0].row, text, said[0].shared, said[0].sign)
-        return self._read(column, kind, one, presence), one
-
-    def _read(self, column: Column, kind: Kind, said: Said, presence: Presence) -> Cell[Any]:
+            sheet.share(column, rows[0])
         split = column.split or FIELDS[column.field].split
-        origin = self.sheet.origin(said.row, column.index)
-        cell = read_cell(said.text, kind, split, self.terms, origin, presence=presence, unit=column.unit)
-        if kind is Kind.DATE and cell.value is not None and cell.value.precision is Precision.UNCLEAR:
-            self.findings.append(remark("M07", origin, words=said.text))
-        if said.sign:
-            return Cell(cell.value, cell.presence, said.sign, cell.truncated, origin)
-        return cell
+        origin = sheet.origin(one.row, index)
+        cell = read_cell(one.text, kind, split, self.terms, origin, presence=presence, unit=column.unit)
+        if kind is _DATE and cell.value is not None and cell.value.precision is Precision.UNCLEAR:
+            self.findings.append(remark("M07", origin, words=one.text))
+        if one.sign:
+            cell = Cell(cell.value, cell.presence, one.sign, cell.truncated, origin)
+        return cell, one
 
     def _bodies(self, level: str, column: Column, cell: Cell[Any], said: Said, cells: Cells) -> None:
         """Who answers and who takes part. One cell may say both, and a lead column may name several."""
@@ -139,6 +136,14 @@ class NodeReader:
             if text and (says(text, "tick") or _names_itself(text, column)):
                 return True
         return False
+
+
+def _together(said: Sequence[Said], kind: Kind) -> Said | None:
+    """An activity over several rows may say a thing in each of them."""
+    if not said:
+        return None
+    texts = dict.fromkeys(one.text for one in said)
+    return said[0]._replace(text=("; " if kind is Kind.DATE else "\n").join(texts))
 
 
 def _names_itself(text: str, column: Column) -> bool:

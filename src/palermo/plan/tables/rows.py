@@ -70,7 +70,8 @@ class RowReader:
             column.index: column.field for column in mapping.columns if column.field in ("goal", "objective", "output")
         }
         self.parts = [c.index for c in mapping.columns if c.field and not c.revised and FIELDS[c.field].group in _PARTS]
-        self.headers = {row: self._folded(row) for row in mapping.header}
+        self.headers = [self._folded(row) for row in mapping.header]
+        self.openings = {header[0] for header in self.headers if header}
 
     def rows(self) -> list[Row]:
         """Every row from the first below the header, in order."""
@@ -120,9 +121,8 @@ class RowReader:
         if len(cells) < 2:
             return False
         column, first = next(iter(cells.items()))
-        if any(header[:1] == ((column, fold(first)),) for header in self.headers.values()):
-            here = self._folded(index)
-            return any(here == header for header in self.headers.values())
+        if (column, fold(first)) in self.openings:
+            return self._folded(index) in self.headers
         if len(cells) < 3 or code_of(first.strip("()[] ")) != "1":
             return False
         return [code_of(text.strip("()[] ")) for text in cells.values()] == [str(n + 1) for n in range(len(cells))]
@@ -155,8 +155,9 @@ class RowReader:
         return next(iter(cells)) if len(cells) == 1 else -1
 
     def _is_section(self, index: int, cells: dict[int, str], column: int, code: str, found: Label | None) -> bool:
-        others = [other for other in cells if other not in (column, self.code)]
-        if column < 0 or others or column in self.above:
+        if column < 0 or column in self.above or len(cells) > 2:
+            return False
+        if any(other not in (column, self.code) for other in cells):
             return False
         span = self.grid.blocks.get((index, column))
         if span and span.right - span.left + 1 >= min(_WIDE, max(2, self.grid.width // 2)) and not span.tall:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from palermo.core import Finding, Origin
@@ -23,11 +22,6 @@ class Said(NamedTuple):
     sign: str = ""
 
 
-@lru_cache(maxsize=16384)
-def _ditto(text: str) -> bool:
-    return says(text, "ditto")
-
-
 @dataclass(slots=True)
 class Sheet:
     """Reads one table. `owner` tells which node a row belongs to, once the rows are placed."""
@@ -39,6 +33,10 @@ class Sheet:
     owner: dict[int, int] = field(default_factory=dict)
     shared: dict[int, list[Origin]] = field(default_factory=dict)
     _letters: dict[int, str] = field(default_factory=dict)
+    _row: int = -1  # the row being read, with the words and the origins of its cells
+    _cells: dict[int, str] = field(default_factory=dict)
+    _origins: dict[int, Origin] = field(default_factory=dict)
+    _number: str = ""
     _fields: dict[str, tuple[Column, ...]] = field(default_factory=dict)
     _name: str = ""
     _unread: dict[str, list[Column]] = field(default_factory=dict)
@@ -56,10 +54,18 @@ class Sheet:
         }
 
     def origin(self, row: int, column: int) -> Origin:
-        """Where a cell stands."""
-        if column not in self._letters:
-            self._letters[column] = letters(column)
-        return Origin(self.layout.file, self._name, f"{self._letters[column]}{row + 1}")
+        """Where a cell stands. Rows are read one after another, so all that is read of one cell shares one origin."""
+        if row != self._row:
+            self._enter(row)
+        if (known := self._origins.get(column)) is None:
+            if (above := self._letters.get(column)) is None:
+                above = self._letters[column] = letters(column)
+            known = self._origins[column] = Origin(self.layout.file, self._name, above + self._number)
+        return known
+
+    def _enter(self, row: int) -> None:
+        self._row, self._number = row, str(row + 1)
+        self._cells, self._origins = self.grid.filled(row), {}
 
     def fields(self, name: str) -> tuple[Column, ...]:
         """The columns of one field."""
@@ -69,24 +75,24 @@ class Sheet:
 
     def said(self, column: int, rows: Sequence[int]) -> list[Said]:
         """What a column says for the rows of one node, cell by cell; empty cells say nothing."""
-        blocks = self.grid.blocks
-        if not blocks and len(rows) == 1:
-            text = self.grid.filled(rows[0]).get(column, "")
-            if not text:
-                return []
-            return [self._ditto(rows[0], column, text, shared=False) if _ditto(text) else Said(rows[0], text)]
-        found = []
-        for row in rows:
-            span = blocks.get((row, column)) if blocks else None
-            if span is None:
-                text, shared = self.grid.own(row, column), False
-            elif span.left != column or (span.top != row and row != rows[0]):
-                continue
-            else:
-                text, shared = self.grid.own(span.top, column), self._reaches_out(span, row)
-            if text:
-                found.append(self._ditto(row, column, text, shared=shared) if _ditto(text) else Said(row, text, shared))
-        return found
+        # a block is said once, in its first row or in the first of these
+        said = (self.said_in(row, column, inside=row != rows[0]) for row in rows)
+        return [one for one in said if one is not None]
+
+    def said_in(self, row: int, column: int, *, inside: bool = False) -> Said | None:
+        """What a column says in one row; `inside` says nothing for a block that began in a row above."""
+        if row != self._row:
+            self._enter(row)
+        span = self.grid.blocks.get((row, column)) if self.grid.blocks else None
+        if span is None:
+            text, shared = self._cells.get(column, ""), False
+        elif span.left != column or (inside and span.top != row):
+            return None
+        else:
+            text, shared = self.grid.own(span.top, column), self._reaches_out(span, row)
+        if not text:
+            return None
+        return self._ditto(row, column, text, shared=shared) if says(text, "ditto") else Said(row, text, shared)
 
     def _reaches_out(self, span: Span, row: int) -> bool:
         """Whether a block covers rows of another node than that of `row`."""
@@ -97,7 +103,7 @@ class Sheet:
         """A ditto mark says in so many words that the cell above counts here too."""
         for above in range(row - 1, self.mapping.first - 1, -1):
             text = self.grid.seen(above, column)
-            if text and not _ditto(text):
+            if text and not says(text, "ditto"):
                 return Said(row, text, shared, sign)
         return Said(row, sign, shared)
 

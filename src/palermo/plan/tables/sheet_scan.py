@@ -1,7 +1,8 @@
 """What the XML of a worksheet tells beyond its values: formulas, number formats, colours, and how far it reaches.
 
 The parts are searched as bytes. Parsing each of a hundred thousand cells in Python would take longer than all the rest,
-and these questions must be answered before the parser may run.
+and these questions must be answered before the parser may run. Where a part is far from a limit, a look for a few fixed
+bytes shows it; the exact question, which stops at every tag, is put only to the others.
 """
 
 import re
@@ -19,6 +20,7 @@ from palermo.plan.tables.layout import column_number
 MOST_COLUMNS = 200
 MOST_LETTERS = 32_767  # what one cell of a spreadsheet can hold
 MOST_TEXT = 50_000_000
+MOST_STRING = 6 * MOST_LETTERS + 10_000  # bytes of a string in the table, its letters spelled out and its formats told
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -28,6 +30,8 @@ _NUMBER = re.compile(rb"\br=[\"']([0-9]+)[\"']")
 _STRING = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>|<(?:\w+:)?si/>", re.DOTALL)
 _SHARED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b")
+_PLAIN_ROW = re.compile(rb"<row\b([^>]*)>")
+_BEYOND_Z = re.compile(rb"r=[\"'][A-Z]{2,3}[0-9]")
 
 # formats 0 to 49 are built in and stand in no file (ECMA-376 part 1, 18.8.30)
 _BUILT_IN = {
@@ -79,14 +83,12 @@ class Scan:
 
 def scan_sheet(part: bytes, styles: Styles, file: str, sheet: str) -> Scan:
     """Check one worksheet and gather its formats. Raises DataError (F09, F11, F12) where it must not be parsed."""
-    if found := _FORMULA.search(part):
+    if (b"<f" in part or b":f" in part) and (found := _FORMULA.search(part)):
         before = _CELL.findall(part, 0, found.start())
         place = f"{sheet}!{(before[-1][0] + before[-1][1]).decode()}" if before else sheet
         raise fault("F09", file, place, count=len(_FORMULA.findall(part)))
     _rows(part, file, sheet)
-    columns = {letters for letters, _ in _CELL.findall(part)}
-    widest = max((column_number(letters.decode()) + 1 for letters in columns), default=0)
-    if widest > MOST_COLUMNS:
+    if (widest := _widest(part)) > MOST_COLUMNS:
         raise fault(
             "F12",
             file,
@@ -95,7 +97,7 @@ def scan_sheet(part: bytes, styles: Styles, file: str, sheet: str) -> Scan:
                 mark("columns run to number {n}, at most {most} are read"), {"n": widest, "most": MOST_COLUMNS}
             ),
         )
-    if (merges := len(_MERGE.findall(part))) > MOST_ROWS:
+    if b"mergeCell" in part and (merges := len(_MERGE.findall(part))) > MOST_ROWS:
         raise fault(
             "F12",
             file,
@@ -108,9 +110,23 @@ def scan_sheet(part: bytes, styles: Styles, file: str, sheet: str) -> Scan:
 
 def check_text(sheets: Collection[bytes], strings: bytes, file: str) -> None:
     """A short string table used a million times would fill the memory: count before anybody expands it."""
+    if not _surely_short(sheets, strings):
+        _count_text(sheets, strings, file)
+
+
+def _surely_short(sheets: Collection[bytes], strings: bytes) -> bool:
+    """Whether the text stays below the limits even if each string were as long as the longest and used by each cell."""
+    if b":si" in strings:
+        return False
+    longest = max(map(len, strings.split(b"</si>"))) + len(b"</si>")
+    cells = sum(part.count(b't="s') + part.count(b"t='s") for part in sheets)
+    return longest <= MOST_STRING and cells * longest <= MOST_TEXT
+
+
+def _count_text(sheets: Collection[bytes], strings: bytes, file: str) -> None:
     lengths = [len(string) for string in _STRING.findall(strings)]
     longest = max(lengths, default=0)
-    if longest > 6 * MOST_LETTERS + 10_000:
+    if longest > MOST_STRING:
         raise fault(
             "F12",
             file,
@@ -131,8 +147,18 @@ def check_text(sheets: Collection[bytes], strings: bytes, file: str) -> None:
         )
 
 
+def _widest(part: bytes) -> int:
+    """How many columns the cells reach over; at most 26 where no address has two letters."""
+    if not _BEYOND_Z.search(part):
+        return 0
+    columns = {letters for letters, _ in _CELL.findall(part)}
+    return max((column_number(letters.decode()) + 1 for letters in columns), default=0)
+
+
 def _rows(part: bytes, file: str, sheet: str) -> None:
-    rows = _ROW.findall(part)
+    rows = (_ROW if b":row" in part else _PLAIN_ROW).findall(part)
+    if _surely_few(rows):
+        return
     numbers = [int(found[1]) for row in rows[-50:] if (found := _NUMBER.search(row))]
     last = max([len(rows), *numbers])
     if last <= MOST_ROWS:
@@ -142,6 +168,16 @@ def _rows(part: bytes, file: str, sheet: str) -> None:
     if last > MOST_ROWS:
         used = sum(1 for row in re.split(rb"<(?:\w+:)?row\b", part)[1:] if _FILLED.search(row))
         raise fault("F11", file, sheet, rows=last, used=used, most=MOST_ROWS)
+
+
+def _surely_few(rows: Collection[bytes]) -> bool:
+    """Whether no number that stands anywhere in the tags of the rows is above the limit."""
+    numbers = _NUMBER.findall(b">".join(rows))
+    return (
+        len(rows) <= MOST_ROWS
+        and max(map(len, numbers), default=0) < 10
+        and max(map(int, numbers), default=0) <= MOST_ROWS
+    )
 
 
 def _styled(part: bytes, wanted: Collection[int]) -> list[tuple[str, int]]:

@@ -1,8 +1,9 @@
 """Several things in one cell: numbered lists, bullets, lines, and names of bodies set side by side."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from palermo.core.languages import fold, fold_digits
 from palermo.plan.tables.vocabulary import each_word, folded, spellings
@@ -12,66 +13,60 @@ _NUMBER = re.compile(
     r"([0-9]{1,2})(?:[.)៖-]+(?:[ \t]+(?=\S)|(?=[^\W\d_]))|/[ \t]+(?=\S))|([a-z])\)[ \t]*(?=\S)"
     r"|\(([0-9]{1,2}|[a-z])\)[ \t]*(?=\S)"
 )
-_SUBNUMBER = re.compile(r"(?:[0-9]{1,2}\.)+([0-9]{1,2})\.?[ \t]+(?=\S)")
+_MARKER = re.compile(rf"\s*(?:{_NUMBER.pattern}|(?:[0-9]{{1,2}}\.)+([0-9]{{1,2}})\.?[ \t]+(?=\S))")
 _INLINE = re.compile(
     r"(?:^|(?<=[\s;,.]))\(?([0-9]{1,2}|[a-z])\)[ \t]*(?=\S)|(?:^|(?<=[\s;]))([0-9]{1,2})\.[ \t]+(?=\S)"
 )
 _INDENT = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One thing of several; `number` is its place where the cell numbers them, 0 where it does not."""
 
     text: str
     number: int = 0
 
 
-def listed(text: str) -> list[Part]:
+@lru_cache(maxsize=2048)
+def listed(text: str) -> tuple[Part, ...]:
     """The entries of a list in a cell: numbered, bulleted, one a line, or between semicolons; else the text itself."""
     if not text:
-        return []
-    if "\n" not in text and ";" not in text and text[0].isalpha():
-        return [Part(text)]
-    return _inline(text) or _numbered(text) or _bulleted(text) or [Part(part) for part in _lines(text)]
+        return ()
+    # one word or number, or one line that begins with a letter, is no list
+    if text.isalnum() or ("\n" not in text and ";" not in text and text[0].isalpha()):
+        return (Part(text),)
+    return tuple(_inline(text) or _numbered(text) or _bulleted(text) or map(Part, _lines(text)))
 
 
-def numbered(parts: list[Part]) -> str:
+def numbered(parts: Sequence[Part]) -> str:
     """Numbered lines that `listed` takes apart again; further lines of one entry are set in."""
     return "\n".join(f"{part.number}. " + part.text.replace("\n", "\n" + _INDENT) for part in parts)
 
 
 def _numbered(text: str) -> list[Part]:
     """Lines that begin with a number; the others belong to the entry above."""
-    lines = text.split("\n")
-    first = _marker(lines[0])
-    if first is None:
+    lines, plain = text.split("\n"), fold_digits(text).split("\n")
+    if not _MARKER.match(plain[0]):
         return []
-    parts: list[Part] = []
-    for line in lines:
-        found = None if line.startswith(_INDENT) and parts else _marker(line)
-        if found is not None and (not parts or found[0] > parts[-1].number):
-            parts.append(Part(found[1], found[0]))
+    entries: list[str] = []
+    numbers = [-1]
+    for line, digits in zip(lines, plain, strict=True):
+        set_in = line.startswith(_INDENT) and bool(entries)
+        found = None if set_in else _MARKER.match(digits)
+        if found and (number := _place(found)) > numbers[-1]:
+            entries.append(line[found.end() :])
+            numbers.append(number)
         else:
-            kept = line[len(_INDENT) :] if line.startswith(_INDENT) else line
-            parts[-1] = Part(f"{parts[-1].text}\n{kept}", parts[-1].number)
+            entries[-1] += "\n" + (line[len(_INDENT) :] if set_in else line)
     # "1.5 million" alone is no list of one
-    if len(parts) == 1 and not _NUMBER.match(fold_digits(text)):
+    if len(entries) == 1 and not _NUMBER.match(plain[0]):
         return []
-    return [Part(part.text.strip(), part.number) for part in parts]
-
-
-def _marker(line: str) -> tuple[int, str] | None:
-    plain = fold_digits(line)
-    lead = len(plain) - len(plain.lstrip())
-    found = _NUMBER.match(plain, lead) or _SUBNUMBER.match(plain, lead)
-    if not found:
-        return None
-    return _place(found), line[found.end() :]
+    return [Part(entry.strip(), number) for entry, number in zip(entries, numbers[1:], strict=True)]
 
 
 def _place(found: re.Match[str]) -> int:
-    sign = next(group for group in found.groups() if group)
+    # of the groups of these patterns exactly one matches
+    sign = found[found.lastindex or 0]
     return int(sign) if sign.isdecimal() else ord(sign) - 96
 
 
@@ -227,9 +222,9 @@ def _plain_and() -> re.Pattern[str]:
 
 def roles(text: str) -> dict[str, str]:
     """The words behind each role of a cell such as "Lead: X; Support: Y"; empty where it has no such labels."""
-    found = list(_roles().finditer(text))
-    if not found or found[0].start() != 0:
+    if not _roles().match(text):
         return {}
+    found = list(_roles().finditer(text))
     told: dict[str, str] = {}
     ends = [one.start() for one in found[1:]] + [len(text)]
     for one, end in zip(found, ends, strict=True):

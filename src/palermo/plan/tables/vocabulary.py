@@ -47,9 +47,16 @@ def longest(kind: str, label: str = "") -> int:
     return max(map(len, folded(kind, label)), default=0) + 12
 
 
+@cache
+def _said_by(kind: str, label: str) -> tuple[int, frozenset[str]]:
+    return longest(kind, label), folded(kind, label)
+
+
 def says(text: str, kind: str, label: str = "") -> bool:
     """Whether the whole text is a word of that kind."""
-    return len(text) <= longest(kind, label) and fold(text) in folded(kind, label)
+    # the length decides for most cells of a matrix, which are sentences
+    most, words = _said_by(kind, label)
+    return len(text) <= most and fold(text) in words
 
 
 def header(field: str, language: str) -> str:

@@ -3,7 +3,7 @@
 import io
 import math
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from defusedxml.ElementTree import ParseError, fromstring
@@ -42,7 +42,7 @@ def read_xlsx(content: bytes, file: str) -> tuple[Layout, tuple[Finding, ...]]:
     return Layout(file, Format.XLSX, tuple(tables)), ()
 
 
-Sheet = tuple[str, bool, list[list[object]], list[tuple[tuple[int, int], tuple[int, int]]]]
+Sheet = tuple[str, bool, Sequence[Sequence[object]], list[tuple[tuple[int, int], tuple[int, int]]]]
 
 
 def _opened(archive: Archive) -> list[Sheet]:
@@ -53,7 +53,7 @@ def _opened(archive: Archive) -> list[Sheet]:
             if about.typ is not SheetTypeEnum.WorkSheet:
                 continue
             sheet = workbook.get_sheet_by_name(about.name)
-            rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+            rows = sheet.to_python(skip_empty_area=False)
             hidden = about.visible is not SheetVisibleEnum.Visible
             sheets.append((about.name, hidden, rows, sheet.merged_cell_ranges or []))
     except (KeyboardInterrupt, SystemExit):
@@ -100,12 +100,12 @@ def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
 
 def _table(
     name: str,
-    rows: list[list[object]],
+    rows: Sequence[Sequence[object]],
     merges: Iterable[tuple[tuple[int, int], tuple[int, int]]],
     scan: Scan,
     file: str,
 ) -> Table:
-    kept = trimmed([[_scalar(value) for value in row] for row in rows])
+    kept = trimmed([[clean(v) or None if isinstance(v, str) else _scalar(v) for v in row] for row in rows])
     for n, row in enumerate(kept):
         for column, value in enumerate(row):
             if isinstance(value, str) and len(value) > MOST_LETTERS:
@@ -148,12 +148,10 @@ def _empty(table: Table, place: str) -> bool:
 
 
 def _scalar(value: object) -> Scalar:
-    """The plainest value that says the same: 3.0 is 3, midnight is a day, an empty text is nothing."""
+    """The plainest value that says the same as one that is no text: 3.0 is 3, midnight is a day."""
     match value:
         case bool():
             return value
-        case str():
-            return clean(value) or None
         case float():
             if not math.isfinite(value):
                 return None

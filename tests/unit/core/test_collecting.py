@@ -6,8 +6,8 @@ from threading import Barrier, Thread
 
 import pytest
 
+from palermo.core.collecting import collected_rarely
 from palermo.plan.audit import audit
-from palermo.plan.audit.collecting import collected_rarely
 from tests.unit.plan.factories import plan
 
 USUAL = (1234, 11, 12)
