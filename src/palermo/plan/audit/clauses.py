@@ -46,6 +46,7 @@ _ORDER = (
     *(Part.ACT, Part.OPENER, Part.PURPOSE, Part.JOIN),
 )
 _SIGNS = {";": Part.STOP, ".": Part.STOP, "។": Part.STOP, ",": Part.COMMA, ":": Part.OTHER, "&": Part.JOIN}
+_MARKS = ";,.:។៖&"
 _NO_OBJECT = frozenset({Part.JOIN, Part.COMMA, Part.STOP, Part.PREPOSITION, Part.PURPOSE, Part.OPENER, Part.PRONOUN})
 _ACTING = frozenset({Part.ACT, Part.EITHER, Part.NOUN})
 _SOFT = ("soft", "intentions")
@@ -84,7 +85,7 @@ class Acts:
 
 @cache
 def _vocabulary(lexicon: Lexicon) -> tuple[Mapping[str, Part], Mapping[str, tuple[tuple[str, ...], ...]]]:
-    """Single words and phrases to their part; and the phrases by their first word, longest first."""
+    """Signs, single words and phrases to their part; and the phrases by their first word, longest first."""
     parts: dict[str, Part] = {}
     for part in _ORDER:
         parts |= dict.fromkeys(lexicon.words(part), part)
@@ -95,18 +96,25 @@ def _vocabulary(lexicon: Lexicon) -> tuple[Mapping[str, Part], Mapping[str, tupl
         if " " in word:
             split = tuple(word.split(" "))
             phrases.setdefault(split[0], []).append(split)
-    return parts, {first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()}
+    return parts | _SIGNS, {first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()}
 
 
 @cache
 def _unspaced(lexicon: Lexicon) -> re.Pattern[str]:
+    """The longest known word, a sign, or letters up to the next that either could begin with."""
     parts, _ = _vocabulary(lexicon)
-    known = "|".join(re.escape(word) for word in sorted(parts, key=len, reverse=True))
-    edges = (CLUSTER_BEGINS, CLUSTER_ENDS)
-    return re.compile(rf"{edges[0]}(?P<known>{known}){edges[1]}|(?P<sign>[;,.:។៖&])|(?P<other>.)", re.DOTALL)
+    rests: dict[str, list[str]] = {}
+    for word in sorted((word for word in parts if word not in _SIGNS), key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    # of hundreds of words only those are tried that begin with the letter
+    known = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    word = f"{CLUSTER_BEGINS}(?P<known>{known}){CLUSTER_ENDS}"
+    beginnings = re.escape("".join(rests))
+    return re.compile(rf"{word}|(?P<sign>[{_MARKS}])|(?P<other>.[^{beginnings}{_MARKS}]*)", re.DOTALL)
 
 
-def _words(words: Wording) -> Iterator[tuple[str, Part]]:
+def words_of(words: Wording) -> Iterator[tuple[str, Part]]:
+    """The words of a sentence in order, phrases as one, each with its part; brackets are left out."""
     text = _BRACKETS.sub(" ", words.text)
     return _spaced_words(text, words.lexicon) if words.lexicon.spaced else _unspaced_words(text, words.lexicon)
 
@@ -122,7 +130,7 @@ def _spaced_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
                 token = " ".join(phrase)
                 at += len(phrase) - 1
                 break
-        yield token, _SIGNS.get(token) or parts.get(token, Part.OTHER)
+        yield token, parts.get(token, Part.OTHER)
         at += 1
 
 
@@ -130,13 +138,13 @@ def _unspaced_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
     parts, _ = _vocabulary(lexicon)
     other = ""
     for found in _unspaced(lexicon).finditer(text):
-        if found["other"] is not None:
+        if found.lastgroup == "other":
             other += found[0]
             continue
         if other.strip():
             yield other.strip(), Part.OTHER
         other = ""
-        yield found[0], _SIGNS.get(found[0], Part.OTHER) if found["sign"] else parts[found[0]]
+        yield found[0], parts.get(found[0], Part.OTHER)
     if other.strip():
         yield other.strip(), Part.OTHER
 
@@ -152,15 +160,14 @@ def may_hold_several(words: Wording) -> bool:
     """Whether a walk over the sentence could find two acts. Cheap, so that most sentences need no walk."""
     if words.hints.isdisjoint(_ACTING_LISTS):
         return False
-    acting = _acting(words.lexicon)
-    if words.lexicon.spaced:
-        acting = acting.intersection(words.parts)
-    return sum(words.text.count(word) for word in acting) > 1
+    if not words.lexicon.spaced:
+        return True
+    return sum(words.text.count(word) for word in _acting(words.lexicon).intersection(words.parts)) > 1
 
 
 def acts(words: Wording) -> Acts:
     """The acts of the sentence."""
-    reader = _Reader(list(_words(words)), words.lexicon)
+    reader = _Reader(list(words_of(words)), words.lexicon)
     reader.read()
     return reader.found
 
