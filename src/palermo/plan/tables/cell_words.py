@@ -71,12 +71,12 @@ def read_cell(
         return Cell(None, Presence.BLANK, origin=origin)
     if text[0] == "{" and (cell := from_json(text, kind, terms)) is not None:
         return replace(cell, origin=origin)
-    if kind is _WORDS:
-        # hardly two cells of words say the same
-        said = _said(text, kind, split, terms, unit)
-    elif (said := terms.memo.get(key := (text, kind, split, unit))) is None:
-        said = terms.memo[key] = _said(text, kind, split, terms, unit)
-    value, absent, raw, cut = said
+    known = None
+    if kind is not _WORDS:  # hardly two cells of words say the same
+        known = terms.memo.get(key := (text, kind, split, unit))
+        if known is None:
+            known = terms.memo[key] = _said(text, kind, split, terms, unit)
+    value, absent, raw, cut = known or _said(text, kind, split, terms, unit)
     return Cell(value, absent or presence, raw, cut, origin)
 
 
