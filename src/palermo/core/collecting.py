@@ -9,6 +9,8 @@ import gc
 from contextlib import ContextDecorator
 from threading import Lock
 
+__all__ = ["collected_rarely"]
+
 _RARELY = 200_000  # things made between two looks
 
 
