@@ -30,7 +30,7 @@ def python_files() -> list[Path]:
 def pinned(name: str) -> dict[str, str]:
     return {
         canonicalize_name(package): version
-        for package, version in re.findall(r"^([\w.-]+)==([^\s;]+)", PINS[name], re.MULTILINE)
+        for package, version in re.findall(r"^([\w.-]+)(?:\[[a-z,]+\])?==([^\s;]+)", PINS[name], re.MULTILINE)
     }
 
 
