@@ -30,7 +30,7 @@ FOREIGN = {
         "pyrage",
         "vl_convert",
     },
-    "cli": {"click", "django", "pyrage", "rich", "typer", "yaml"},
+    "cli": {"click", "django", "rich", "typer", "yaml"},
     "demo": {"django", "yaml"},
 }
 

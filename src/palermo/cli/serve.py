@@ -1,6 +1,5 @@
 """`palermo serve`: an office on this machine."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +8,6 @@ import typer
 
 from palermo.cli.offices import HERE, MISSING, Home, set_up
 from palermo.core import Message, UserError
-
-LOCAL = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104  # compared, not bound
 
 
 def serve(
@@ -35,13 +32,12 @@ def serve(
             raise UserError(Message(MISSING)) from error
         run(home.resolve(), host, port)
         return
-    from palermo.office.serving import need_free
+    from palermo.office.serving import address, answer_to, need_free
     from palermo.office.serving import serve as answer
 
     need_free(host, port)
-    if host not in LOCAL:
-        os.environ.setdefault("PALERMO_HOSTS", f"{host},localhost,127.0.0.1")
-    _prepare(home, f"http://{'127.0.0.1' if host == LOCAL[-1] else host}:{port}/")
+    answer_to(host)
+    _prepare(home, address(host, port))
     answer(host, port)
 
 

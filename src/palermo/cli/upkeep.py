@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -111,7 +112,5 @@ def check(*, home: Home = HERE, lang: Tongue = Language.EN) -> None:
 
 
 def _need_office_packages() -> None:
-    try:
-        import pyrage  # noqa: F401  # only asked whether it is there
-    except ModuleNotFoundError as error:
-        raise UserError(Message(MISSING)) from error
+    if find_spec("pyrage") is None:
+        raise UserError(Message(MISSING))

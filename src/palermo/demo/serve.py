@@ -1,11 +1,10 @@
 """Report what is in the office to the terminal, and serve it."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palermo.demo.fill import Filled, fill
-from palermo.office.serving import need_free
+from palermo.office.serving import address, answer_to, need_free
 
 if TYPE_CHECKING:
     from palermo.office.plan.models import Version
@@ -23,20 +22,15 @@ def run(home: Path, host: str = "127.0.0.1", port: int = 8000, *, serve: bool = 
     """Fill the office in `home`, print the audit of each plan and the address, and serve until stopped."""
     if serve:
         need_free(host, port)
-    if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0"):  # noqa: S104  # compared, not bound
-        os.environ.setdefault("PALERMO_HOSTS", f"{host},localhost,127.0.0.1")
+    answer_to(host)
     filled = fill(home)
     for version in filled.versions:
         print(_summary(version))
-    _introduce(filled, home, f"http://{_shown(host)}:{port}/" if serve else "")
+    _introduce(filled, home, address(host, port) if serve else "")
     if serve:
         from palermo.office.serving import serve as answer
 
         answer(host, port)
-
-
-def _shown(host: str) -> str:
-    return "127.0.0.1" if host == "0.0.0.0" else f"[{host}]" if ":" in host else host  # noqa: S104  # compared
 
 
 def _summary(version: "Version") -> str:

@@ -1,9 +1,25 @@
 """The office as a program: one process with eight threads, until it is stopped."""
 
+import os
 import socket
 from typing import Any
 
 from palermo.core import Message, UserError, mark
+
+EVERY = "0.0.0.0"  # noqa: S104  # compared, not bound
+LOCAL = ("127.0.0.1", "localhost", "::1", EVERY)
+
+
+def address(host: str, port: int) -> str:
+    """What somebody at this machine types to reach the office."""
+    name = LOCAL[0] if host == EVERY else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}/"
+
+
+def answer_to(host: str) -> None:
+    """Let the office answer to the name it is served on, unless PALERMO_HOSTS names others. Before Django is set up."""
+    if host not in LOCAL:
+        os.environ.setdefault("PALERMO_HOSTS", f"{host},localhost,127.0.0.1")
 
 
 def need_free(host: str, port: int) -> None:

@@ -3,7 +3,7 @@
 import os
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import file_digest
 from io import BytesIO
@@ -29,8 +29,8 @@ from palermo.office.upkeep.snapshot import NAMES, snapshot
 LEFT_OUT = ("compartment-key", "charts", ".backup-", "palermo.sqlite3")
 
 
-def back_up(folder: Path, to: list[str], now: datetime, tell: Callable[[str], object] = lambda _name: None) -> Path:
-    """Write a sealed backup into `folder` and give its path. `tell` is told each file as it is taken.
+def back_up(folder: Path, to: list[str], now: datetime) -> Path:
+    """Write a sealed backup into `folder` and give its path.
 
     The act is entered in the trail before the snapshot, so that the backup holds its own entry.
     """
@@ -57,7 +57,7 @@ def back_up(folder: Path, to: list[str], now: datetime, tell: Callable[[str], ob
             entries=point.size if point else 0,
             files={path: _digest(place) for path, place in taken.items()},
         )
-        _pack(work / "tar", manifest, taken, tell)
+        _pack(work / "tar", manifest, taken)
         _place(work / "tar", folder / name, keys)
     return folder / name
 
@@ -74,14 +74,13 @@ def _digest(place: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _pack(target: Path, manifest: Manifest, taken: dict[str, Path], tell: Callable[[str], object]) -> None:
+def _pack(target: Path, manifest: Manifest, taken: dict[str, Path]) -> None:
     with tarfile.open(target, "w") as tar:
         content = write_manifest(manifest)
         about = tarfile.TarInfo(NAME)
         about.size = len(content)
         tar.addfile(about, BytesIO(content))
         for path, place in taken.items():
-            tell(path)
             tar.add(place, path, recursive=False)
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Any
 
 NAME = "manifest.json"
@@ -22,10 +21,6 @@ class Manifest:
     entries: int
     files: Mapping[str, str]
     form: int = FORM
-
-    def made(self) -> datetime:
-        """When it was made."""
-        return datetime.fromisoformat(self.made_at)
 
 
 def write_manifest(manifest: Manifest) -> bytes:

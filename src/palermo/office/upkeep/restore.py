@@ -27,11 +27,10 @@ from palermo.trail import Fetch, Seen, read_checkpoint, verify
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """An office that is back: of when, how far its log goes, and how far the published one had gone."""
+    """An office that is back: of when, and how far its log goes."""
 
     manifest: Manifest
     entries: int
-    published: int | None
 
 
 def bring_back(
@@ -66,7 +65,7 @@ def bring_back(
     if manifest.database != SQLITE:
         (office / manifest.snapshot).unlink()
     connections.close_all()
-    return Restored(manifest, entries, gone_on)
+    return Restored(manifest, entries)
 
 
 def _gone_on(published: Fetch, now: datetime) -> int:
