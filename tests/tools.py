@@ -5,7 +5,14 @@ import shutil
 
 import pytest
 
-PACKAGES = {"chromium": "chromium", "msgfmt": "gettext", "xgettext": "gettext", "fc-list": "fontconfig", "git": "git"}
+PACKAGES = {
+    "chromium": "chromium",
+    "fc-list": "fontconfig",
+    "git": "git",
+    "msgfmt": "gettext",
+    "pg_dump": "postgresql",
+    "xgettext": "gettext",
+}
 
 
 def need(program: str) -> str:

@@ -25,21 +25,17 @@ def snapshot(into: Path) -> str:
 
 
 def put_back(kind: str, taken: Path, home: Path) -> None:
-    """Make the database of `home` what was taken. Whoever calls has seen that nothing is there yet."""
+    """Make the database of `home` what was taken. Raises UserError where PALERMO_DATABASE holds something already."""
     if kind != connection.vendor:
         text = mark("The backup is of {kind}, and this office is set up for {other}. Set or unset PALERMO_DATABASE.")
         raise UserError(Message(text, {"kind": kind, "other": connection.vendor}))
     if kind == SQLITE:
         taken.replace(home / NAMES[SQLITE])
+    elif connection.introspection.table_names():
+        text = mark("The database {name} holds something already. Name an empty one in PALERMO_DATABASE.")
+        raise UserError(Message(text, {"name": _base()}))
     else:
         _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={_base()}", str(taken))
-
-
-def is_empty(home: Path) -> bool:
-    """Whether the database that this office would have is empty, or not there."""
-    if connection.vendor == SQLITE:
-        return not (home / NAMES[SQLITE]).exists()
-    return not connection.introspection.table_names()
 
 
 def _copy(source: Path, target: Path) -> None:
