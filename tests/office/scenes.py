@@ -14,11 +14,12 @@ from django.contrib.auth.models import AnonymousUser, User
 from palermo.access import BodyKind, Role
 from palermo.office.access.action import ACTIONS
 from palermo.office.access.actions import close_account
-from palermo.office.access.decision import By
+from palermo.office.access.decision import CONSOLE, By
 from palermo.office.access.models import ROOT, Body, Person
 from palermo.office.plan.actions import Proof, add_version, revise_plan, upload_plan
 from palermo.office.plan.models import Plan, State, Version
 from palermo.office.plan.readers import open_plan
+from palermo.office.upkeep.acts import Kept, Returned
 from tests.office.cast import FOR_LONG, NOW, invited, join, plan_file, signed_in, small_plan
 
 Given = dict[str, Any]
@@ -220,3 +221,14 @@ def _passphrase_changed() -> Scene:
 def _sessions_ended() -> Scene:
     by, person = _oneself()
     return by, {"person": person}
+
+
+@scene("backup.made")
+def _backup_made() -> Scene:
+    return CONSOLE, {"backup": Kept("palermo-20240301T090000Z.age", 3, NOW.isoformat())}
+
+
+@scene("backup.restored")
+def _backup_restored() -> Scene:
+    kept = Kept("palermo-20240301T090000Z.age", 3, NOW.isoformat())
+    return CONSOLE, {"returned": Returned(kept, published=5, reason="The disk broke.")}

@@ -11,6 +11,7 @@ from palermo.office.access.action import ACTIONS, action
 from palermo.office.access.decision import actor
 from palermo.office.access.models import ROOT
 from palermo.office.access.refusal import Refused
+from palermo.office.trail import ACTS as WORDS
 from palermo.office.trail.models import Entry
 from tests.office.cast import NOW
 from tests.office.scenes import SCENES
@@ -23,6 +24,10 @@ def counts() -> dict[str, int]:
 def test_every_action_has_its_scene_and_its_row_in_the_table_of_acts() -> None:
     assert set(SCENES) == set(ACTIONS)
     assert set(ACTIONS) - set(ACTS) == set()
+
+
+def test_the_trail_has_words_for_every_act() -> None:
+    assert set(ACTIONS) - set(WORDS) == set()
 
 
 @pytest.mark.parametrize("verb", sorted(ACTIONS))

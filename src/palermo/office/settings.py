@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "palermo.office.trail",
     "palermo.office.access",
     "palermo.office.plan",
+    "palermo.office.upkeep",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -16,5 +16,7 @@ class AccessConfig(AppConfig):
 
         from palermo.office.access import actions  # noqa: F401  # imported for its effect
         from palermo.office.access.signin.standing import proved
+        from palermo.office.access.trail import register
 
+        register()
         authentication_step_completed.connect(proved, dispatch_uid="palermo.proved")

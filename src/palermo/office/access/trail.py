@@ -1,0 +1,27 @@
+"""The words by which the trail tells of the acts of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from palermo.office.trail import ACTS
+
+
+def register() -> None:
+    """Tell the trail of the acts of this room. What entries say of people is shown to nobody: no kinds are named."""
+    ACTS.update(
+        {
+            "account.closed": _("An account was closed"),
+            "account.reopened": _("An account was opened again"),
+            "body.added": _("A body was added"),
+            "codes.renewed": _("Recovery codes were made anew"),
+            "factor.added": _("A second factor was set up"),
+            "factor.removed": _("A second factor was removed"),
+            "invitation.accepted": _("An invitation was accepted"),
+            "invitation.withdrawn": _("An invitation was withdrawn"),
+            "passphrase.changed": _("A passphrase was changed"),
+            "person.invited": _("Somebody was invited"),
+            "sessions.ended": _("Sessions were ended"),
+            "term.ended": _("A term was ended"),
+            "term.given": _("A term was given"),
+            "term.handed_over": _("A term was handed over"),
+        }
+    )
