@@ -4,6 +4,7 @@ from datetime import date
 
 from palermo.core import Cell, Outcome, Presence, mark
 from palermo.core.languages import fold
+from palermo.core.money import Money
 from palermo.core.when import Precision, When
 from palermo.plan.audit.budget import YEAR_WAITS, round_closes
 from palermo.plan.audit.context import Context
@@ -237,8 +238,8 @@ def _period_known(context: Context) -> Answer:
 def ongoing_measured(activity: Activity, context: Context) -> Answer:
     """Asked of ongoing and repeated work: dated points, dated steps or dated targets."""
     whens = [when for when in (own(activity.timeframe), own(activity.end)) if when]
-    if not (any(when.ongoing for when in whens) or _is_continuous(activity, context)):
-        hidden = activity.timeframe.unread and not any(when.dated for when in whens)
+    if not ([when for when in whens if when.ongoing] or _is_continuous(activity, context)):
+        hidden = activity.timeframe.unread and not [when for when in whens if when.dated]
         return unread("timeframe") if hidden else NOT_ASKED
     steps, indicators = own(activity.steps) or (), own(activity.indicators) or ()
     dated = (
@@ -287,7 +288,7 @@ def _figure(activity: Activity) -> Answer:
     if found is not PASS:
         return found
     moneys = [cost.money for cost in activity.costs.value or ()]
-    if any((money := own(cell)) and (money.amount is not None or money.none_needed) for cell in moneys):
+    if any(map(_tells_cost, moneys)):
         return PASS
     if any(cell.unread for cell in moneys):
         return unread("costs")
@@ -295,11 +296,16 @@ def _figure(activity: Activity) -> Answer:
     return fail(mark("{object} says '{words}', which is no amount."), words=words) if words else _NO_COST
 
 
+def _tells_cost(cell: Cell[Money]) -> bool:
+    money = own(cell)
+    return money is not None and (money.amount is not None or money.none_needed)
+
+
 def _payer(activity: Activity) -> Answer:
     if own(activity.money_source):
         return PASS
     sources = [cost.source for cost in own(activity.costs) or ()]
-    if any(own(source) for source in sources):
+    if any(map(own, sources)):
         return PASS
     hidden = activity.money_source.unread or activity.costs.unread or any(source.unread for source in sources)
     return unread("money_source") if hidden else stated(activity.money_source, "money_source", _NO_PAYER)
@@ -410,7 +416,11 @@ def _crosses(activity: Activity, context: Context) -> bool:
     if not steps or not lead:
         return False
     named = fold(lead)
-    return any(fold(owner) != named for step in steps if (owner := own(step.owner)))
+    for step in steps:
+        owner = own(step.owner)
+        if owner and fold(owner) != named:
+            return True
+    return False
 
 
 @rule(

@@ -162,7 +162,7 @@ def may_hold_several(words: Wording) -> bool:
         return False
     if not words.lexicon.spaced:
         return True
-    return sum(words.text.count(word) for word in _acting(words.lexicon).intersection(words.parts)) > 1
+    return sum(words.text.count(word) for word in _acting(words.lexicon).intersection(words.tokens)) > 1
 
 
 def acts(words: Wording) -> Acts:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import islice
 
 from palermo.core.languages import fold
@@ -43,11 +43,11 @@ class Context:
         activities: list[Activity] = []
         for goal in goals:
             for objective in goal.objectives.value or ():
+                below = objective.activities.value or ()
                 objectives.append(objective)
+                activities.extend(below)
                 self.goal_of[objective.id] = goal
-                for activity in objective.activities.value or ():
-                    activities.append(activity)
-                    self.objective_of[activity.id] = objective
+                self.objective_of.update(dict.fromkeys([activity.id for activity in below], objective))
         self.goals, self.objectives, self.activities = goals, tuple(objectives), tuple(activities)
         texts = [activity.text.value for activity in activities if activity.text.value]
         self.tongues = Tongues(self.plan.language, islice(texts, _SAMPLE))
@@ -68,7 +68,7 @@ class Context:
         self.begins = _asked(Phrases.leads, self.tongues)
         self.is_only = _asked(Phrases.is_all, self.tongues)
         self.rhythm = _rhythm(self.tongues)
-        self.wording = _wording(self.wordings, self.tongues)
+        self.wording = _Recent(self.wordings, self.tongues).__getitem__
 
     def is_group(self, body: str) -> bool:
         """Whether a name stands for several bodies without naming them."""
@@ -99,7 +99,7 @@ class Context:
     def twin_of(self) -> Mapping[str, str]:
         """Activity to the first other activity that says nearly the same."""
         told = [activity for activity in self.activities if activity.text.value]
-        found = twins([frozenset(self.wordings[activity.text.value or ""].parts) for activity in told])
+        found = twins([self.wordings[activity.text.value or ""].tokens for activity in told])
         return {told[one].id: told[other].id for one, other in found.items()}
 
     @cached_property
@@ -128,14 +128,17 @@ class Context:
         return not self.register or fold(body) in self.register
 
 
-def _wording(known: Mapping[str, Wording], tongues: Tongues) -> Callable[[str], Wording]:
-    """A sentence made ready. The rules ask for the same sentences one after the other."""
+class _Recent(dict[str, Wording]):
+    """The sentences asked for last, made ready: the rules ask for the same ones one after the other."""
 
-    @lru_cache(_RECENT)
-    def wording(text: str) -> Wording:
-        return known.get(text) or tongues.read(text)
+    def __init__(self, known: Mapping[str, Wording], tongues: Tongues) -> None:
+        self._known, self._tongues = known, tongues
 
-    return wording
+    def __missing__(self, text: str) -> Wording:
+        if len(self) >= _RECENT:
+            self.clear()
+        found = self[text] = self._known.get(text) or self._tongues.read(text)
+        return found
 
 
 def _asked(how: Callable[[Phrases, str], str | bool], tongues: Tongues) -> Asked:

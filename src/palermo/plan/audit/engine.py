@@ -190,11 +190,13 @@ def _nodes(context: Context) -> Mapping[Level, Iterable[Any]]:
 
 def _judged(nodes: Iterable[Any], rules: Sequence[Rule], context: Context) -> dict[str, Judged]:
     """Each rule is put to some objects before the next rule is: a loop that does the same again runs faster."""
+    tests = [rule.test for rule in rules]
     found: dict[str, Judged] = {}
     left = iter(nodes)
     while some := tuple(islice(left, _TOGETHER)):
-        said = [[test(node, context) for node in some] for test in (rule.test for rule in rules)]
-        found.update((node.id, (node, answers)) for node, answers in zip(some, zip(*said, strict=True), strict=True))
+        said = [[test(node, context) for node in some] for test in tests]
+        ids = [node.id for node in some]
+        found.update(zip(ids, zip(some, zip(*said, strict=True), strict=True), strict=True))
     return found
 
 

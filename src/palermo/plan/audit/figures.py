@@ -19,6 +19,8 @@ def names_year(text: str) -> bool:
 
 def figure(text: str) -> Decimal | None:
     """The one number that the words give beside years; None where there is none or more than one."""
+    if text.isdecimal():
+        return Decimal(text)
     told = fold_digits(text)
     # how nearly every baseline is written
     if plain := _NUMBER_AND_YEAR.fullmatch(told):

@@ -193,13 +193,12 @@ def target_after_baseline(indicator: Indicator, context: Context) -> Answer:
 )
 def source_named(indicator: Indicator, context: Context) -> Answer:
     """Both stated, and the source more than a word for any paper."""
-    source = own(indicator.source)
-    if source is not None and context.is_only(source, "vague_sources"):
+    source, method = own(indicator.source), stated(indicator.method, "method", _NO_METHOD)
+    if source is None:
+        return worst(stated(indicator.source, "source", _NO_SOURCE), method)
+    if context.is_only(source, "vague_sources"):
         return fail(mark("{object} gives '{words}' as its source, which names no source."), words=source)
-    return worst(
-        stated(indicator.source, "source", _NO_SOURCE),
-        stated(indicator.method, "method", _NO_METHOD),
-    )
+    return method
 
 
 @rule(
@@ -257,11 +256,13 @@ def role_named(indicator: Indicator, context: Context) -> Answer:
 
 
 _SPLITS = {
-    "sex": Message(mark("sex")),
-    "age": Message(mark("age")),
-    "form": Message(mark("form of exploitation")),
-    "nationality": Message(mark("nationality")),
+    "splits.sex": Message(mark("sex")),
+    "splits.age": Message(mark("age")),
+    "splits.form": Message(mark("form of exploitation")),
+    "splits.nationality": Message(mark("nationality")),
 }
+_OF_VICTIMS = tuple(_SPLITS)
+_OF_PEOPLE = _OF_VICTIMS[:2]
 
 
 @rule(
@@ -288,18 +289,11 @@ def people_split(indicator: Indicator, context: Context) -> Answer:
     told = own(indicator.split)
     if told is None:
         return stated(indicator.split, "split", _NO_SPLIT)
-    missing = _missing(" ; ".join(told), _wanted(words), context)
+    words_told, wanted = " ; ".join(told), _OF_VICTIMS if words.holds("victims") else _OF_PEOPLE
+    missing = [_SPLITS[name] for name in wanted if not context.says(words_told, name)]
     if not missing:
         return PASS
     return fail(mark("{object} counts people but is not split by {what}."), what=listed(missing))
-
-
-def _wanted(words: Wording) -> tuple[str, ...]:
-    return tuple(_SPLITS) if words.holds("victims") else ("sex", "age")
-
-
-def _missing(told: str, wanted: tuple[str, ...], context: Context) -> list[Message]:
-    return [_SPLITS[name] for name in wanted if not context.says(told, f"splits.{name}")]
 
 
 @rule(

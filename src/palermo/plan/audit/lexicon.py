@@ -49,14 +49,14 @@ Asked = Literal[
 
 @dataclass(slots=True)  # a frozen one takes three times as long to make
 class Wording:
-    """A sentence made ready: folded, its parts, the lexicon of its language, and the lists that may stand in it.
+    """A sentence made ready: folded, its tokens, the lexicon of its language, and the lists that may stand in it.
 
-    Parts are words, or where no spaces part them, two letter clusters in a row. Of a list that is not among the
-    `hints` no phrase can be found, so most questions need no search.
+    Tokens are what two sentences are compared by: words, or where no spaces part them, two letter clusters in a row.
+    Of a list that is not among the `hints` no phrase can be found, so most questions need no search.
     """
 
     text: str
-    parts: Sequence[str]
+    tokens: frozenset[str]
     lexicon: "Lexicon"
     hints: frozenset[str]
 
@@ -69,7 +69,7 @@ class Wording:
         if name not in self.hints:
             return False
         phrases = self.lexicon[name]
-        return not phrases.words.isdisjoint(self.parts) or bool(phrases.find(self.text))
+        return not phrases.words.isdisjoint(self.tokens) or bool(phrases.find(self.text))
 
     def begins(self, name: Asked) -> str:
         """The phrase of a list that the sentence begins with, or nothing."""
@@ -166,17 +166,14 @@ class Lexicon:
         """`text` made ready for the rules."""
         folded = self.normal(text)
         if self.spaced:
-            parts = _words(folded)
-            return Wording(folded, parts, self, self._hints.of(folded, parts))
-        clusters = self._clusters(folded)
-        parts = _pairs(clusters)
-        return Wording(folded, parts, self, self._hints.of(folded, (*parts, *clusters)))
+            tokens = _words(folded)
+            return Wording(folded, tokens, self, self._hints.of(folded, tokens))
+        clusters = self._cluster.findall(folded)
+        tokens = _pairs(clusters)
+        return Wording(folded, tokens, self, self._hints.of(folded, tokens.union(clusters)))
 
-    def _parts(self, folded: str) -> Sequence[str]:
-        return _words(folded) if self.spaced else _pairs(self._clusters(folded))
-
-    def _clusters(self, folded: str) -> Sequence[str]:
-        return self._cluster.findall(folded)
+    def _tokens(self, folded: str) -> frozenset[str]:
+        return _words(folded) if self.spaced else _pairs(self._cluster.findall(folded))
 
     @cached_property
     def _cluster(self) -> re.Pattern[str]:
@@ -184,16 +181,17 @@ class Lexicon:
 
     @cached_property
     def _hints(self) -> Hints:
-        return Hints({name: self[name] for name in get_args(Asked)}, self._parts)
+        return Hints({name: self[name] for name in get_args(Asked)}, self._tokens)
 
 
-def _words(folded: str) -> Sequence[str]:
+def _words(folded: str) -> frozenset[str]:
     # the same words either way, but found faster in ASCII
-    return folded.encode().translate(_PARTING).decode().split() if folded.isascii() else _WORD.findall(folded)
+    words = folded.encode().translate(_PARTING).decode().split() if folded.isascii() else _WORD.findall(folded)
+    return frozenset(words)
 
 
-def _pairs(clusters: Sequence[str]) -> Sequence[str]:
-    return list(map(add, clusters, clusters[1:])) if len(clusters) > 1 else clusters
+def _pairs(clusters: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(add, clusters, clusters[1:]) if len(clusters) > 1 else clusters)
 
 
 @cache

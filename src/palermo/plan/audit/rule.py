@@ -15,7 +15,6 @@ from palermo.plan.names import FIELD_NAMES
 T = TypeVar("T")
 # looked up half a million times in a large plan; an enum's members are slow to reach
 _GIVEN, _BLANK = Presence.GIVEN, Presence.BLANK
-_MAY_BE_EMPTY = (str, tuple)
 
 
 class Level(StrEnum):
@@ -185,10 +184,14 @@ def stated(cell: Cell[Any], field: str, blank: Answer) -> Answer:
 def holds(value: Any) -> bool:
     """Whether a value says anything: spaces and lists of nothing do not."""
     if isinstance(value, str):
-        return bool(value) and not value.isspace()
+        return bool(value.strip())
     if isinstance(value, tuple):
-        return any(not isinstance(part, str) or holds(part) for part in value)
+        return any(map(_filled, value))
     return value is not None
+
+
+def _filled(part: object) -> bool:
+    return not isinstance(part, str) or bool(part.strip())
 
 
 def own(cell: Cell[T]) -> T | None:
@@ -196,11 +199,10 @@ def own(cell: Cell[T]) -> T | None:
     if cell.presence is not _GIVEN:
         return None
     value = cell.value
-    # asked more often than anything else: what is most often there is looked at first
-    first = value[0] if type(value) is tuple and value else value
-    if type(first) is str:
-        return value if (first and not first.isspace()) or holds(value) else None
-    return value if first is not value or not isinstance(value, _MAY_BE_EMPTY) or holds(value) else None
+    # asked more often than anything else, and mostly of words
+    if isinstance(value, str):
+        return value if value.strip() else None
+    return value if not isinstance(value, tuple) or holds(value) else None
 
 
 def listed(parts: Iterable[Message]) -> Message:

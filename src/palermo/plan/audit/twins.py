@@ -9,7 +9,7 @@ filter of set similarity joins (Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from itertools import chain, combinations
 
 ALIKE = 0.8
@@ -93,19 +93,18 @@ def _shared(distinct: Sequence[Tokens]) -> dict[int, list[int]]:
     counts = Counter(chain.from_iterable(distinct))
     several = sorted([(n, token) for token, n in counts.items() if n > 1])
     rank = {token: place for place, (_, token) in enumerate(several)}
+    common = frozenset(rank)
     found: dict[int, list[int]] = {}
     for which, tokens in enumerate(distinct):
-        ranked = [rank[token] for token in tokens if token in rank]
-        if len(ranked) > 1 and _spare(tokens, ranked) >= 0:
-            ranked.sort()
-            found[which] = ranked
+        shared = tokens & common
+        if len(shared) > 1 and _spare(tokens, shared) >= 0:
+            found[which] = sorted([rank[token] for token in shared])
     return found
 
 
-def _spare(tokens: Tokens, ranked: Sequence[int]) -> int:
+def _spare(tokens: Sized, shared: Sized) -> int:
     """How many more words a twin need not share: a fifth of them all, less those that stand nowhere else."""
-    size = len(tokens)
-    return len(ranked) - -(-_NUMERATOR * size // _DENOMINATOR)
+    return len(shared) - -(-_NUMERATOR * len(tokens) // _DENOMINATOR)
 
 
 def _signs(prefixes: Mapping[int, list[int]], meetings: int) -> Mapping[int, list[int]]:
