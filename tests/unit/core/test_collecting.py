@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 import pytest
 
 from palermo.core.collecting import collected_rarely
+from palermo.plan import read
 from palermo.plan.audit import audit
 from tests.unit.plan.factories import plan
 
@@ -64,4 +65,9 @@ def test_the_last_of_several_threads_puts_it_back() -> None:
 
 def test_an_audit_leaves_the_setting_as_it_was() -> None:
     assert audit(plan()).findings
+    assert gc.get_threshold() == USUAL
+
+
+def test_reading_a_table_leaves_the_setting_as_it_was() -> None:
+    assert read(b"No.,Activity\n1.1,Train officers\n", name="m.csv").plan is not None
     assert gc.get_threshold() == USUAL

@@ -101,7 +101,7 @@ class _Builder:
         self.numbers: dict[str, Counter[str]] = {level: Counter() for level in _SEPARATOR}
         self.anew: set[str] = set()  # levels whose numbers begin anew under each parent
         self.nodes: dict[int, NodeReader] = {}
-        self.entries: dict[int, dict[Group, EntryReader]] = {}
+        self.entries: dict[tuple[int, str], list[EntryReader]] = {}
 
     def plan(self, placer: Placer, bare: Plan) -> Plan:
         for goal in placer.goals:
@@ -200,25 +200,19 @@ class _Builder:
             reader = self.nodes[id(sheet)] = NodeReader(sheet, self.terms, self.findings)
         return reader
 
-    def _entry_readers(self, sheet: Sheet) -> dict[Group, EntryReader]:
-        """A reader for each group of which the sheet has columns."""
-        if (readers := self.entries.get(id(sheet))) is None:
-            readers = self.entries[id(sheet)] = {
-                group: EntryReader(sheet, group, self.terms, self.findings)
-                for group, columns in sheet.part_columns.items()
-                if columns
-            }
+    def _entry_readers(self, sheet: Sheet, level: str) -> list[EntryReader]:
+        """A reader for each group that nodes of the level have and the sheet has columns of."""
+        if (readers := self.entries.get((id(sheet), level))) is None:
+            groups = [group for group in PARTS_AT[level] if sheet.part_columns[group]]
+            readers = [EntryReader(sheet, group, self.terms, self.findings) for group in groups]
+            self.entries[id(sheet), level] = readers
         return readers
 
     def _parts(self, told: dict[str, Any], draft: Draft, sheet: Sheet, rows: Sequence[int]) -> None:
-        readers = self._entry_readers(sheet)
         identity = self._indicator_id(told["id"])
-        for group in PARTS_AT[draft.level]:
-            if (reader := readers.get(group)) is None:
-                continue
-            name = _ATTRIBUTES[group]
-            origin = sheet.origin(rows[0], sheet.part_columns[group][0].index)
-            cell = finished(group, reader.read(rows), origin, identity)
+        for reader in self._entry_readers(sheet, draft.level):
+            name = _ATTRIBUTES[reader.group]
+            cell = finished(reader.group, reader.read(rows), identity)
             held = told.get(name)
             if held is None or held.value is None:
                 told[name] = cell

@@ -19,10 +19,8 @@ from palermo.plan.tree import NOT_RETRIEVED, plan_from_tree, plan_to_tree
 from palermo.plan.tree.fields import NODES, Kind
 
 CUT = "[cut off]"
-# most cells are words; the name spares each of them the look-up in the enumeration
-_WORDS = Kind.WORDS
-# value, presence where there is none, words kept beside it, and whether its end was cut off
-Said = tuple[Any, Presence | None, str, bool]
+# a value, the presence where there is none, the words kept beside it, and whether its end was cut off
+Understood = tuple[Any, Presence | None, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Terms:
     buddhist: bool | None = None
     currency: str = ""
     known: frozenset[str] = frozenset()  # folded short names from the plan's register
-    memo: dict[tuple[str, Kind, Split, str], Said] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[tuple[Kind, Split, str], dict[str, Understood]] = field(default_factory=dict, compare=False, repr=False)
 
     def when(self, text: str) -> When:
         """A time in these terms."""
@@ -56,74 +54,85 @@ def _money(text: str, unit: str) -> Money:
     return spoken if spoken.amount is not None else read
 
 
+class CellReader:
+    """Reads cells that hold one kind of thing, are taken apart in one way, and have one unit: those of a column.
+
+    What a text was understood as is remembered in the terms, as long as they live; plain words are not, as hardly two
+    cells of words say the same.
+    """
+
+    __slots__ = ("kind", "plain", "split", "terms", "understood", "unit")
+
+    def __init__(self, kind: Kind, split: Split, terms: Terms, unit: str = "") -> None:
+        self.kind, self.split, self.terms, self.unit = kind, split, terms, unit
+        self.plain = kind is Kind.WORDS
+        self.understood = terms.memo.setdefault((kind, split, unit), {})
+
+    def read(self, text: str, origin: Origin | None = None, presence: Presence = Presence.GIVEN) -> Cell[Any]:
+        """The value of a cell. Dashes, "n/a", "to be determined" and the like are blank; their words are kept."""
+        if not text:
+            return Cell(None, Presence.BLANK, origin=origin)
+        if text[0] == "{" and (cell := from_json(text, self.kind, self.terms)) is not None:
+            return replace(cell, origin=origin)
+        if self.plain and text[-1] != "]" and not _may_say_nothing(text):
+            return Cell(text, presence, "", False, origin)
+        value, absent, raw, cut = self.understood.get(text) or self._understand(text)
+        return Cell(value, absent or presence, raw, cut, origin)
+
+    def _understand(self, text: str) -> Understood:
+        if (found := _nothing(text, self.kind)) is None:
+            cut, plain, raw = _cut(text) if text[-1] == "]" else (False, text, "")
+            match self.kind:
+                case Kind.DATE:
+                    value: Any = self.terms.when(plain)
+                case Kind.MONEY:
+                    value = self.terms.money(plain, self.unit)
+                case Kind.SEVERAL:
+                    value = parts_of(plain, self.split, self.terms)
+                    raw = raw or _raw(plain, self.split)
+                case _:
+                    value = plain
+            found = value, None, raw, cut
+        self.understood[text] = found
+        return found
+
+
 def read_cell(
-    text: str,
-    kind: Kind,
-    split: Split,
-    terms: Terms,
-    origin: Origin | None = None,
-    *,
-    presence: Presence = Presence.GIVEN,
-    unit: str = "",
+    text: str, kind: Kind, split: Split, terms: Terms, origin: Origin | None = None, *, unit: str = ""
 ) -> Cell[Any]:
-    """The value of a cell. Dashes, "n/a", "to be determined" and the like are blank; their words are kept."""
-    if not text:
-        return Cell(None, Presence.BLANK, origin=origin)
-    if text[0] == "{" and (cell := from_json(text, kind, terms)) is not None:
-        return replace(cell, origin=origin)
-    known = None
-    if kind is not _WORDS:  # hardly two cells of words say the same
-        known = terms.memo.get(key := (text, kind, split, unit))
-        if known is None:
-            known = terms.memo[key] = _said(text, kind, split, terms, unit)
-    value, absent, raw, cut = known or _said(text, kind, split, terms, unit)
-    return Cell(value, absent or presence, raw, cut, origin)
-
-
-def _said(text: str, kind: Kind, split: Split, terms: Terms, unit: str) -> Said:
-    if (cell := nothing_said(text, kind)) is not None:
-        return None, cell.presence, cell.raw, False
-    cut, text, raw = _cut(text) if text[-1] == "]" else (False, text, "")
-    if kind is _WORDS:
-        return text, None, raw, cut
-    return _value(text, kind, split, terms, unit), None, raw or _raw(text, kind, split), cut
+    """The value of a single cell; see `CellReader` for those of a whole column."""
+    return CellReader(kind, split, terms, unit).read(text, origin)
 
 
 def nothing_said(text: str, kind: Kind) -> Cell[Any] | None:
     """A blank or unread cell where the words say no more than that, with those words."""
-    most, words = _for_nothing()
-    if len(text) > most or fold(text) not in words or (presence := _nothing(text)) is None:
+    if (found := _nothing(text, kind)) is None:
         return None
+    value, presence, raw, _ = found
+    return Cell(value, presence or Presence.BLANK, raw)
+
+
+def _nothing(text: str, kind: Kind) -> Understood | None:
+    if not _may_say_nothing(text):
+        return None
+    unread = says(text, "unread")
     # "none" under a cost may be the answer that none is needed
-    if presence is Presence.BLANK and kind is Kind.MONEY and read_money(text).none_needed:
+    if not unread and (not says(text, "blank") or (kind is Kind.MONEY and read_money(text).none_needed)):
         return None
     # our own spellings say nothing beyond the presence itself
     raw = "" if text in (NOT_RETRIEVED, "[blank]") else text
-    return Cell(None, presence, raw)
+    return None, Presence.UNREAD if unread else Presence.BLANK, raw, False
+
+
+def _may_say_nothing(text: str) -> bool:
+    most, words = _for_nothing()
+    return len(text) <= most and fold(text) in words
 
 
 @cache
 def _for_nothing() -> tuple[int, frozenset[str]]:
     """How long words for a blank or unread cell may be, and those words as they are compared."""
     return max(longest("unread"), longest("blank")), folded("unread") | folded("blank")
-
-
-def _nothing(text: str) -> Presence | None:
-    if says(text, "unread"):
-        return Presence.UNREAD
-    return Presence.BLANK if says(text, "blank") else None
-
-
-def _value(text: str, kind: Kind, split: Split, terms: Terms, unit: str) -> Any:
-    match kind:
-        case Kind.DATE:
-            return terms.when(text)
-        case Kind.MONEY:
-            return terms.money(text, unit)
-        case Kind.SEVERAL:
-            return parts_of(text, split, terms)
-        case _:
-            return text
 
 
 def parts_of(text: str, split: Split, terms: Terms) -> tuple[str, ...]:
@@ -140,11 +149,9 @@ def parts_of(text: str, split: Split, terms: Terms) -> tuple[str, ...]:
     return found or (text,)
 
 
-def _raw(text: str, kind: Kind, split: Split) -> str:
-    """Words are kept beside the value where the value does not say them itself."""
-    if kind is not Kind.SEVERAL or split is Split.WHOLE or text == _listed_anew(text):
-        return ""
-    return text
+def _raw(text: str, split: Split) -> str:
+    """The words of a list are kept beside its parts where these do not say them."""
+    return "" if split is Split.WHOLE or text == _listed_anew(text) else text
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from palermo.core import BLANK, Cell, Finding, Origin, Presence, blank
 from palermo.plan.model import Cost, Indicator, Step
-from palermo.plan.tables.cell_words import Terms, from_json, nothing_said, read_cell
-from palermo.plan.tables.columns import ACTIVITY, FIELDS, PRIMARY, Field, Group, Split
+from palermo.plan.tables.cell_words import CellReader, Terms, from_json, nothing_said
+from palermo.plan.tables.columns import ACTIVITY, FIELDS, PRIMARY, Group, Split
 from palermo.plan.tables.mapping import Column
 from palermo.plan.tables.remarks import remark
 from palermo.plan.tables.sheet import Said, Sheet
@@ -33,9 +33,19 @@ Entry = dict[str, Any]
 class Entries:
     """The entries of one node. `whole` is set where one cell holds them all, or says that there are none."""
 
+    origin: Origin
     entries: list[Entry] = field(default_factory=list)
     presence: Presence = Presence.GIVEN
     whole: Cell[Any] | None = None
+
+
+class _Feed(NamedTuple):
+    """A column, the attribute it fills, and how its cells are read. `own`: it says nothing but of this group."""
+
+    column: Column
+    name: str
+    reader: CellReader
+    own: bool
 
 
 class EntryReader:
@@ -47,97 +57,109 @@ class EntryReader:
         self.terms = terms
         self.findings = findings
         self.main = FIELDS[PRIMARY[group]]
+        self.place = sheet.part_columns[group][0].index
         columns = [(column, name) for column in sheet.part_columns[group] for name in _names(column, group)]
         primary = [column for column, name in columns if name == PRIMARY[group] and not column.revised]
         # each year may have its own column of costs; a second column of steps only fills what the first leaves open
-        self.primary = primary if group is Group.COST else primary[:1]
-        self.beside = [(column, name) for column, name in columns if column not in self.primary and not column.revised]
-        self.revised = [column for column, name in columns if name == PRIMARY[group] and column.revised]
-        self.beside_revised = [(c, name) for c, name in columns if c.revised and c not in self.revised]
+        primary = primary if group is Group.COST else primary[:1]
+        revised = [column for column, name in columns if name == PRIMARY[group] and column.revised]
+        self.primary = [self._feed(column, PRIMARY[group]) for column in primary]
+        self.beside = [self._feed(c, name) for c, name in columns if c not in primary and not c.revised]
+        self.revised = [self._feed(column, PRIMARY[group]) for column in revised]
+        self.beside_revised = [self._feed(c, name) for c, name in columns if c.revised and c not in revised]
+
+    def _feed(self, column: Column, name: str) -> _Feed:
+        about = FIELDS[name]
+        split = Split.WORDS if about.kind is Kind.SEVERAL else Split.WHOLE
+        reader = CellReader(about.kind, split, self.terms, column.unit)
+        return _Feed(column, about.name, reader, own=FIELDS[column.field].group is self.group)
 
     def read(self, rows: Sequence[int]) -> Entries:
         """The entries of the node that the rows make up."""
-        found = Entries()
-        if self.revised and any(self.sheet.said(column.index, rows[:1]) for column in self.revised):
-            self._row(found, rows[0], rows, self.revised, self.beside_revised)
+        found = Entries(self.sheet.origin(rows[0], self.place))
+        if self.revised and any(self.sheet.said_in(rows[0], feed.column.index) for feed in self.revised):
+            self._row(found, rows[0], self.revised, self.beside_revised)
             return found
         beside = self.beside if len(rows) == 1 else [*self.beside, *self._each_row(rows)]
         for row in rows:
-            self._row(found, row, rows, self.primary, beside)
+            self._row(found, row, self.primary, beside, inside=row != rows[0])
         if not found.entries and found.whole is None:
-            column = self.primary[0] if self.primary else self.beside[0][0] if self.beside else None
-            found.whole = BLANK if column is None else blank(self.sheet.origin(rows[0], column.index))
+            feed = next(iter(self.primary or self.beside), None)
+            found.whole = BLANK if feed is None else blank(self.sheet.origin(rows[0], feed.column.index))
         return found
 
-    def _each_row(self, rows: Sequence[int]) -> list[tuple[Column, str]]:
+    def _each_row(self, rows: Sequence[int]) -> list[_Feed]:
         """Columns of the activity that say something else in each row of steps."""
         if self.group is not Group.STEP or not self.primary:
             return []
-        steps = {one.row for one in self.sheet.said(self.primary[0].index, rows)}
+        steps = {one.row for one in self.sheet.said(self.primary[0].column.index, rows)}
         several = []
         for column in self.sheet.node_columns[ACTIVITY]:
             if column.field in _OF_EACH_STEP and len(steps) > 1:
                 said = {one.row for one in self.sheet.said(column.index, rows)}
                 if len(said) > 1 and said <= steps:
-                    several.append((column, _OF_EACH_STEP[column.field]))
+                    several.append(self._feed(column, _OF_EACH_STEP[column.field]))
         return several
 
     def _row(
         self,
         found: Entries,
         row: int,
-        rows: Sequence[int],
-        primary: Sequence[Column],
-        others: Sequence[tuple[Column, str]],
+        primary: Sequence[_Feed],
+        others: Sequence[_Feed],
+        *,
+        inside: bool = False,
     ) -> None:
-        beside = [(c, name, told) for c, name in others if (told := self._said(c, row, rows)) is not None]
-        first = [(column, told) for column in primary if (told := self._said(column, row, rows)) is not None]
-        alone = not beside or not any(FIELDS[column.field].group is self.group for column, _, _ in beside)
+        """The entries of one row; a block that began above it, in an earlier row of the node, is not `inside` it."""
+        first = self._said(row, primary, inside=inside)
+        beside = self._said(row, others, inside=inside) if others else []
+        alone = not beside or not any(feed.own for feed, _ in beside)
         if len(first) == 1 and self._whole(found, *first[0], alone=alone):
             return
         # a column that mainly says something else makes no entry by itself
         if not first and not alone:
             found.entries += self._column(primary[0] if primary else None, None, row, beside)
-        for n, (column, told) in enumerate(first):
-            found.entries += self._column(column, told, row, beside if n == 0 else [])
-            if told.shared and not column.spread:
+        for n, (feed, told) in enumerate(first):
+            found.entries += self._column(feed, told, row, beside if n == 0 else [])
+            if told.shared and not feed.column.spread:
                 found.presence = Presence.INHERITED
-                self.sheet.share(column, row)
+                self.sheet.share(feed.column, row)
 
-    def _said(self, column: Column, row: int, rows: Sequence[int]) -> Said | None:
-        # a block that began above these rows speaks for the first of them only
-        return self.sheet.said_in(row, column.index, inside=row != rows[0])
+    def _said(self, row: int, feeds: Sequence[_Feed], *, inside: bool) -> list[tuple[_Feed, Said]]:
+        """The columns that say something in the row."""
+        said_in = self.sheet.said_in
+        return [(feed, said) for feed in feeds if (said := said_in(row, feed.column.index, inside=inside)) is not None]
 
-    def _whole(self, found: Entries, column: Column, told: Said, *, alone: bool) -> bool:
+    def _whole(self, found: Entries, feed: _Feed, told: Said, *, alone: bool) -> bool:
         """One cell that holds all entries as we write them where nothing plainer would do, or says there are none."""
         cell = from_json(told.text, _KINDS[self.group], self.terms) if told.text[0] == "{" else None
         if cell is None and alone and not found.entries:
             cell = nothing_said(told.text, self.main.kind)
         if cell is None:
             return False
-        origin = self.sheet.origin(told.row, column.index)
-        found.whole = Cell(cell.value, cell.presence, cell.raw, cell.truncated, origin)
+        found.whole = Cell(cell.value, cell.presence, cell.raw, cell.truncated, told.origin)
         return True
 
     def _column(
-        self, column: Column | None, told: Said | None, row: int, beside: list[tuple[Column, str, Said]]
+        self, feed: _Feed | None, told: Said | None, row: int, beside: Sequence[tuple[_Feed, Said]]
     ) -> list[Entry]:
-        parts = self._parts(column, told)
+        parts = self._parts(feed, told)
         entries: list[Entry] = [{} for _ in parts]
-        if column is not None:
-            self._put(entries, column, self.main, [part.text for part in parts], row)
-        for other, name, said in beside:
-            texts, presence = self._parallel(said, parts, other)
-            self._put(entries, other, FIELDS[name], texts, row, presence)
+        if feed is not None:
+            origin = told.origin if told is not None else self.sheet.origin(row, feed.column.index)
+            self._put(entries, feed, [part.text for part in parts], origin)
+        for other, said in beside:
+            texts, presence = self._parallel(said, parts, other.column)
+            self._put(entries, other, texts, said.origin, presence)
         return entries
 
-    def _parts(self, column: Column | None, told: Said | None) -> Sequence[Part]:
-        if told is None or column is None:
+    def _parts(self, feed: _Feed | None, told: Said | None) -> Sequence[Part]:
+        if told is None or feed is None:
             return [Part("")]
-        if (column.split or self.main.split) is Split.WHOLE:
+        if (feed.column.split or self.main.split) is Split.WHOLE:
             return [Part(told.text)]
         parts = listed(told.text)
-        if self.group is Group.COST and not all(self._amount(part.text, column) for part in parts):
+        if self.group is Group.COST and not all(self._amount(part.text, feed.column) for part in parts):
             return [Part(told.text)]
         return parts or [Part(told.text)]
 
@@ -157,34 +179,32 @@ class EntryReader:
             return [texts.get(number, "") for number in numbers], Presence.GIVEN
         if len(beside) == len(parts):
             return [part.text for part in beside], Presence.GIVEN
-        self.findings.append(remark("M18", self.sheet.origin(said.row, column.index), words=said.text))
+        self.findings.append(remark("M18", said.origin, words=said.text))
         return [said.text] * len(parts), Presence.INHERITED
 
     def _put(
         self,
         entries: Sequence[Entry],
-        column: Column,
-        about: Field,
+        feed: _Feed,
         texts: Sequence[str],
-        row: int,
+        origin: Origin,
         presence: Presence = Presence.GIVEN,
     ) -> None:
         """Put into each entry the text that a column has for it."""
-        kind, name, unit, terms = about.kind, about.name, column.unit, self.terms
-        origin = self.sheet.origin(row, column.index)
-        split, priced = Split.WORDS if kind is Kind.SEVERAL else Split.WHOLE, kind is Kind.MONEY
+        column, name, reader, _ = feed
+        priced = reader.kind is Kind.MONEY
         for entry, text in zip(entries, texts, strict=True):
-            cell = read_cell(text, kind, split, terms, origin, presence=presence, unit=unit)
+            cell = reader.read(text, origin, presence)
             if priced and cell.value is not None and cell.value.amount is None and not cell.value.none_needed:
                 self.findings.append(remark("M08", origin, words=text))
             if column.when and text:
-                self._dated(entry, column, about, row)
+                self._dated(entry, feed, origin)
             _keep(entry, name, cell)
 
-    def _dated(self, entry: Entry, column: Column, about: Field, row: int) -> None:
+    def _dated(self, entry: Entry, feed: _Feed, origin: Origin) -> None:
         """A header with a year: the year of a cost, of a baseline, or one of several targets."""
-        when = Cell(self.terms.when(column.when), origin=self.sheet.origin(row, column.index))
-        match about.name:
+        when = Cell(self.terms.when(feed.column.when), origin=origin)
+        match feed.name:
             case "money":
                 _keep(entry, "year", when)
             case "baseline":
@@ -216,7 +236,7 @@ def indicator_id(entry: Entry, parent: str, n: int) -> str:
     return str(given) if given else f"{parent}.i{n}"
 
 
-def finished(group: Group, found: Entries, origin: Origin, identity: Callable[[Entry, int], str]) -> Cell[Any]:
+def finished(group: Group, found: Entries, identity: Callable[[Entry, int], str]) -> Cell[Any]:
     """The model's own steps, cost lines or indicators; `identity` gives an indicator its id."""
     if found.whole is not None:
         return found.whole
@@ -232,4 +252,4 @@ def finished(group: Group, found: Entries, origin: Origin, identity: Callable[[E
                     for n, entry in enumerate(found.entries, start=1)
                 ]
             )
-    return Cell(value, found.presence, origin=origin)
+    return Cell(value, found.presence, origin=found.origin)

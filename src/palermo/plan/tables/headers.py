@@ -1,6 +1,7 @@
 """What the header of a column means, in five languages, and how sure that is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -87,16 +88,28 @@ def _whole(text: str) -> list[Match]:
 def _within(text: str) -> list[Match]:
     """Words that the header holds among others; the more of it they make up, the likelier."""
     whole = plain(text)
-    spaced = f" {whole} "
-    khmer = bool(_KHMER.search(whole))
+    index = _index()
+    held = {piece for piece in _pieces(whole) if 4 <= len(piece) < len(whole) and piece in index}
     found = []
-    for word, matches in _index().items():
-        if len(word) < 4 or len(word) >= len(whole):
-            continue
-        if word in whole and (khmer or f" {word} " in spaced):
-            score = 0.45 + 0.5 * len(word) / len(whole)
-            found += [Match(one.field, one.language, one.word, score) for one in matches if score >= LIKELY]
+    for word in sorted(held, key=_places().__getitem__):
+        score = 0.45 + 0.5 * len(word) / len(whole)
+        found += [Match(one.field, one.language, one.word, score) for one in index[word] if score >= LIKELY]
     return found
+
+
+def _pieces(whole: str) -> Iterator[str]:
+    """Every run of words; where words are not set apart, as in Khmer, every run of letters that may be a word."""
+    if _KHMER.search(whole):
+        most = max(map(len, _index()))
+        return (whole[at:end] for at in range(len(whole)) for end in range(at + 1, min(at + most, len(whole)) + 1))
+    words = whole.split(" ")
+    return (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+
+
+@cache
+def _places() -> dict[str, int]:
+    """The order of the words: of two that are equally likely the first counts."""
+    return {word: place for place, word in enumerate(_index())}
 
 
 def _close(text: str) -> list[Match]:

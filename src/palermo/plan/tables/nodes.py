@@ -1,11 +1,11 @@
 """The model's own cells of a goal, objective or activity, from the columns of a table."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from palermo.core import Cell, Finding, Presence, blank
 from palermo.core.when import Precision
-from palermo.plan.tables.cell_words import Terms, parts_of, read_cell
+from palermo.plan.tables.cell_words import CellReader, Terms, parts_of
 from palermo.plan.tables.columns import ACTIVITY, FIELDS, Split
 from palermo.plan.tables.mapping import Column
 from palermo.plan.tables.remarks import remark
@@ -15,9 +15,25 @@ from palermo.plan.tables.vocabulary import says
 from palermo.plan.tree.fields import Kind
 
 Cells = dict[str, Cell[Any]]
-# these names spare each cell the look-up in the enumeration
-_GIVEN, _DATE = Presence.GIVEN, Kind.DATE
-_NAMING = ("lead", "responsible", "partners")
+# the name spares each cell the look-up in the enumeration
+_DATE = Kind.DATE
+
+
+class _Feed(NamedTuple):
+    """A column, the attribute it fills, and how its cells are read."""
+
+    column: Column
+    name: str
+    reader: CellReader
+    bodies: bool
+
+
+class _Feeds(NamedTuple):
+    """What the columns of one level feed; those with tick marks are read together."""
+
+    plain: Sequence[_Feed]
+    ticks: Sequence[Column]
+    revised: Sequence[_Feed]
 
 
 class NodeReader:
@@ -27,64 +43,72 @@ class NodeReader:
         self.sheet = sheet
         self.terms = terms
         self.findings = findings
+        self.feeds: dict[str, _Feeds] = {}
         self.leads = any(column.field == "lead" for column in sheet.mapping.columns)
 
     def read(self, level: str, rows: Sequence[int]) -> Cells:
         """Attribute and cell. A blank cell is blank with its place, so that an export knows where to write."""
+        if (feeds := self.feeds.get(level)) is None:
+            feeds = self.feeds[level] = self._feeds(level)
         cells: Cells = {}
-        columns = self.sheet.node_columns[level]
-        for column in columns:
-            if column.field != "tick" and not column.revised:
-                self._column(level, column, rows, cells)
-        if ticks := [column for column in columns if column.field == "tick"]:
-            _put(cells, "timeframe", self._ticked(ticks, rows))
-        for column in columns:
-            if column.revised:
-                name, kind = FIELDS[column.field].at[level]
-                told, said = self._cell(column, kind, rows)
-                if said is not None:
-                    cells[name] = told
+        for feed in feeds.plain:
+            told, said = self._cell(feed, rows)
+            if said is not None and feed.bodies:
+                self._bodies(level, feed, told, said, cells)
+            else:
+                _put(cells, feed.name, told)
+        if feeds.ticks:
+            _put(cells, "timeframe", self._ticked(feeds.ticks, rows))
+        for feed in feeds.revised:
+            told, said = self._cell(feed, rows)
+            if said is not None:
+                cells[feed.name] = told
         return cells
 
-    def _column(self, level: str, column: Column, rows: Sequence[int], cells: Cells) -> None:
-        name, kind = FIELDS[column.field].at[level]
-        told, said = self._cell(column, kind, rows)
-        if column.field in _NAMING and said is not None:
-            self._bodies(level, column, told, said, cells)
+    def _feeds(self, level: str) -> _Feeds:
+        columns = self.sheet.node_columns[level]
+        ticks = [column for column in columns if column.field == "tick"]
+        plain = [self._feed(c, level) for c in columns if c.field != "tick" and not c.revised]
+        return _Feeds(plain, ticks, [self._feed(column, level) for column in columns if column.revised])
+
+    def _feed(self, column: Column, level: str) -> _Feed:
+        about = FIELDS[column.field]
+        name, kind = about.at[level]
+        reader = CellReader(kind, column.split or about.split, self.terms, column.unit)
+        return _Feed(column, name, reader, bodies=column.field in ("lead", "responsible", "partners"))
+
+    def _cell(self, feed: _Feed, rows: Sequence[int]) -> tuple[Cell[Any], Said | None]:
+        column, reader = feed.column, feed.reader
+        if len(rows) == 1:
+            said = self.sheet.said_in(rows[0], column.index)
         else:
-            _put(cells, name, told)
+            said = _together(self.sheet.said(column.index, rows), reader.kind)
+        if said is None:
+            return blank(self.sheet.origin(rows[0], column.index)), None
+        if said.shared and not column.spread:
+            self.sheet.share(column, rows[0])
+            cell = reader.read(said.text, said.origin, Presence.INHERITED)
+        else:
+            cell = reader.read(said.text, said.origin)
+        if reader.kind is _DATE and cell.value is not None and cell.value.precision is Precision.UNCLEAR:
+            self.findings.append(remark("M07", said.origin, words=said.text))
+        if said.sign:
+            cell = Cell(cell.value, cell.presence, said.sign, cell.truncated, said.origin)
+        return cell, said
 
-    def _cell(self, column: Column, kind: Kind, rows: Sequence[int]) -> tuple[Cell[Any], Said | None]:
-        sheet, index = self.sheet, column.index
-        one = sheet.said_in(rows[0], index) if len(rows) == 1 else _together(sheet.said(index, rows), kind)
-        if one is None:
-            return blank(sheet.origin(rows[0], index)), None
-        presence = _GIVEN
-        if one.shared and not column.spread:
-            presence = Presence.INHERITED
-            sheet.share(column, rows[0])
-        split = column.split or FIELDS[column.field].split
-        origin = sheet.origin(one.row, index)
-        cell = read_cell(one.text, kind, split, self.terms, origin, presence=presence, unit=column.unit)
-        if kind is _DATE and cell.value is not None and cell.value.precision is Precision.UNCLEAR:
-            self.findings.append(remark("M07", origin, words=one.text))
-        if one.sign:
-            cell = Cell(cell.value, cell.presence, one.sign, cell.truncated, origin)
-        return cell, one
-
-    def _bodies(self, level: str, column: Column, cell: Cell[Any], said: Said, cells: Cells) -> None:
+    def _bodies(self, level: str, feed: _Feed, cell: Cell[Any], said: Said, cells: Cells) -> None:
         """Who answers and who takes part. One cell may say both, and a lead column may name several."""
+        column, name = feed.column, feed.name
         if cell.value is None or said.text.startswith("{"):
-            _put(cells, FIELDS[column.field].at[level][0], cell)
+            _put(cells, name, cell)
             if cell.unread and column.field == "responsible" and level == ACTIVITY and not self.leads:
                 # whoever stands there may well be one body
                 _put(cells, "lead", cell)
             return
         told = roles(said.text) if column.field != "partners" else {}
         if level == ACTIVITY and told:
-            self._by_role(column, told, cell, cells)
+            self._by_role(column, told, cell, said, cells)
             return
-        name = FIELDS[column.field].at[level][0]
         if name == "lead":
             self._lead(column, cell, said, cells)
             return
@@ -94,13 +118,13 @@ class NodeReader:
             # the only body named is the one that answers
             _put(cells, "lead", Cell(named[0], cell.presence, cell.raw, cell.truncated, cell.origin))
 
-    def _by_role(self, column: Column, told: dict[str, str], cell: Cell[Any], cells: Cells) -> None:
+    def _by_role(self, column: Column, told: dict[str, str], cell: Cell[Any], said: Said, cells: Cells) -> None:
         for role, name in (("lead", "lead"), ("partners", "partners")):
             if role not in told:
                 continue
             part = Cell(told[role], cell.presence, origin=cell.origin)
             if role == "lead":
-                self._lead(column, part, Said(0, told[role]), cells)
+                self._lead(column, part, said._replace(text=told[role]), cells)
                 self.put_bodies(cells, told[role], cell, column)
             else:
                 named = parts_of(told[role], Split.BODIES, self.terms)
@@ -117,9 +141,8 @@ class NodeReader:
         if len(named) < 2:
             _put(cells, "lead", cell)
             return
-        origin = cell.origin or self.sheet.origin(said.row, column.index)
-        self.findings.append(remark("M10", origin, count=len(named), words=said.text))
-        _put(cells, "lead", Cell(None, Presence.BLANK, said.text, origin=origin))
+        self.findings.append(remark("M10", said.origin, count=len(named), words=said.text))
+        _put(cells, "lead", Cell(None, Presence.BLANK, said.text, origin=said.origin))
         self.put_bodies(cells, said.text, cell, column)
 
     def _ticked(self, ticks: Sequence[Column], rows: Sequence[int]) -> Cell[Any]:

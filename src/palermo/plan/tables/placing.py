@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from palermo.core import Cell, Finding, Origin, Presence, blank
 from palermo.core.languages import fold
-from palermo.plan.tables.cell_words import Terms, read_cell
+from palermo.plan.tables.cell_words import CellReader, Terms, read_cell
 from palermo.plan.tables.columns import ACTIVITY, GOAL, OBJECTIVE, Split
 from palermo.plan.tables.labels import Label, code_of, label
 from palermo.plan.tables.layout import Format
@@ -60,6 +60,7 @@ class Placer:
     def __init__(self, levels: Mapping[str, str], terms: Terms, findings: list[Finding]) -> None:
         self.levels = levels
         self.terms = terms
+        self.words = CellReader(Kind.WORDS, Split.WHOLE, terms)
         self.findings = findings
         self.goals: list[Draft] = []
         self.loose: list[Loose] = []
@@ -166,8 +167,8 @@ class Placer:
     def _worded(self, text: str, found: Label | None, origin: Origin) -> tuple[Cell[str], str]:
         """The words without the label in front of them, which gives the code."""
         if found is None or not (found.number or found.rank):
-            return read_cell(text, Kind.WORDS, Split.WHOLE, self.terms, origin), ""
-        cell = read_cell(found.rest, Kind.WORDS, Split.WHOLE, self.terms, origin)
+            return self.words.read(text, origin), ""
+        cell = self.words.read(found.rest, origin)
         if cell.value is None and not found.rest:
             # "Goal 1" alone: the goal has a number and no words
             return Cell(None, Presence.BLANK, text, origin=origin), found.number
@@ -230,7 +231,7 @@ class Placer:
         return not row.code or code_of(row.code) == row.label.number
 
     def _code(self, text: str, origin: Origin) -> Cell[str]:
-        cell: Cell[str] = read_cell(text, Kind.WORDS, Split.WHOLE, self.terms, origin)
+        cell: Cell[str] = self.words.read(text, origin)
         return cell
 
     def _output_here(self) -> str:

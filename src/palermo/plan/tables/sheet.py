@@ -18,6 +18,7 @@ class Said(NamedTuple):
 
     row: int
     text: str
+    origin: Origin
     shared: bool = False
     sign: str = ""
 
@@ -83,29 +84,31 @@ class Sheet:
         """What a column says in one row; `inside` says nothing for a block that began in a row above."""
         if row != self._row:
             self._enter(row)
-        span = self.grid.blocks.get((row, column)) if self.grid.blocks else None
-        if span is None:
-            text, shared = self._cells.get(column, ""), False
-        elif span.left != column or (inside and span.top != row):
-            return None
-        else:
+        text, shared = self._cells.get(column, ""), False
+        if self.grid.blocks and (span := self.grid.blocks.get((row, column))) is not None:
+            if span.left != column or (inside and span.top != row):
+                return None
             text, shared = self.grid.own(span.top, column), self._reaches_out(span, row)
         if not text:
             return None
-        return self._ditto(row, column, text, shared=shared) if says(text, "ditto") else Said(row, text, shared)
+        origin = self._origins.get(column) or self.origin(row, column)
+        if not says(text, "ditto"):
+            return Said(row, text, origin, shared)
+        text, sign = self._meant(row, column, text)
+        return Said(row, text, origin, shared, sign)
 
     def _reaches_out(self, span: Span, row: int) -> bool:
         """Whether a block covers rows of another node than that of `row`."""
         here = self.owner.get(row)
         return any(self.owner.get(other, here) != here for other in range(span.top, span.bottom + 1))
 
-    def _ditto(self, row: int, column: int, sign: str, *, shared: bool) -> Said:
-        """A ditto mark says in so many words that the cell above counts here too."""
+    def _meant(self, row: int, column: int, sign: str) -> tuple[str, str]:
+        """A ditto mark says in so many words that the cell above counts here too. With nothing above it is a word."""
         for above in range(row - 1, self.mapping.first - 1, -1):
             text = self.grid.seen(above, column)
             if text and not says(text, "ditto"):
-                return Said(row, text, shared, sign)
-        return Said(row, sign, shared)
+                return text, sign
+        return sign, ""
 
     def share(self, column: Column, row: int) -> None:
         """Remember that a merged cell was shown for a row without counting for it."""

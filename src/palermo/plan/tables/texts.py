@@ -112,8 +112,7 @@ class Writer:
         columns = tuple(Column(n, "", name) for n, name in enumerate(texts))
         sheet = _row_of(dict(enumerate(texts.values())), columns)
         found = EntryReader(sheet, group, self.terms, []).read([0])
-        origin = sheet.origin(0, 0)
-        return finished(group, found, origin, lambda entry, n: indicator_id(entry, parent, n))
+        return finished(group, found, lambda entry, n: indicator_id(entry, parent, n))
 
 
 def _other_names(level: str) -> tuple[str, ...]:
