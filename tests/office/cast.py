@@ -9,9 +9,9 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
 
-from palermo.access import Role
+from palermo.access import BodyKind, Role
 from palermo.core import Cell
-from palermo.office.access.actions import accept_invitation, invite_person
+from palermo.office.access.actions import accept_invitation, add_body, invite_person
 from palermo.office.access.decision import CONSOLE, By, SignedIn
 from palermo.office.access.founding import found
 from palermo.office.access.models import ROOT, Body, Invitation
@@ -37,6 +37,13 @@ def invited(role: Role, body: Body | None = None, now: datetime = NOW, token: st
     return invite_person(
         by=host(now), body=body or committee, role=role, until=FOR_LONG, token=token or token_hex(16), now=now
     )
+
+
+def a_body(key: str, kind: BodyKind = BodyKind.NGO, above: Body | None = None) -> Body:
+    """A body below the committee, or below the one that is named; the one that is there already."""
+    there = Body.objects.filter(key=key).first()
+    parent = above or found(FOUNDED)
+    return there or add_body(by=host(), key=key, kind=kind, names={"en": f"The {key}"}, parent=parent, now=NOW)
 
 
 def host(now: datetime = NOW) -> By:

@@ -5,6 +5,7 @@ The tests that walk all actions play these; an action without a scene fails them
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
@@ -13,14 +14,14 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from palermo.access import BodyKind, Role
 from palermo.office.access.action import ACTIONS
-from palermo.office.access.actions import close_account
+from palermo.office.access.actions import break_glass, close_account
 from palermo.office.access.decision import CONSOLE, By
-from palermo.office.access.models import ROOT, Body, Person
+from palermo.office.access.models import ROOT, Body, Glass, Person
 from palermo.office.plan.actions import Proof, add_version, revise_plan, upload_plan
 from palermo.office.plan.models import Plan, State, Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.upkeep.acts import Kept, Returned
-from tests.office.cast import FOR_LONG, NOW, invited, join, plan_file, signed_in, small_plan
+from tests.office.cast import FOR_LONG, NOW, a_body, invited, join, plan_file, signed_in, small_plan
 
 Given = dict[str, Any]
 Scene = tuple[By, Given]
@@ -178,6 +179,41 @@ def _account_reopened() -> Scene:
     person = _somebody("back")
     close_account(by=_head(), person=person, reason="Left the service.", now=NOW)
     return _head(), {"person": person, "reason": "Came back."}
+
+
+# break-glass
+
+
+def _glass() -> Glass:
+    """Broken by the secretariat, in a body of its own."""
+    by = signed_in(officer(), fresh_at=NOW)
+    body = a_body(f"shelter-{Body.objects.count()}")
+    return break_glass(by=by, body=body, reason="A child is in danger.", lasts=timedelta(hours=4), now=NOW)
+
+
+def _custodian() -> User:
+    return signed_in(join(f"custodian-{User.objects.count()}", Role.CUSTODIAN), fresh_at=NOW)
+
+
+@scene("glass.broken")
+def _glass_broken() -> Scene:
+    by = _head()
+    return by, {"body": a_body("shelter"), "reason": "A child is in danger.", "lasts": timedelta(hours=4)}
+
+
+@scene("glass.agreed")
+def _glass_agreed() -> Scene:
+    return _custodian(), {"glass": _glass()}
+
+
+@scene("glass.closed")
+def _glass_closed() -> Scene:
+    return _custodian(), {"glass": _glass()}
+
+
+@scene("glass.read")
+def _glass_read() -> Scene:
+    return _custodian(), {"glass": _glass()}
 
 
 # signing in

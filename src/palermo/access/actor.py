@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from palermo.access.bodies import Bodies
 from palermo.access.roles import Topic
 from palermo.access.terms import Term
 
@@ -110,17 +109,17 @@ class Thing:
     asks: tuple[Ask, ...] = ()
 
 
-def glass_thing(glass: Glass, bodies: Bodies, at: datetime) -> Thing:
-    """A broken glass as a thing to agree to, to read or to close.
+def glass_thing(glass: Glass, at: datetime, *, path: tuple[str, ...], enforces: bool) -> Thing:
+    """A broken glass as a thing to agree to, to read or to close. `path` and `enforces` are those of the body.
 
     What a body that does not enforce the law keeps counts as protection: nobody who enforces agrees to opening it.
     """
     return Thing(
         kind="glass",
         id=glass.id,
-        path=bodies.path(glass.compartment),
+        path=path,
         state=glass.state(at),
         writers=frozenset({glass.person}),
-        topic=None if bodies.enforces(glass.compartment) else Topic.PROTECTION,
+        topic=None if enforces else Topic.PROTECTION,
         owner=glass.person,
     )

@@ -22,13 +22,15 @@ class Decision:
 
     `conditions` are those still missing: an act that is refused and has some is allowed as soon as they are met. While
     the second factor is missing, nothing is said of the thing, and nothing else is asked for.
-    `hidden`: answer as for a thing that does not exist.
+    `hidden`: answer as for a thing that does not exist. `glass`: the id of the broken glass, where nothing else allows
+    the act.
     """
 
     allowed: bool
     reason: Message
     conditions: tuple[Condition, ...] = ()
     hidden: bool = False
+    glass: str = ""
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -101,7 +103,9 @@ def decide(actor: Actor, act: str, thing: Thing | None, at: datetime, *, reason:
         if refused is not None:
             return refused
     missing += tuple(_missing_of_try(hats, row, thing, at, reason))
-    return Decision(not missing, reasons.condition(missing[0]) if missing else reasons.allowed(hats[0]), missing)
+    if missing:
+        return Decision(False, reasons.condition(missing[0]), missing)
+    return Decision(True, reasons.allowed(hats[0]), glass=hats[0].glass)
 
 
 def reach(actor: Actor, act: str, at: datetime) -> Reach:

@@ -14,7 +14,7 @@ class Hat:
     """One way in which a person may do an act: a role, how far it reaches from `body`, and for whom it is worn.
 
     `wearers` are the person and, where it is worn as a deputy, the one whose place is taken. A broken glass is worn
-    as everybody's role in the compartment that it opens.
+    as everybody's role in the compartment that it opens; `glass` is its id.
     """
 
     role: Role
@@ -22,7 +22,7 @@ class Hat:
     body: str
     wearers: frozenset[str]
     person: str
-    by_glass: bool = False
+    glass: str = ""
 
     def covers(self, thing: Thing) -> bool:
         """Whether the thing lies within the scope."""
@@ -60,7 +60,7 @@ def _hats_for(actor: Actor, row: Act, at: datetime) -> Iterator[Hat]:
     if row.by_glass and hats_for(actor, ACTS["glass.broken"], at):
         for glass in actor.glasses:
             if glass.opens(at, enforces=enforces(actor, at)):
-                yield Hat(Role.PUBLIC, Scope.OWN, glass.compartment, me, actor.id, by_glass=True)
+                yield Hat(Role.PUBLIC, Scope.OWN, glass.compartment, me, actor.id, glass=glass.id)
 
 
 def enforces(actor: Actor, at: datetime) -> bool:

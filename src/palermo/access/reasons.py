@@ -38,7 +38,7 @@ def open_to_all() -> Message:
 
 def allowed(hat: Hat) -> Message:
     """Allowed, and in what hat."""
-    if hat.by_glass:
+    if hat.glass:
         return Message(mark("Allowed through broken glass. The custodian sees it."))
     if hat.role is Role.PUBLIC:
         return open_to_all() if hat.scope is Scope.ANY else Message(mark("It is yours."))

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+from palermo.office.access.models import Glass, Look
 from palermo.office.base.record import Record
 from palermo.office.trail import Told, append
 from palermo.office.trail.guards import lift_guards, missing_guards, set_guards
@@ -33,6 +34,8 @@ def one_row_in_each(db: None) -> None:
     for verb in SCENES:
         play(verb)
     entry = append(actor="p-1", verb="version.added", told=Told("version:1", {"number": 1}), at=NOW)
+    glass = Glass.objects.earliest("pk")
+    Look.objects.create(glass=glass, compartment=glass.compartment, entry=entry)
     Leaf.objects.create(index=0, entry=entry, hash=b"0" * 32)
     Tile.objects.create(level=0, index=0, hashes=b"0" * 8192, root=b"0" * 32)
     point = Checkpoint.objects.create(size=1, root=b"0" * 32, time=NOW, note="note")

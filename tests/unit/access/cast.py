@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from palermo.access import Actor, Ask, Bodies, Body, BodyKind, Decision, Glass, Role, Term, Thing, decide
+from palermo.access import Actor, Ask, Bodies, Body, BodyKind, Decision, Glass, Role, Term, Thing, decide, glass_thing
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 BODIES = Bodies(
@@ -50,6 +50,11 @@ def glass(id_: str, body: str, **changed: Any) -> Glass:
     since, until = NOW - timedelta(minutes=10), NOW + timedelta(hours=23)
     broken = Glass(id="g", person=id_, compartment=body, reason="a child is in danger", since=since, until=until)
     return replace(broken, **changed)
+
+
+def broken_glass(broken: Glass) -> Thing:
+    body = broken.compartment
+    return glass_thing(broken, NOW, path=BODIES.path(body), enforces=BODIES.enforces(body))
 
 
 def asked(by: Actor, act: str) -> Ask:

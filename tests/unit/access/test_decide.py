@@ -19,10 +19,9 @@ from palermo.access import (
     Scope,
     Thing,
     Topic,
-    glass_thing,
     reach,
 )
-from tests.unit.access.cast import BODIES, NOW, ask, asked, glass, person, term, thing
+from tests.unit.access.cast import BODIES, NOW, ask, asked, broken_glass, glass, person, term, thing
 
 SECRETARY = person("dara", (Role.SECRETARIAT, "committee"))
 CUSTODIAN = person("sokha", (Role.CUSTODIAN, "committee"))
@@ -258,6 +257,9 @@ def test_one_person_looks_for_an_hour_with_a_reason() -> None:
     looking = replace(worker, glasses=(glass("rith", "shelter"),))
     decision = ask(looking, "document.opened", DOCUMENT)
     assert (decision.allowed, "custodian sees it" in str(decision.reason)) == (True, True)
+    assert decision.glass == "g"
+    inside = replace(looking, terms=(*looking.terms, term("rith", Role.CASE_WORKER, "shelter")))
+    assert ask(inside, "document.opened", DOCUMENT).glass == "", "who may open it anyhow does not look through glass"
     assert reach(looking, "document.opened", NOW).covers(DOCUMENT)
     assert not ask(looking, "document.opened", thing("document", "ministry"))
     assert not ask(looking, "key.destroyed", replace(KEY, path=("shelter",)))
@@ -297,7 +299,7 @@ def test_who_may_break_glass_and_who_sees_it() -> None:
     assert ask(person("rith", (Role.SCREENER, "police")), "glass.broken", body)
     for role in (Role.ANALYST, Role.AUDITOR, Role.OPERATOR):
         assert not ask(person("rith", (role, "committee")), "glass.broken", body).possible
-    broken = glass_thing(glass("rith", "welfare"), BODIES, NOW)
+    broken = broken_glass(glass("rith", "welfare"))
     assert broken.state == "alone"
     assert ask(CUSTODIAN, "glass.read", broken)
     assert ask(CUSTODIAN, "glass.closed", broken)
@@ -307,7 +309,7 @@ def test_who_may_break_glass_and_who_sees_it() -> None:
 
 
 def test_the_second_person_is_from_inside_or_the_custodian() -> None:
-    broken = glass_thing(glass("rith", "welfare"), BODIES, NOW)
+    broken = broken_glass(glass("rith", "welfare"))
     breaker = person("rith", (Role.CASE_WORKER, "welfare"), (Role.CUSTODIAN, "committee"))
     assert ask(CUSTODIAN, "glass.agreed", broken)
     assert ask(person("kosal", (Role.FOCAL_POINT, "welfare")), "glass.agreed", broken)
@@ -315,10 +317,10 @@ def test_the_second_person_is_from_inside_or_the_custodian() -> None:
     assert not ask(breaker, "glass.agreed", broken)
     in_uniform = person("kosal", (Role.CUSTODIAN, "committee"), (Role.SCREENER, "police"))
     assert not ask(in_uniform, "glass.agreed", broken)
-    assert ask(in_uniform, "glass.agreed", glass_thing(glass("rith", "post"), BODIES, NOW))
-    already = glass_thing(glass("rith", "welfare", second="sokha"), BODIES, NOW)
+    assert ask(in_uniform, "glass.agreed", broken_glass(glass("rith", "post")))
+    already = broken_glass(glass("rith", "welfare", second="sokha"))
     assert (already.state, ask(CUSTODIAN, "glass.agreed", already).possible) == ("together", False)
-    over = glass_thing(glass("rith", "welfare", closed_at=NOW), BODIES, NOW)
+    over = broken_glass(glass("rith", "welfare", closed_at=NOW))
     assert (over.state, ask(CUSTODIAN, "glass.closed", over).possible) == ("ended", False)
 
 

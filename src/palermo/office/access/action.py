@@ -2,7 +2,8 @@
 
 An action is a function with keyword arguments, `by=` first and `now=` among them. Registering it here gives it one
 transaction, the decision (asked before the function runs, with what the database says in that transaction) and one
-entry in the trail. `ACTIONS` lists every action of every room.
+entry in the trail; of what only a broken glass allowed, the glass keeps the entry. `ACTIONS` lists every action of
+every room.
 """
 
 import inspect
@@ -14,6 +15,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar, runtime_checkable
 from palermo.access import Role
 from palermo.office.access.acting import acting_for
 from palermo.office.access.decision import By, actor, decide
+from palermo.office.access.glasses import note_look
 from palermo.office.access.refusal import refusal
 from palermo.office.trail import Told, append
 
@@ -77,7 +79,9 @@ def _run(verb: str, function: Callable[..., R], on_what: OnWhat, given: dict[str
         told = result.told() if isinstance(result, Telling) else before
         if told is None:
             raise TypeError(f"{verb} tells the trail nothing")
-        append(actor=actor(by, at).id or Role.PUBLIC, verb=verb, told=told, at=at)
+        entry = append(actor=actor(by, at).id or Role.PUBLIC, verb=verb, told=told, at=at)
+        if decision.glass:
+            note_look(decision.glass, entry)
     return result
 
 

@@ -2,6 +2,7 @@
 
 from palermo.office.access.actions.accounts import close_account, reopen_account
 from palermo.office.access.actions.bodies import add_body
+from palermo.office.access.actions.glasses import agree_to_glass, break_glass, close_glass, read_glass
 from palermo.office.access.actions.invitations import Joined, accept_invitation, invite_person, withdraw_invitation
 from palermo.office.access.actions.signin import (
     add_factor,
@@ -18,13 +19,17 @@ __all__ = [
     "accept_invitation",
     "add_body",
     "add_factor",
+    "agree_to_glass",
+    "break_glass",
     "change_passphrase",
     "close_account",
+    "close_glass",
     "end_sessions",
     "end_term",
     "give_term",
     "hand_over_term",
     "invite_person",
+    "read_glass",
     "remove_factor",
     "renew_codes",
     "reopen_account",
