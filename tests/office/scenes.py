@@ -6,17 +6,20 @@ The tests that walk all actions play these; an action without a scene fails them
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from secrets import token_hex
+from secrets import token_bytes, token_hex
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, User
 
-from palermo.access import BodyKind, Role
+from palermo.access import BodyKind, Role, split
 from palermo.office.access.action import ACTIONS
-from palermo.office.access.actions import break_glass, close_account
+from palermo.office.access.actions import add_body, ask_for_key, ask_for_record, break_glass, close_account, make_key
+from palermo.office.access.actions.keys import way_of
 from palermo.office.access.decision import CONSOLE, By
-from palermo.office.access.models import ROOT, Body, Glass, Person
+from palermo.office.access.keyring import files
+from palermo.office.access.keyring.sealing import need_secret, seal_record
+from palermo.office.access.models import ROOT, Body, CompartmentKey, Glass, Person, SealedRecord
 from palermo.office.plan.actions import Proof, add_version, revise_plan, upload_plan
 from palermo.office.plan.models import Plan, State, Version
 from palermo.office.plan.readers import open_plan
@@ -268,3 +271,89 @@ def _backup_made() -> Scene:
 def _backup_restored() -> Scene:
     kept = Kept("palermo-20240301T090000Z.age", 3, NOW.isoformat())
     return CONSOLE, {"returned": Returned(kept, published=5, reason="The disk broke.")}
+
+
+# keys, and what they hold shut
+
+
+def _custodians() -> tuple[User, User]:
+    """Two persons, either of whom looks after the keys of the committee and of all bodies below it."""
+    names = ("custodian", "second")
+    return tuple(  # type: ignore[return-value]  # two names, two persons
+        signed_in(User.objects.filter(username=name).first() or join(name, Role.CUSTODIAN), fresh_at=NOW)
+        for name in names
+    )
+
+
+def new_body() -> Body:
+    """A body that has no key yet."""
+    number = Body.objects.count()
+    return add_body(
+        by=_head(),
+        key=f"agency-{number}",
+        kind=BodyKind.AGENCY,
+        names={"en": f"Agency {number}"},
+        parent=Body.objects.get(key=ROOT),
+        now=NOW,
+    )
+
+
+def _key() -> CompartmentKey:
+    return make_key(by=_custodians()[0], body=new_body(), now=NOW)
+
+
+def _record() -> SealedRecord:
+    return seal_record(key=_key(), kind="contact", fields={"name": b"Bopha"}, now=NOW)
+
+
+@scene("key.made")
+def _key_made() -> Scene:
+    return _custodians()[0], {"body": new_body()}
+
+
+@scene("key.rotated")
+def _key_rotated() -> Scene:
+    return _custodians()[0], {"key": _record().key}
+
+
+@scene("key.asked")
+def _key_asked() -> Scene:
+    return _custodians()[1], {"key": _key(), "act": "key.destroyed", "reason": "The body is dissolved."}
+
+
+@scene("key.shared")
+def _key_shared() -> Scene:
+    (by, second), key = _custodians(), _key()
+    way: Given = {"key": key, "reason": "Holders were named."}
+    ask_for_key(by=second, act="key.shared", detail=way_of(2, 3), now=NOW, **way)
+    return by, {**way, "needed": 2, "handed": 3, "hand_out": lambda _shares: None}
+
+
+@scene("key.recovered")
+def _key_recovered() -> Scene:
+    key = _key()
+    secret = need_secret(key)
+    files.remove(key.name)
+    shares = split(secret, threshold=2, count=2, random=token_bytes)
+    return _custodians()[0], {"key": key, "shares": shares, "reason": "The disk broke."}
+
+
+@scene("key.destroyed")
+def _key_destroyed() -> Scene:
+    by, second = _custodians()
+    given: Given = {"key": _record().key, "reason": "The body is dissolved."}
+    ask_for_key(by=second, act="key.destroyed", now=NOW, **given)
+    return by, given
+
+
+@scene("record.asked")
+def _record_asked() -> Scene:
+    return _custodians()[1], {"record": _record(), "act": "record.erased", "reason": "The person asks for it."}
+
+
+@scene("record.erased")
+def _record_erased() -> Scene:
+    by, second = _custodians()
+    given: Given = {"record": _record(), "reason": "The person asks for it."}
+    ask_for_record(by=second, act="record.erased", now=NOW, **given)
+    return by, given

@@ -104,13 +104,16 @@ _ROWS = (
         reads=True,
     ),
     # keys and records
-    Act("key.made", "body", CUSTODIAN, FRESH),
+    # a key is made when something is first sealed: by the office itself, whoever seals it
+    Act("key.made", "body", {**CUSTODIAN, **OPERATOR}, FRESH),
     Act("key.rotated", "key", CUSTODIAN, FRESH),
     Act("key.shared", "key", CUSTODIAN, TOGETHER),
     Act("key.granted", "key", CUSTODIAN, TOGETHER, (Separation.RECEIVER,)),
     Act("key.recovered", "key", CUSTODIAN, FRESH_WITH_REASON),
     Act("key.destroyed", "key", CUSTODIAN, TOGETHER),
+    Act("key.asked", "key", CUSTODIAN, FRESH_WITH_REASON),
     Act("record.erased", "record", CUSTODIAN, TOGETHER),
+    Act("record.asked", "record", CUSTODIAN, FRESH_WITH_REASON),
     # the office as a whole
     Act("backup.made", "", MACHINE, ()),
     Act("backup.restored", "", MACHINE, ()),

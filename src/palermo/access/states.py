@@ -33,6 +33,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "key.granted": ("live",),
     "key.recovered": ("lost",),
     "key.destroyed": ("live", "lost"),
+    "key.asked": ("live", "lost"),
 }
 
 STATE_NAMES: Mapping[str, Message] = {

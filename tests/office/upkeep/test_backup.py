@@ -73,7 +73,8 @@ def test_the_key_of_a_backup_is_its_owners_alone_and_never_overwritten(kept: Kep
 def test_a_backup_never_holds_the_key_of_the_compartments(
     kept: Kept, office: Path, palermo: Palermo, tmp_path: Path
 ) -> None:
-    (office / "compartment-key").write_text("planted")
+    (office / "keys").mkdir()
+    (office / "keys" / "committee.1").write_text("planted")
     made = palermo("backup", tmp_path, "--home", office, "--to", kept.public)
     files = opened(Path(made.stdout.strip()), kept.key)
     assert not any(b"planted" in content for content in files.values())

@@ -44,13 +44,15 @@ glass.broken         | body       | 2 5 r   |                |     | any INSIDE 
 glass.agreed         | glass      | 2 5     | alone          | w p | own INSIDE, below custodian
 glass.closed         | glass      | 2       | alone together |     | owner public, below custodian
 glass.read           | glass      | 2 read  |                |     | owner public, own INSIDE, below custodian auditor
-key.made             | body       | 2 5     |                |     | below custodian
+key.made             | body       | 2 5     |                |     | below custodian operator
 key.rotated          | key        | 2 5     | live           |     | below custodian
 key.shared           | key        | 2 5 r t | live           |     | below custodian
 key.granted          | key        | 2 5 r t | live           | g   | below custodian
 key.recovered        | key        | 2 5 r   | lost           |     | below custodian
 key.destroyed        | key        | 2 5 r t | live lost      |     | below custodian
+key.asked            | key        | 2 5 r   | live lost      |     | below custodian
 record.erased        | record     | 2 5 r t |                |     | below custodian
+record.asked         | record     | 2 5 r   |                |     | below custodian
 backup.made          |            |         |                |     | any operator
 backup.restored      |            |         |                |     | any operator
 witness.added        |            | 2 5     |                |     | any operator

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar, runtime_checkable
 
-from palermo.access import Role
+from palermo.access import Role, Thing
 from palermo.office.access.acting import acting_for
 from palermo.office.access.decision import By, actor, decide
 from palermo.office.access.glasses import note_look
@@ -69,11 +69,14 @@ def action(verb: str, *, thing: str | OnWhat = "") -> Callable[[Callable[P, R]],
 def _run(verb: str, function: Callable[..., R], on_what: OnWhat, given: dict[str, Any]) -> R:
     by: By = given["by"]
     at = given["now"]
-    with acting_for(by, at):
+    with acting_for(by, at) as acting:
         subject = on_what(**given)
-        decision = decide(by, verb, subject, at=at, reason=str(given.get("reason", "")))
+        thing = subject if subject is None or isinstance(subject, Thing) else subject.thing(at)
+        decision = decide(by, verb, thing, at=at, reason=str(given.get("reason", "")))
         if not decision:
             raise refusal(decision)
+        if thing is not None:
+            acting.reach_into(thing.path[-1])
         before = subject.told() if isinstance(subject, Telling) else None
         result = function(**given)
         told = result.told() if isinstance(result, Telling) else before

@@ -15,6 +15,7 @@ from pyrage import x25519
 from palermo import __version__
 from palermo.core import Message, UserError, mark
 from palermo.office.access.decision import CONSOLE
+from palermo.office.access.keyring.files import FOLDER
 from palermo.office.trail.integration import integrate
 from palermo.office.trail.keys import log_name
 from palermo.office.trail.log import newest
@@ -24,9 +25,9 @@ from palermo.office.upkeep.manifest import NAME, Manifest, write_manifest
 from palermo.office.upkeep.sealing import recipients, seal
 from palermo.office.upkeep.snapshot import NAMES, snapshot
 
-# What is never carried off: the key that opens what is sealed inside (it has its own recovery, by its holders), what
+# What is never carried off: the keys that open what is sealed inside (they have their own recovery, by holders), what
 # can be made anew, and the live database, of which a snapshot is taken.
-LEFT_OUT = ("compartment-key", "charts", ".backup-", "palermo.sqlite3")
+LEFT_OUT = (FOLDER, "charts", ".backup-", "palermo.sqlite3")
 
 
 def back_up(folder: Path, to: list[str], now: datetime) -> Path:

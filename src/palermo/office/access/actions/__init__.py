@@ -1,9 +1,19 @@
 """Everything that changes what the office keeps of people and their rights."""
 
 from palermo.office.access.actions.accounts import close_account, reopen_account
+from palermo.office.access.actions.askings import ask_for_key, ask_for_record
 from palermo.office.access.actions.bodies import add_body
+from palermo.office.access.actions.erasing import erase_record
 from palermo.office.access.actions.glasses import agree_to_glass, break_glass, close_glass, read_glass
 from palermo.office.access.actions.invitations import Joined, accept_invitation, invite_person, withdraw_invitation
+from palermo.office.access.actions.keys import (
+    destroy_key,
+    key_for,
+    make_key,
+    recover_key,
+    rotate_key,
+    share_key,
+)
 from palermo.office.access.actions.signin import (
     add_factor,
     change_passphrase,
@@ -20,18 +30,27 @@ __all__ = [
     "add_body",
     "add_factor",
     "agree_to_glass",
+    "ask_for_key",
+    "ask_for_record",
     "break_glass",
     "change_passphrase",
     "close_account",
     "close_glass",
+    "destroy_key",
     "end_sessions",
     "end_term",
+    "erase_record",
     "give_term",
     "hand_over_term",
     "invite_person",
+    "key_for",
+    "make_key",
     "read_glass",
+    "recover_key",
     "remove_factor",
     "renew_codes",
     "reopen_account",
+    "rotate_key",
+    "share_key",
     "withdraw_invitation",
 ]

@@ -1,6 +1,14 @@
 """What the office keeps of people and their rights."""
 
 from palermo.office.access.models.glasses import Agreement, Glass, GlassClosing, Look, Reading
+from palermo.office.access.models.keyring import (
+    Asking,
+    CompartmentKey,
+    KeyEnd,
+    SealedField,
+    SealedRecord,
+    Sharing,
+)
 from palermo.office.access.models.people import (
     PSEUDONYM,
     ROOT,
@@ -18,16 +26,22 @@ __all__ = [
     "PSEUDONYM",
     "ROOT",
     "Agreement",
+    "Asking",
     "Body",
     "Closing",
+    "CompartmentKey",
     "Ending",
     "Glass",
     "GlassClosing",
     "Invitation",
+    "KeyEnd",
     "Look",
     "Person",
     "Reading",
+    "SealedField",
+    "SealedRecord",
     "Session",
+    "Sharing",
     "Term",
     "Tries",
     "Withdrawal",

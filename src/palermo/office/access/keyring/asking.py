@@ -1,0 +1,28 @@
+"""Askings: the first of the two persons that some acts take."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from palermo.access import ASK_LASTS, Ask, Thing
+from palermo.office.access.decision import actor
+from palermo.office.access.models import Asking, Person
+
+
+def about(thing: Thing) -> str:
+    """How an asking names what it is about."""
+    return f"{thing.kind}:{thing.id}"
+
+
+def with_asks(thing: Thing, act: str, at: datetime, *, detail: str = "", since: datetime | None = None) -> Thing:
+    """The thing with all that were asked for this act on it, to be done in this very way. `since`: not before then."""
+    asked = Asking.objects.filter(act=act, about=about(thing), detail=detail, made_at__gt=at - ASK_LASTS)
+    if since is not None:
+        asked = asked.filter(made_at__gt=since)
+    rows = {row.made_by: row for row in asked}
+    people = Person.objects.select_related("user").filter(pseudonym__in=rows)
+    asks = (
+        Ask(by=actor(person.user, at), act=act, at=row.made_at, reason=row.reason)
+        for person in people
+        for row in [rows[person.pseudonym]]
+    )
+    return replace(thing, asks=tuple(asks))

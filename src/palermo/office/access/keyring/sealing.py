@@ -1,0 +1,93 @@
+"""Seal something in a compartment, open it, wrap it anew, erase it. Whoever calls has asked whether it is allowed."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import connection
+
+from palermo.access import Place, new_key, rewrap, seal, unseal, unwrap, wrap
+from palermo.core import Message, UserError
+from palermo.office.access.keyring.holding import seal_beside
+from palermo.office.access.models import Body, CompartmentKey, SealedField, SealedRecord
+
+_MANY = 2_000
+_REWRAPPED = "UPDATE access_sealedrecord SET wrapped = %s, key_id = %s WHERE id = %s"
+
+
+def newest_key(body: Body) -> CompartmentKey | None:
+    """The key that this body's compartment is held shut with now; None where there never was one, or none is left."""
+    return CompartmentKey.objects.select_related("body").filter(body=body, end=None).order_by("-generation").first()
+
+
+def seal_record(
+    *, key: CompartmentKey, kind: str, fields: Mapping[str, bytes], now: datetime, subject: str = ""
+) -> SealedRecord:
+    """Seal these fields as one record, of a data key of its own. Without a subject the record is its own.
+
+    `key` is what `key_for` gives, in the same transaction. Raises UserError where it is lost.
+    """
+    compartment, uid, data_key = key.body.key, secrets.token_hex(16), new_key(secrets.token_bytes)
+    record = SealedRecord.objects.create(
+        uid=uid,
+        compartment=compartment,
+        key=key,
+        kind=kind,
+        subject=subject or uid,
+        wrapped=wrap(need_secret(key), data_key, Place(compartment, uid), secrets.token_bytes),
+        sealed_at=now,
+    )
+    for name, text in fields.items():
+        sealed = seal(data_key, text, Place(compartment, uid, name), secrets.token_bytes)
+        SealedField.objects.create(record=record, compartment=compartment, name=name, sealed=sealed)
+    return record
+
+
+def open_record(record: SealedRecord) -> dict[str, bytes]:
+    """The fields again. Raises UserError where it was erased or its key is lost, Unreadable where it was changed."""
+    seal_beside(record.key.body)
+    record.refresh_from_db()  # its key may have been rotated while we waited
+    if record.wrapped is None:
+        raise UserError(Message("This was erased. Nobody can open it any more."))
+    data_key = unwrap(need_secret(record.key), bytes(record.wrapped), Place(record.compartment, record.uid))
+    return {
+        field.name: unseal(data_key, bytes(field.sealed), Place(record.compartment, record.uid, field.name))
+        for field in record.fields.all()
+    }
+
+
+def rewrap_all(old: CompartmentKey, new: CompartmentKey) -> int:
+    """Wrap every record of the old key by the new one; how many there were. Nothing that was sealed changes."""
+    from_key, to_key, count = need_secret(old), need_secret(new), 0
+    waiting = SealedRecord.objects.filter(key=old, wrapped__isnull=False)
+    while batch := list(waiting.values_list("pk", "compartment", "uid", "wrapped")[:_MANY]):
+        rows = [
+            (rewrap(from_key, to_key, bytes(wrapped or b""), Place(compartment, uid), secrets.token_bytes), new.pk, pk)
+            for pk, compartment, uid, wrapped in batch
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(_REWRAPPED, rows)
+        count += len(batch)
+    return count
+
+
+def drop(record: SealedRecord) -> None:
+    """Erase a record: its wrapped key and all that was sealed. The empty row stays, for what names it."""
+    record.fields.all().delete()
+    record.wrapped = None
+    record.save(update_fields=["wrapped"])
+
+
+def drop_all(key: CompartmentKey) -> int:
+    """Erase every record of a key; how many there were."""
+    SealedField.objects.filter(record__key=key).delete()
+    return SealedRecord.objects.filter(key=key, wrapped__isnull=False).update(wrapped=None)
+
+
+def need_secret(key: CompartmentKey) -> bytes:
+    """The key itself. Raises UserError where its file is not there."""
+    secret = key.secret()
+    if secret is None:
+        text = "The key of {body} is not on this machine. Its custodian brings it back: palermo keys recover {key}"
+        raise UserError(Message(text, {"body": key.body.name, "key": key.body.key}))
+    return secret
