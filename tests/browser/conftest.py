@@ -32,7 +32,7 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
     "--font-render-hinting=none",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 PATIENCE = 15_000
 HEIGHTS = {1280: 860, 360: 740}

@@ -18,6 +18,7 @@ from tests.source import ROOT
 
 PALERMO = Path(sys.executable).with_name("palermo")
 FIRST_START = re.compile(r"account: (?P<name>\S+), password (?P<password>\S+)")
+FIRST_LINK = re.compile(r"/invitation/(?P<token>\S+)")
 READY = "Open http"
 PATIENCE = 90.0
 
@@ -38,6 +39,7 @@ class Office:
     officer: Account
     outsider: Account
     log: Path
+    home: Path
     stock: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -45,21 +47,42 @@ class Office:
 def served(folder: Path) -> Iterator[Office]:
     """Serve a new office with the demo plans and those of `stock`; stop it afterwards."""
     home, log, port = folder / "home", folder / "office.log", _free_port()
+    with _running(home, log, port, "--demo") as running:
+        told = _wait(running, log, FIRST_START)
+        outsider = Account("outsider", secrets.token_urlsafe(12))
+        stock = _filled(home, "stock", outsider.name, told_to_it=outsider.password)
+        officer = Account(told["name"], told["password"])
+        yield Office(f"http://127.0.0.1:{port}", officer, outsider, log, home, stock)
+
+
+@contextmanager
+def founded(folder: Path) -> Iterator[Office]:
+    """Serve a new office as a committee does, in which nobody has an account yet.
+
+    Its stock are the links of invitations: that of the first start, and those of `invitations`.
+    """
+    home, log, port = folder / "home", folder / "office.log", _free_port()
+    nobody = Account("", "")
+    with _running(home, log, port) as running:
+        first = _wait(running, log, FIRST_LINK)["token"]
+        stock = {**_filled(home, "invitations"), "first": first}
+        # browsers take a passkey for a name, and for this machine by its name
+        yield Office(f"http://localhost:{port}", nobody, nobody, log, home, stock)
+
+
+@contextmanager
+def _running(home: Path, log: Path, port: int, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("wb") as out:
         running = subprocess.Popen(
-            [PALERMO, "serve", "--demo", "--home", home, "--port", str(port)],
-            cwd=folder,
+            [PALERMO, "serve", *options, "--home", home, "--port", str(port)],
+            cwd=home.parent,
             env=_environment(),
             stdout=out,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
     try:
-        told = _wait(running, log)
-        outsider = Account("outsider", secrets.token_urlsafe(12))
-        stock = _stock(home, outsider)
-        officer = Account(told["name"], told["password"])
-        yield Office(f"http://127.0.0.1:{port}", officer, outsider, log, stock)
+        yield running
     finally:
         running.terminate()
         try:
@@ -80,11 +103,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(running: subprocess.Popen[bytes], log: Path) -> re.Match[str]:
+def _wait(running: subprocess.Popen[bytes], log: Path, first: re.Pattern[str]) -> re.Match[str]:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and running.poll() is None:
         said = log.read_text("utf-8")
-        told = FIRST_START.search(said)
+        told = first.search(said)
         if told and READY in said and _answers(said):
             return told
         time.sleep(0.05)
@@ -98,13 +121,13 @@ def _answers(said: str) -> bool:
         return probe.connect_ex((at[1], int(at[2]))) == 0
 
 
-def _stock(home: Path, outsider: Account) -> dict[str, Any]:
+def _filled(home: Path, module: str, *words: str, told_to_it: str = "") -> dict[str, Any]:
     """Fill in a process of its own: Django takes one folder a process, and this one may have another."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.browser.stock", home, outsider.name],
+        [sys.executable, "-m", f"tests.browser.{module}", home, *words],
         cwd=ROOT,
         env=_environment(),
-        input=outsider.password,
+        input=told_to_it,
         capture_output=True,
         text=True,
         check=False,

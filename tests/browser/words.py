@@ -33,7 +33,7 @@ class Words:
         return " ".join(re.sub(r"<[^>]+>", " ", self(text, **values)).split())
 
     def several(self, one: str, many: str, n: int, **values: object) -> str:
-        return self._texts.ngettext(one, many, n) % values
+        return self._texts.ngettext(one, many, n) % {"n": n, **values}
 
     def start(self, text: str) -> re.Pattern[str]:
         """What a shown text begins with, up to the first value put into it."""
