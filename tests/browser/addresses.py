@@ -60,6 +60,8 @@ PLACES = [
     *desk("mfa_activate_totp", "/account/app"),
     *desk("passphrase", "/account/passphrase"),
     *desk("sessions", "/account/sessions"),
+    *desk("own-contact", "/account/contact"),
+    *desk("contact", "/people/{person}/contact"),
     *desk("account_reauthenticate", "/sign-in/again"),
     *desk("desk", "/desk/"),
     *desk("upload", "/desk/upload"),
@@ -89,6 +91,8 @@ PAGELESS = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "held-form",
+    # a custodian's: see tests/office/access/test_contact.py
+    "erase",
     "invitation",
     "trail-checkpoint",
     "trail-policy",

@@ -40,6 +40,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         "khmer": khmer.plan.slug,
         "claim": claim,
         "upload": waiting.pk,
+        "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),
     }

@@ -11,13 +11,24 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.transaction import atomic
 
 from palermo.access import BodyKind, Role, split
 from palermo.office.access.action import ACTIONS
-from palermo.office.access.actions import add_body, ask_for_key, ask_for_record, break_glass, close_account, make_key
+from palermo.office.access.actions import (
+    add_body,
+    ask_for_key,
+    ask_for_record,
+    break_glass,
+    change_contact,
+    close_account,
+    key_for,
+    make_key,
+)
 from palermo.office.access.actions.keys import way_of
 from palermo.office.access.decision import CONSOLE, By
 from palermo.office.access.keyring import files
+from palermo.office.access.keyring.contact import Contact
 from palermo.office.access.keyring.sealing import need_secret, seal_record
 from palermo.office.access.models import ROOT, Body, CompartmentKey, Glass, Person, SealedRecord
 from palermo.office.plan.actions import Proof, add_version, revise_plan, upload_plan
@@ -348,12 +359,29 @@ def _key_destroyed() -> Scene:
 
 @scene("record.asked")
 def _record_asked() -> Scene:
-    return _custodians()[1], {"record": _record(), "act": "record.erased", "reason": "The person asks for it."}
+    record = _record()
+    given = {"body": record.key.body, "uid": record.uid, "act": "record.erased"}
+    return _custodians()[1], {**given, "reason": "The person asks for it."}
 
 
 @scene("record.erased")
 def _record_erased() -> Scene:
-    by, second = _custodians()
-    given: Given = {"record": _record(), "reason": "The person asks for it."}
+    (by, second), record = _custodians(), _record()
+    given: Given = {"body": record.key.body, "uid": record.uid, "reason": "The person asks for it."}
     ask_for_record(by=second, act="record.erased", now=NOW, **given)
     return by, given
+
+
+@scene("contact.changed")
+def _contact_changed() -> Scene:
+    by, person = _oneself()
+    with atomic():
+        key_for(person.body, NOW)  # made by an act of its own
+    return by, {"person": person, "contact": Contact(name="Bopha")}
+
+
+@scene("contact.opened")
+def _contact_opened() -> Scene:
+    by, person = _oneself()
+    change_contact(by=by, person=person, contact=Contact(name="Bopha"), now=NOW)
+    return by, {"person": person}

@@ -9,6 +9,7 @@ urlpatterns = [
     path("trail/", include("palermo.office.trail.pages.urls")),
     path("desk/", include("palermo.office.plan.desk.urls")),
     path("", include("palermo.office.access.signin.urls")),
+    path("", include("palermo.office.access.pages.urls")),
     path("language/<str:code>", language.switch, name="language"),
     path("health", health.health, name="health"),
 ]

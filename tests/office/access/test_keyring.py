@@ -193,13 +193,13 @@ def test_one_custodian_alone_neither_splits_nor_destroys_nor_erases(body: Body, 
     by_one = {"by": custodian, "reason": WHY, "now": NOW}
     ask_for_key(key=key, act="key.shared", detail=way_of(2, 3), **by_one)  # type: ignore[arg-type]  # as they are named
     ask_for_key(key=key, act="key.destroyed", **by_one)  # type: ignore[arg-type]  # the same
-    ask_for_record(record=record, act="record.erased", **by_one)  # type: ignore[arg-type]  # the same
+    ask_for_record(body=body, uid=record.uid, act="record.erased", **by_one)  # type: ignore[arg-type]  # the same
     with pytest.raises(Refused, match="two persons"):
         share_key(key=key, needed=2, handed=3, hand_out=nothing, **by_one)  # type: ignore[arg-type]  # the same
     with pytest.raises(Refused, match="two persons"):
         destroy_key(key=key, **by_one)  # type: ignore[arg-type]  # the same
     with pytest.raises(Refused, match="two persons"):
-        erase_record(record=record, **by_one)  # type: ignore[arg-type]  # the same
+        erase_record(body=body, uid=record.uid, **by_one)  # type: ignore[arg-type]  # the same
     assert opened(record) == {"name": b"Bopha"}
 
 
@@ -254,13 +254,13 @@ def test_an_erased_record_is_gone_for_ever_and_another_can_take_its_place(
     with transaction.atomic():
         key = key_for(body, NOW)
         record = seal_record(key=key, kind="contact", fields={"name": b"Bopha"}, now=NOW, subject="somebody")
-    ask_for_record(by=second, record=record, act="record.erased", reason=WHY, now=NOW)
+    ask_for_record(by=second, body=body, uid=record.uid, act="record.erased", reason=WHY, now=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         seal_record(key=key, kind="contact", fields={}, now=NOW, subject="somebody")
-    erase_record(by=custodian, record=record, reason=WHY, now=NOW)
+    erase_record(by=custodian, body=body, uid=record.uid, reason=WHY, now=NOW)
     assert (SealedRecord.objects.get(pk=record.pk).wrapped, SealedField.objects.count()) == (None, 0)
-    with pytest.raises(UserError, match="erased already"):
-        erase_record(by=custodian, record=record, reason=WHY, now=NOW)
+    with pytest.raises(UserError, match="Nothing is sealed here"):
+        erase_record(by=custodian, body=body, uid=record.uid, reason=WHY, now=NOW)
     entry = Entry.objects.get(verb="record.erased")
     assert entry.closed
     assert "somebody" not in str(Opening.objects.get(entry=entry).content)

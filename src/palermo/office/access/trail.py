@@ -13,6 +13,8 @@ def register() -> None:
             "account.reopened": _("An account was opened again"),
             "body.added": _("A body was added"),
             "codes.renewed": _("Recovery codes were made anew"),
+            "contact.changed": _("Contact data of a person was changed"),
+            "contact.opened": _("Contact data of a person was opened"),
             "factor.added": _("A second factor was set up"),
             "factor.removed": _("A second factor was removed"),
             "glass.agreed": _("A second person agreed to a broken glass"),

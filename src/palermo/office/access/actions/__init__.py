@@ -3,6 +3,7 @@
 from palermo.office.access.actions.accounts import close_account, reopen_account
 from palermo.office.access.actions.askings import ask_for_key, ask_for_record
 from palermo.office.access.actions.bodies import add_body
+from palermo.office.access.actions.contacts import NothingKept, change_contact, open_contact
 from palermo.office.access.actions.erasing import erase_record
 from palermo.office.access.actions.glasses import agree_to_glass, break_glass, close_glass, read_glass
 from palermo.office.access.actions.invitations import Joined, accept_invitation, invite_person, withdraw_invitation
@@ -26,6 +27,7 @@ from palermo.office.access.actions.terms import HandedOver, end_term, give_term,
 __all__ = [
     "HandedOver",
     "Joined",
+    "NothingKept",
     "accept_invitation",
     "add_body",
     "add_factor",
@@ -33,6 +35,7 @@ __all__ = [
     "ask_for_key",
     "ask_for_record",
     "break_glass",
+    "change_contact",
     "change_passphrase",
     "close_account",
     "close_glass",
@@ -45,6 +48,7 @@ __all__ = [
     "invite_person",
     "key_for",
     "make_key",
+    "open_contact",
     "read_glass",
     "recover_key",
     "remove_factor",

@@ -1,12 +1,14 @@
 """Asking for an act that takes two persons: another one does it within a day."""
 
 from datetime import datetime
+from typing import Any
 
 from palermo.access import Condition, Thing
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor, decide
 from palermo.office.access.keyring.asking import about
-from palermo.office.access.models import Asking, CompartmentKey, SealedRecord
+from palermo.office.access.keyring.sealing import find_sealed, record_thing
+from palermo.office.access.models import Asking, Body, CompartmentKey
 from palermo.office.access.refusal import refusal
 
 
@@ -16,10 +18,15 @@ def ask_for_key(*, by: By, key: CompartmentKey, act: str, reason: str, now: date
     return _asked(by, act, key.thing(now), reason, now, detail)
 
 
-@action("record.asked", thing="record")
-def ask_for_record(*, by: By, record: SealedRecord, act: str, reason: str, now: datetime) -> Asking:
-    """Ask for an act on a sealed record."""
-    return _asked(by, act, record.thing(now), reason, now, "")
+def _record(*, body: Body, uid: str, **_rest: Any) -> Thing:
+    return record_thing(body, uid)
+
+
+@action("record.asked", thing=_record)
+def ask_for_record(*, by: By, body: Body, uid: str, act: str, reason: str, now: datetime) -> Asking:
+    """Ask for an act on a sealed record of a body."""
+    find_sealed(body, uid)
+    return _asked(by, act, record_thing(body, uid), reason, now, "")
 
 
 def _asked(by: By, act: str, thing: Thing, reason: str, now: datetime, detail: str) -> Asking:

@@ -1,11 +1,13 @@
 """Askings: the first of the two persons that some acts take."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from palermo.access import ASK_LASTS, Ask, Thing
+from palermo.access import ASK_LASTS, Ask, Condition, Thing
 from palermo.office.access.decision import actor
 from palermo.office.access.models import Asking, Person
+from palermo.office.access.refusal import Refused
 
 
 def about(thing: Thing) -> str:
@@ -26,3 +28,15 @@ def with_asks(thing: Thing, act: str, at: datetime, *, detail: str = "", since: 
         for row in [rows[person.pseudonym]]
     )
     return replace(thing, asks=tuple(asks))
+
+
+def done_or_asked(do: Callable[[], object], ask: Callable[[], object]) -> bool:
+    """Do an act that takes two persons; where a second one is all that is missing, ask for it. Whether it was done."""
+    try:
+        do()
+    except Refused as refused:
+        if refused.decision.conditions != (Condition.TWO_PERSONS,):
+            raise
+        ask()
+        return False
+    return True

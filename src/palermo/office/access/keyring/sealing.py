@@ -3,10 +3,11 @@
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import connection
 
-from palermo.access import Place, new_key, rewrap, seal, unseal, unwrap, wrap
+from palermo.access import Place, Thing, new_key, rewrap, seal, unseal, unwrap, wrap
 from palermo.core import Message, UserError
 from palermo.office.access.keyring.holding import seal_beside
 from palermo.office.access.models import Body, CompartmentKey, SealedField, SealedRecord
@@ -41,6 +42,29 @@ def seal_record(
         sealed = seal(data_key, text, Place(compartment, uid, name), secrets.token_bytes)
         SealedField.objects.create(record=record, compartment=compartment, name=name, sealed=sealed)
     return record
+
+
+def record_thing(body: Body, uid: str) -> Thing:
+    """A sealed record of a body as a thing to ask about: it can be told before its row may be read."""
+    return Thing(kind="record", id=uid, path=body.above)
+
+
+def find_sealed(body: Body, uid: str) -> SealedRecord:
+    """The record of a body that is sealed under this name. Raises UserError where there is none, or no more."""
+    found = SealedRecord.objects.filter(uid=uid, compartment=body.key, wrapped__isnull=False).first()
+    if found is None:
+        raise UserError(Message("Nothing is sealed here under this name. Perhaps it was erased."))
+    return found
+
+
+def sealed_for(kind: str, subject: str) -> SealedRecord | None:
+    """What is sealed of this kind for a subject; None where nothing is."""
+    return SealedRecord.objects.filter(kind=kind, subject=subject, wrapped__isnull=False).first()
+
+
+def digests_of(record: SealedRecord) -> dict[str, str]:
+    """What an entry may say of a sealed record: the digest of each field, as it is sealed."""
+    return {field.name: f"sha256:{sha256(bytes(field.sealed)).hexdigest()}" for field in record.fields.all()}
 
 
 def open_record(record: SealedRecord) -> dict[str, bytes]:

@@ -157,14 +157,6 @@ class SealedRecord(models.Model):
     def __str__(self) -> str:
         return f"{self.kind}:{self.uid}"
 
-    @property
-    def erased(self) -> bool:
-        """Whether it can be opened by nobody any more."""
-        return self.wrapped is None
-
-    def thing(self, at: datetime) -> Thing:
-        return Thing(kind="record", id=self.uid, path=self.key.body.above)
-
 
 class SealedField(models.Model):
     """One field of a sealed record. It goes when the record is erased."""

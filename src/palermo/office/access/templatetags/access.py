@@ -1,16 +1,26 @@
 """Words of people and rights in templates."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import template
 from django.utils import timezone
 
 from palermo.access import ROLE_NAMES, STATE_NAMES, BodyKind, Role
-from palermo.office.access.models import Term
+from palermo.office.access.decision import decide
+from palermo.office.access.keyring.contact import contact_thing
+from palermo.office.access.models import Person, Term
 from palermo.office.access.words import KINDS
 from palermo.office.base.vocabulary import say
 
 register = template.Library()
+
+
+@register.inclusion_tag("sealed/_contact_link.html", takes_context=True)
+def contact_link(context: dict[str, Any], person: Person) -> dict[str, Any]:
+    """A link to somebody's contact data, for whoever may open them."""
+    possible = decide(context["request"].user, "contact.opened", contact_thing(person)).possible
+    return {"person": person if possible else None}
 
 
 @register.filter

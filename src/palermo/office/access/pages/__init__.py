@@ -1,0 +1,1 @@
+"""Pages of what is sealed: contact data, and the end of a sealed record."""

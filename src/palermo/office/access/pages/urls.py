@@ -1,0 +1,11 @@
+"""Addresses of what is sealed."""
+
+from django.urls import path
+
+from palermo.office.access.pages import contact, erasing
+
+urlpatterns = [
+    path("account/contact", contact.own_contact, name="own-contact"),
+    path("people/<str:pseudonym>/contact", contact.contact, name="contact"),
+    path("compartments/<slug:key>/sealed/<str:uid>/erase", erasing.erasing, name="erase"),
+]
