@@ -1,17 +1,16 @@
 """What holds for every test: no network, the same examples in CI each time."""
 
 import ipaddress
-import os
 import sys
 from typing import Any
 
 from hypothesis import settings
 
-from tests.examples import examples
+from tests.examples import IN_CI, examples
 
 settings.register_profile("here", deadline=None, max_examples=examples(100))
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.load_profile("ci" if IN_CI else "here")
 
 
 class NetworkRefused(RuntimeError):

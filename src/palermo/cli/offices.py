@@ -17,10 +17,16 @@ MISSING = mark("The office is not installed. Install it with: pip install 'paler
 
 def open_office(home: Path) -> None:
     """Set Django up on the office in `home`. Raises UserError where there is none."""
-    if not home.is_dir() and not os.environ.get("PALERMO_DATABASE"):
+    from palermo.office.database import FILE
+
+    if not (os.environ.get("PALERMO_DATABASE") or (home / FILE).is_file()):
         text = mark("There is no office in {home}. Name its folder with --home or PALERMO_HOME.")
         raise UserError(Message(text, {"home": home}))
     set_up(home)
+    from django.db import connection
+
+    if "django_migrations" not in connection.introspection.table_names():
+        raise UserError(Message(mark("The database holds no office yet. Start one with: palermo serve")))
 
 
 def set_up(home: Path) -> None:

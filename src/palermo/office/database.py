@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+FILE = "palermo.sqlite3"  # in an office's home
+
 # IMMEDIATE takes the write lock at the start, so a writer waits instead of failing half-way. FULL writes each commit
 # through to the disk: an entry that was acknowledged, and perhaps signed for, must outlive a power cut.
 SQLITE_OPTIONS = {
@@ -22,7 +24,7 @@ def database(home: Path) -> dict[str, Any]:
 def _sqlite(home: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": home / "palermo.sqlite3",
+        "NAME": home / FILE,
         "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS,
     }

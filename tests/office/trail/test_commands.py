@@ -40,10 +40,18 @@ class Desk:
         return said
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with three entries that nobody has brought into the log."""
+    made = Desk(tmp_path_factory.mktemp("office"))
     made.act(3)
+    return made.home
+
+
+@pytest.fixture
+def desk(tmp_path: Path, office: Path) -> Desk:
+    made = Desk(tmp_path)
+    shutil.copytree(office, made.home)
     return made
 
 
@@ -64,7 +72,8 @@ REFUSED = {
     ("prove", "7"): "no entry 7",
     ("prove", "--file", "unknown"): "No entry tells of this file",
     ("prove", "1", "--home", "nowhere"): "no office in nowhere",
-    ("verify", "--home", "nowhere"): "no office in nowhere",
+    ("verify", "--home", "."): "no office in .",
+    ("verify", "--home", "empty"): "holds no office yet",
     ("cosign", "nothing"): "nothing is not there",
     ("trust", "w", "nonsense"): "not the public key of a witness",
     ("dismiss", "w"): "no witness of this name",
@@ -74,6 +83,8 @@ REFUSED = {
 
 def test_what_cannot_be_done_is_said_in_plain_words(desk: Desk) -> None:
     (desk.folder / "unknown").write_bytes(b"nobody told of it")
+    (desk.folder / "empty").mkdir()
+    (desk.folder / "empty" / "palermo.sqlite3").touch()
     for words, told in REFUSED.items():
         said = desk.palermo(*words, code=2)
         assert told in said

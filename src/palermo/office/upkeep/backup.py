@@ -16,6 +16,7 @@ from palermo import __version__
 from palermo.core import Message, UserError, mark
 from palermo.office.access.decision import CONSOLE
 from palermo.office.access.keyring.files import FOLDER
+from palermo.office.database import FILE
 from palermo.office.trail.integration import integrate
 from palermo.office.trail.keys import log_name
 from palermo.office.trail.log import newest
@@ -27,7 +28,7 @@ from palermo.office.upkeep.snapshot import NAMES, snapshot
 
 # What is never carried off: the keys that open what is sealed inside (they have their own recovery, by holders), what
 # can be made anew, and the live database, of which a snapshot is taken.
-LEFT_OUT = (FOLDER, "charts", ".backup-", "palermo.sqlite3")
+LEFT_OUT = (FOLDER, "charts", ".backup-", FILE)
 
 
 def back_up(folder: Path, to: list[str], now: datetime) -> Path:

@@ -9,9 +9,10 @@ from pathlib import Path
 from django.db import connection
 
 from palermo.core import Message, UserError, mark
+from palermo.office.database import FILE
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-NAMES = {SQLITE: "palermo.sqlite3", POSTGRESQL: "palermo.dump"}
+NAMES = {SQLITE: FILE, POSTGRESQL: "palermo.dump"}
 
 
 def snapshot(into: Path) -> str:
