@@ -11,9 +11,10 @@ from palermo import __version__
 from palermo.cli import plan, trail_office, upkeep
 from palermo.cli.options import LANGUAGE
 from palermo.cli.serve import serve
-from palermo.core import DataError, PalermoError, UserError
+from palermo.core import DataError, Message, PalermoError, UserError, mark, unwritten
 
 NOTHING_READ = 2
+_NO_ROOM = mark("The disk is full, or takes nothing. Nothing was changed; make room, and try again.")
 
 
 class Rooms(TyperGroup):
@@ -31,7 +32,10 @@ class Rooms(TyperGroup):
         except Exception as error:
             if os.environ.get("PALERMO_TRACEBACK"):
                 raise
-            _apologise(error)
+            if unwritten(error):
+                _tell(UserError(Message(_NO_ROOM)), ctx.meta.get(LANGUAGE, "en"))
+            else:
+                _apologise(error)
         raise typer.Exit(NOTHING_READ)
 
 

@@ -1,7 +1,7 @@
 """What every room shares: cells with presence and origin, findings, messages, errors."""
 
 from palermo.core.cell import BLANK, UNREAD, Cell, Origin, Presence, blank, unread
-from palermo.core.errors import DataError, PalermoError, UserError
+from palermo.core.errors import DataError, PalermoError, UserError, unwritten
 from palermo.core.findings import Finding, Outcome, Severity
 from palermo.core.message import Message, mark
 
@@ -21,4 +21,5 @@ __all__ = [
     "blank",
     "mark",
     "unread",
+    "unwritten",
 ]

@@ -5,6 +5,7 @@ PalermoError
 └── DataError   what was given cannot be used; carries the findings that say where and why
 """
 
+import errno
 from collections.abc import Sequence
 
 from palermo.core.findings import Finding
@@ -29,3 +30,20 @@ class DataError(PalermoError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("; ".join(str(finding.message) for finding in self.findings))
+
+
+_FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
+# SQLite: IOERR and its kinds, READONLY, FULL; PostgreSQL: DISK FULL, IO ERROR
+_SQLITE, _POSTGRESQL = frozenset({10, 8, 13}), frozenset({"53100", "58030"})
+
+
+def unwritten(error: BaseException | None) -> bool:
+    """Whether an error comes of a disk that is full or takes nothing, seen by this program or by a database."""
+    while error is not None:
+        code = getattr(error, "sqlite_errorcode", None)  # of `sqlite3`, whose low byte is the kind
+        if isinstance(error, OSError) and error.errno in _FULL_DISK:
+            return True
+        if (isinstance(code, int) and code & 0xFF in _SQLITE) or getattr(error, "sqlstate", "") in _POSTGRESQL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False

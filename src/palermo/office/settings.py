@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "palermo.office.base.errors.Unwritten",
 ]
 
 ROOT_URLCONF = "palermo.office.urls"

@@ -43,3 +43,13 @@ def test_help_loads_none_of_what_only_the_verbs_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_full_disk_is_said_plainly(here: Path) -> None:
+    with Path("/dev/full").open("w") as disk:
+        command = [*COMMAND, "plan", "schema"]
+        done = subprocess.run(command, stdout=disk, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "palermo: The disk is full, or takes nothing. Nothing was changed; make room, and try again.\n"
+    )

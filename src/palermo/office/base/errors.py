@@ -1,14 +1,20 @@
 """Pages for what went wrong: what happened and what to do, in the reader's language."""
 
+import logging
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from palermo.core import UserError
+from palermo.core import UserError, unwritten
 from palermo.office.base.vocabulary import say
+
+_LOG = logging.getLogger(__name__)
 
 
 def _page(request: HttpRequest, status: int, heading: str, *advice: str) -> HttpResponse:
@@ -74,16 +80,34 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: rendered without request and database, either of which may be what failed."""
-    return HttpResponse(
-        render_to_string(
-            "base/failure.html",
-            {
-                "heading": _("Something went wrong on our side"),
-                "advice": _(
-                    "What you sent may not have been stored. Wait a moment, look whether it is there, and try again."
-                ),
-            },
-        ),
-        status=500,
+    """500."""
+    return _failure(
+        500,
+        _("Something went wrong on our side"),
+        _("What you sent may not have been stored. Wait a moment, look whether it is there, and try again."),
     )
+
+
+class Unwritten:
+    """Says it plainly where the disk of the office takes nothing more: 507, and nothing was stored."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not unwritten(exception):
+            return None
+        _LOG.error("the disk is full, or takes nothing: %s", type(exception).__name__)
+        return _failure(
+            507,
+            _("The office has no room left"),
+            _("Nothing of what you sent was stored. Tell whoever runs the office that its disk is full."),
+        )
+
+
+def _failure(status: int, heading: str, advice: str) -> HttpResponse:
+    """Rendered without request and database, either of which may be what failed."""
+    return HttpResponse(render_to_string("base/failure.html", {"heading": heading, "advice": advice}), status=status)
