@@ -94,6 +94,7 @@ PAGELESS = {
     # a custodian's: see tests/office/access/test_contact.py
     "erase",
     "invitation",
+    "new-start",
     "trail-checkpoint",
     "trail-policy",
     "trail-proof",

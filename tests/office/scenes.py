@@ -26,6 +26,7 @@ from palermo.office.access.actions import (
     make_key,
 )
 from palermo.office.access.actions.keys import way_of
+from palermo.office.access.actions.resets import reset_sign_in
 from palermo.office.access.decision import CONSOLE, By
 from palermo.office.access.keyring import files
 from palermo.office.access.keyring.contact import Contact
@@ -180,7 +181,8 @@ def _term_ended() -> Scene:
 @scene("term.handed_over")
 def _term_handed_over() -> Scene:
     term = _somebody("leaving").terms.get()
-    return _head(), {"term": term, "to": _somebody("coming"), "reason": "Moved to another post."}
+    coming = join(f"coming-{User.objects.count()}", Role.ANALYST).person
+    return _head(), {"term": term, "to": coming, "reason": "Moved to another post."}
 
 
 @scene("account.closed")
@@ -193,6 +195,18 @@ def _account_reopened() -> Scene:
     person = _somebody("back")
     close_account(by=_head(), person=person, reason="Left the service.", now=NOW)
     return _head(), {"person": person, "reason": "Came back."}
+
+
+@scene("sign_in.reset")
+def _sign_in_reset() -> Scene:
+    return _head(), {"person": _somebody("reset"), "reason": "Lost the phone.", "token": token_hex(16)}
+
+
+@scene("sign_in.renewed")
+def _sign_in_renewed() -> Scene:
+    _by, given = _sign_in_reset()
+    reset = reset_sign_in(by=_head(), now=NOW, **given)
+    return AnonymousUser(), {"reset": reset, "passphrase": "a new and rather long river"}
 
 
 # break-glass

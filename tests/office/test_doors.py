@@ -162,7 +162,7 @@ def test_an_outsider_who_reads_khmer_is_told_in_khmer(outsider: User, outsider_c
 def test_an_outsider_is_told_why_the_desk_stays_shut(outsider_client: Client) -> None:
     reply = outsider_client.get("/desk/")
     assert reply.status_code == 403
-    assert "Only secretariat may do this." in reply.content.decode()
+    assert "Only the secretariat may do this." in reply.content.decode()
 
 
 def test_a_request_beyond_the_limit_is_refused_before_it_is_read(officer_client: Client, settings: object) -> None:

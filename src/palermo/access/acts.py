@@ -61,6 +61,13 @@ _ROWS = (
     ),
     # people
     Act(
+        "people.opened",
+        "",
+        dict.fromkeys((Role.SECRETARIAT, Role.CUSTODIAN, Role.AUDITOR, Role.OPERATOR), Scope.ANY),
+        SIGNED_IN,
+        reads=True,
+    ),
+    Act(
         "person.opened",
         "person",
         {**ONESELF, **SECRETARIAT, **CUSTODIAN, Role.AUDITOR: Scope.BELOW, **OPERATOR},
@@ -85,6 +92,7 @@ _ROWS = (
     Act("account.closed", "person", {**SECRETARIAT, **CUSTODIAN, **OPERATOR}, FRESH_WITH_REASON),
     Act("account.reopened", "person", SECRETARIAT, FRESH_WITH_REASON),
     Act("sign_in.reset", "person", {**SECRETARIAT, **OPERATOR}, FRESH_WITH_REASON, (Separation.RECEIVER,)),
+    Act("sign_in.renewed", "reset", {Role.PUBLIC: Scope.ANY}, ()),
     Act("factor.added", "person", ONESELF, (Condition.FRESH_SIGN_IN,)),  # the first one comes before any second factor
     Act("factor.removed", "person", ONESELF, FRESH),
     Act("codes.renewed", "person", ONESELF, FRESH),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from palermo.access.acts import Act
 from palermo.access.hats import Hat
-from palermo.access.roles import ROLE_NAMES, Condition, Role, Scope
+from palermo.access.roles import ROLE_HOLDERS, ROLE_NAMES, Condition, Role, Scope
 from palermo.access.states import STATE_NAMES
 from palermo.core import Message, mark
 
@@ -49,7 +49,7 @@ def wrong_role(row: Act) -> Message:
     """No hat of the person allows the act anywhere."""
     return Message(
         mark("Only {roles} may do this. If it is your work, ask the secretariat of your body for a term."),
-        {"roles": _listed([ROLE_NAMES[role] for role in row.roles])},
+        {"roles": _holders(row)},
     )
 
 
@@ -60,9 +60,10 @@ def nothing_here() -> Message:
 
 def other_body(row: Act) -> Message:
     """The person may know of it, and it is another body's."""
-    roles = [ROLE_NAMES[role] for role in row.roles if role is not Role.PUBLIC]
+    if row.roles.keys() <= {Role.PUBLIC}:
+        return Message(mark("This belongs to another person, and nobody else may do this to it."))
     return Message(
-        mark("This belongs to another body or person. Only these may do it there: {roles}."), {"roles": _listed(roles)}
+        mark("This belongs to another body or person. There, only {roles} may do this."), {"roles": _holders(row)}
     )
 
 
@@ -96,6 +97,12 @@ def enforcement() -> Message:
 def condition(missing: Condition) -> Message:
     """A condition is not met."""
     return Message(_CONDITIONS[missing])
+
+
+def _holders(row: Act) -> Message:
+    """Those who hold a role that allows the act: the secretariat, approvers and chairs."""
+    *most, last = [ROLE_HOLDERS[role] for role in row.roles if role is not Role.PUBLIC]
+    return Message(mark("{most} and {last}"), {"most": _listed(most), "last": last}) if most else last
 
 
 def _listed(names: Sequence[Message]) -> Message:

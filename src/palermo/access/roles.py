@@ -37,6 +37,21 @@ ROLE_NAMES: Mapping[Role, Message] = {
 }
 
 
+# Those who hold the role, as a sentence names them.
+ROLE_HOLDERS: Mapping[Role, Message] = {
+    Role.SECRETARIAT: Message(mark("the secretariat")),
+    Role.FOCAL_POINT: Message(mark("focal points")),
+    Role.APPROVER: Message(mark("approvers")),
+    Role.CHAIR: Message(mark("chairs")),
+    Role.SCREENER: Message(mark("screeners")),
+    Role.CASE_WORKER: Message(mark("case workers")),
+    Role.CUSTODIAN: Message(mark("custodians")),
+    Role.ANALYST: Message(mark("analysts")),
+    Role.AUDITOR: Message(mark("auditors")),
+    Role.OPERATOR: Message(mark("operators")),
+}
+
+
 class BodyKind(StrEnum):
     """What sort of body it is."""
 

@@ -10,6 +10,7 @@ KIND_STATES: Mapping[str, tuple[str, ...]] = {
     "invitation": ("open", "accepted", "withdrawn", "expired"),
     "term": ("coming", "running", "ended"),
     "person": ("open", "closed"),
+    "reset": ("open", "used", "expired"),
     "glass": ("alone", "together", "ended"),
     "key": ("live", "lost", "destroyed"),
 }
@@ -26,6 +27,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "account.closed": ("open",),
     "account.reopened": ("closed",),
     "sign_in.reset": ("open",),
+    "sign_in.renewed": ("open",),
     "glass.agreed": ("alone",),
     "glass.closed": ("alone", "together"),
     "key.rotated": ("live",),
@@ -44,6 +46,7 @@ STATE_NAMES: Mapping[str, Message] = {
     "running": Message(mark("running")),
     "ended": Message(mark("ended")),
     "accepted": Message(mark("accepted")),
+    "used": Message(mark("used")),
     "withdrawn": Message(mark("withdrawn")),
     "expired": Message(mark("expired")),
     "closed": Message(mark("closed")),

@@ -22,6 +22,7 @@ version.restored     | version    | 2       | earlier        |     | below secre
 state.claimed        | version    | 2       |                |     | below secretariat
 document.opened      | document   | 2 read  |                |     | own INSIDE; glass
 report.accepted      | report     | 2       |                | w p | below approver chair
+people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass
 contact.changed      | contact    | 2       |                |     | owner public
@@ -34,6 +35,7 @@ term.ended           | term       | 2 5 r   | coming running |     | owner publi
 account.closed       | person     | 2 5 r   | open           |     | below secretariat custodian operator
 account.reopened     | person     | 2 5 r   | closed         |     | below secretariat
 sign_in.reset        | person     | 2 5 r   | open           | g   | below secretariat operator
+sign_in.renewed      | reset      |         | open           |     | any public
 factor.added         | person     | 5       |                |     | owner public
 factor.removed       | person     | 2 5     |                |     | owner public
 codes.renewed        | person     | 2 5     |                |     | owner public

@@ -34,6 +34,8 @@ def register() -> None:
             "record.asked": _("Somebody asked for the erasing of a sealed record"),
             "record.erased": _("A sealed record was erased for good"),
             "sessions.ended": _("Sessions were ended"),
+            "sign_in.renewed": _("A new passphrase was chosen after a reset"),
+            "sign_in.reset": _("The sign-in of an account was reset"),
             "term.ended": _("A term was ended"),
             "term.given": _("A term was given"),
             "term.handed_over": _("A term was handed over"),

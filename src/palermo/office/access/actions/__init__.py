@@ -15,6 +15,7 @@ from palermo.office.access.actions.keys import (
     rotate_key,
     share_key,
 )
+from palermo.office.access.actions.resets import renew_sign_in, reset_sign_in
 from palermo.office.access.actions.signin import (
     add_factor,
     change_passphrase,
@@ -53,7 +54,9 @@ __all__ = [
     "recover_key",
     "remove_factor",
     "renew_codes",
+    "renew_sign_in",
     "reopen_account",
+    "reset_sign_in",
     "rotate_key",
     "share_key",
     "withdraw_invitation",

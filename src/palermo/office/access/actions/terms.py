@@ -5,6 +5,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
+from palermo import access
 from palermo.access import Role, Thing
 from palermo.core import Message, UserError
 from palermo.office.access.action import action
@@ -36,9 +37,8 @@ def give_term(
     _need_span(since, until)
     if deputy_for is not None:
         _need_principal(person, role, body, deputy_for)
-    if person.closed:
-        raise UserError(Message("The account is closed. Open it again first."))
-    return _given(by, person, Term(role=role, body=body, since=since, until=until, deputy_for=deputy_for), now)
+    term = Term(role=role, body=body, since=since, until=until, deputy_for=deputy_for)
+    return _given(by, person, term, now)
 
 
 @action("term.ended", thing="term")
@@ -73,16 +73,29 @@ def hand_over_term(*, by: By, term: Term, to: Person, reason: str, now: datetime
     """End a running term now; the other person holds it from now to the day it would have ended."""
     if to.pk == term.person_id:
         raise UserError(Message("This person holds the term already. Choose another one."))
-    if to.closed:
-        raise UserError(Message("The account is closed. Open it again first."))
-    until = term.end
-    ending = _ended(by, term, now, reason, now)
+    if term.deputy_for is not None:
+        _need_principal(to, Role(term.role), term.body, term.deputy_for)
+    held = next((one for one in terms_of(term.person) if one.id == term.uid), None)
+    if held is None or not held.runs(now) or held.since == now:
+        raise UserError(Message("This term does not run at this moment. End it, and give the other person one."))
+    before, after = access.hand_over(held, to=to.pseudonym, id=token_hex(16), at=now)
+    ending = _ended(by, term, before.until, reason, now)
     _end_sessions_of_who_holds_nothing(term.person, now)
-    next_term = Term(role=term.role, body=term.body, since=now, until=until, follows=term)
+    next_term = Term(
+        role=term.role,
+        body=term.body,
+        since=after.since,
+        until=after.until,
+        deputy_for=term.deputy_for,
+        follows=term,
+    )
     return HandedOver(ending, _given(by, to, next_term, now))
 
 
 def _given(by: By, person: Person, term: Term, now: datetime) -> Term:
+    if person.closed:
+        raise UserError(Message("The account is closed. Open it again first."))
+    _need_place(person, term)
     term.person, term.uid, term.given_by, term.given_at = person, token_hex(16), actor(by, now).id, now
     term.save()
     return term
@@ -102,6 +115,23 @@ def _end_sessions_of_who_holds_nothing(person: Person, now: datetime) -> None:
 def _need_span(since: datetime, until: datetime) -> None:
     if not since < until:
         raise UserError(Message("The term would be over before it began. Choose a later last day."))
+
+
+def _need_place(person: Person, term: Term) -> None:
+    """One hand does not hold the same role in the same body twice at one time."""
+    new = access.Term(
+        id="",
+        person=person.pseudonym,
+        role=Role(term.role),
+        body=term.body.key,
+        since=term.since,
+        until=term.until,
+        enforces=term.body.enforces,
+    )
+    if any(new.overlaps(held) for held in terms_of(person)):
+        raise UserError(
+            Message("This person holds that role there already, for a part of that time. Choose other days.")
+        )
 
 
 def _need_principal(person: Person, role: Role, body: Body, principal: Term) -> None:

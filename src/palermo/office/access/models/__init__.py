@@ -17,6 +17,8 @@ from palermo.office.access.models.people import (
     Ending,
     Invitation,
     Person,
+    Renewal,
+    Reset,
     Term,
     Withdrawal,
 )
@@ -38,6 +40,8 @@ __all__ = [
     "Look",
     "Person",
     "Reading",
+    "Renewal",
+    "Reset",
     "SealedField",
     "SealedRecord",
     "Session",

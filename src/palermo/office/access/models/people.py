@@ -223,6 +223,56 @@ class Ending(Record):
         return Told(named(self), columns(self))
 
 
+class Reset(Record):
+    """Both factors of somebody are gone, and a one-time link lets them choose a new passphrase.
+
+    Only a digest of the link is kept; it was shown once. A newer reset overtakes it.
+    """
+
+    uid = models.CharField(max_length=PSEUDONYM, unique=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="resets")
+    digest = models.CharField(max_length=64, unique=True)
+    reason = models.TextField()
+    expires_at = models.DateTimeField()
+    made_by = models.CharField(max_length=PSEUDONYM)
+    made_at = models.DateTimeField()
+
+    if TYPE_CHECKING:
+        person_id: int
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.uid
+
+    def state(self, at: datetime) -> str:
+        """`open`, `used` or `expired`."""
+        if hasattr(self, "renewal"):
+            return "used"
+        overtaken = Reset.objects.filter(person_id=self.person_id, pk__gt=self.pk).exists()
+        return "open" if at < self.expires_at and not overtaken and not self.person.closed else "expired"
+
+    def thing(self, at: datetime) -> Thing:
+        return Thing(kind="reset", id=self.uid, path=self.person.body.above, state=self.state(at))
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self))
+
+
+class Renewal(Record):
+    """The link of a reset was used: the person has a new passphrase."""
+
+    reset = models.OneToOneField(Reset, models.PROTECT, related_name="renewal")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reset.uid
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self))
+
+
 class Closing(Record):
     """An account is closed, or opened again. The newest row of a person holds."""
 

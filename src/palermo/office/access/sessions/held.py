@@ -15,7 +15,7 @@ LONGEST = 200_000  # letters
 KEPT_FOR = timedelta(hours=1)
 # what proves who somebody is never lies anywhere, not even sealed
 SECRET = frozenset({"csrfmiddlewaretoken", "passphrase", "password", "code", "credential", "oldpassword", "token"})
-NOT_HELD = ("/sign-in", "/sign-out", "/account/", "/invitation/")
+NOT_HELD = ("/sign-in", "/sign-out", "/account/", "/invitation/", "/new-start/")
 
 
 @dataclass(frozen=True, slots=True)

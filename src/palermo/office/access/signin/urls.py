@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palermo.office.access.signin import account, joining, open_sessions, passphrases, views
+from palermo.office.access.signin import account, joining, open_sessions, passphrases, renewing, views
 
 urlpatterns = [
     path("sign-in", views.SignIn.as_view(), name="account_login"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-in/again/passkey", views.AgainByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
     path("sign-in/form", views.held_form, name="held-form"),
     path("invitation/<str:token>", joining.join, name="invitation"),
+    path("new-start/<str:token>", renewing.renew, name="new-start"),
     path("sign-out", views.sign_out, name="sign-out"),
     path("account/", account.Account.as_view(), name="mfa_index"),
     path("account/app", account.AddApp.as_view(), name="mfa_activate_totp"),

@@ -1,0 +1,62 @@
+"""`palermo people`: for whoever runs the machine, when nobody can sign in who could do it at the desk."""
+
+from datetime import UTC, datetime
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from palermo.cli.offices import HERE, Home, open_office
+from palermo.core import Message, UserError, mark
+
+if TYPE_CHECKING:
+    from palermo.office.access.models import Person
+
+app = typer.Typer(help="People of an office: what the machine's operator can do for them.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name that the person signs in with.")]
+
+
+@app.command()
+def reset(
+    name: Name,
+    *,
+    reason: Annotated[str, typer.Option(metavar="WORDS", help="Why. The reason stays in the record.")],
+    home: Home = HERE,
+) -> None:
+    """Take passphrase and second factors of an account away, and print a link for a new start.
+
+    For a person who has lost both, where nobody of the secretariat can do it at the desk. Make sure that it is them
+    before you hand the link over; it is good for two days, and once.
+    """
+    open_office(home)
+    from django.conf import settings
+
+    from palermo.office.access.actions import reset_sign_in
+    from palermo.office.access.decision import CONSOLE
+
+    token = token_urlsafe(32)
+    reset_sign_in(by=CONSOLE, person=_person(name), reason=reason, token=token, now=datetime.now(UTC))
+    at = f"https://{settings.ALLOWED_HOSTS[0]}" if settings.HTTPS else ""
+    typer.echo("Every way in is gone. A new start, at the address of the office:")
+    typer.echo(f"{at}/new-start/{token}")
+
+
+@app.command("end-sessions")
+def end(name: Name, *, home: Home = HERE) -> None:
+    """End every session of an account at once."""
+    open_office(home)
+    from palermo.office.access.actions import end_sessions
+    from palermo.office.access.decision import CONSOLE
+
+    changed = end_sessions(by=CONSOLE, person=_person(name), now=datetime.now(UTC))
+    typer.echo(f"{changed.what['sessions']} sessions ended.")
+
+
+def _person(name: str) -> "Person":
+    from palermo.office.access.models import Person
+
+    person = Person.objects.select_related("user", "body").filter(user__username=name).first()
+    if person is None:
+        raise UserError(Message(mark("Nobody signs in as {name}. Look at the people of the office."), {"name": name}))
+    return person
