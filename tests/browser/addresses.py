@@ -73,6 +73,7 @@ PLACES = [
     *desk("revise", "/desk/plans/{slug}/revise/1.1.3", "/desk/plans/{slug}/revise/1.1.1"),
     *desk("claim", "/desk/plans/{slug}/v/1/claim"),
     *desk("restore", "/desk/plans/{slug}/v/1/restore"),
+    *desk("closed-document", "/plans/{slug}/claims/{closed}/closed-document"),
 ]
 # routes that give a file, take a form or send on, and so show no page of their own
 PAGELESS = {

@@ -29,7 +29,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     officer = User.objects.get(username=OFFICER)
     _join(officer, outsider, password)
     first = _add(officer, ENGLISH, "plan-2025.xlsx", SLUG, "First record of the plan as it was sent to the ministries.")
-    claim = _claims(officer, first)
+    claim, closed = _claims(officer, first)
     newer = _add(officer, second(), "plan-2025-revised.xlsx", "", "The plan as revised in March.", first.plan)
     _say(officer, newer, "consulted", "5 March 2026", "Invented secretariat")
     khmer = _add(officer, KHMER, "plan-km.xlsx", KHMER_SLUG, "First record.")
@@ -39,6 +39,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         "slug": first.plan.slug,
         "khmer": khmer.plan.slug,
         "claim": claim,
+        "closed": closed,
         "upload": waiting.pk,
         "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
@@ -79,13 +80,17 @@ def _add(by: "User", matrix: Matrix, name: str, slug: str, reason: str, plan: "P
     return add_version(by=by, upload=upload, file=reread(upload), reason=reason, now=NOW, slug=slug, title=matrix.title)
 
 
-def _claims(by: "User", version: "Version") -> int:
-    """Called a draft by one and in force by another: kept side by side. One rests on a document."""
+def _claims(by: "User", version: "Version") -> tuple[int, int]:
+    """Called a draft by one and in force by another: kept side by side. Two rest on documents, one of them closed."""
     from palermo.office.plan.actions import Document
 
     document = Document("minutes.csv", b"item,decision\n1,approved\n")
     _say(by, version, "draft", "February 2025", "Invented Daily, 3 March 2025")
-    return _say(by, version, "approved", "12 January 2025", "Cabinet office (invented)", document)
+    closed = Document("letter.csv", b"item,decision\n1,approved\n", closed=True)
+    return (
+        _say(by, version, "approved", "12 January 2025", "Cabinet office (invented)", document),
+        _say(by, version, "consulted", "January 2025", "Cabinet office (invented)", closed),
+    )
 
 
 def _say(by: "User", version: "Version", state: str, when: str, said_by: str, document: Any = None) -> int:

@@ -32,7 +32,7 @@ from palermo.office.access.keyring import files
 from palermo.office.access.keyring.contact import Contact
 from palermo.office.access.keyring.sealing import need_secret, seal_record
 from palermo.office.access.models import ROOT, Body, CompartmentKey, Glass, Person, SealedRecord
-from palermo.office.plan.actions import Proof, add_version, revise_plan, upload_plan
+from palermo.office.plan.actions import Document, Proof, add_version, claim_state, revise_plan, upload_plan
 from palermo.office.plan.models import Plan, State, Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.upkeep.acts import Kept, Returned
@@ -120,6 +120,21 @@ def _state_claimed() -> Scene:
     by = officer()
     given = {"state": State.DRAFT, "when": "2024", "said_by": "Ministry", "proof": Proof(source="a letter")}
     return by, {"version": _version(by), **given}
+
+
+@scene("document.opened")
+def _document_opened() -> Scene:
+    by = officer()
+    claim = claim_state(
+        by=by,
+        version=_version(by),
+        state=State.DRAFT,
+        when="2024",
+        said_by="Ministry",
+        proof=Proof(Document("minutes.pdf", b"%PDF-1.7", closed=True)),
+        now=NOW,
+    )
+    return by, {"claim": claim}
 
 
 # people

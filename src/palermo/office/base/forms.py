@@ -1,6 +1,6 @@
 """How forms are drawn: every field through one template, with its label, hint and error tied to the input."""
 
-from django.forms import ChoiceField
+from django.forms import BooleanField, ChoiceField
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
@@ -12,11 +12,11 @@ class OfficeField(BoundField):
     def optional(self) -> bool:
         """Whether it may be left out without a loss.
 
-        Of a choice one option always stands. A form names in `asked` what people are there to fill in, though it is
-        taken without.
+        Of a choice one option always stands, and a box that is left empty is an answer. A form names in `asked` what
+        people are there to fill in, though it is taken without.
         """
         asked = getattr(self.form, "asked", ())
-        return not (self.field.required or isinstance(self.field, ChoiceField) or self.name in asked)
+        return not (self.field.required or isinstance(self.field, BooleanField | ChoiceField) or self.name in asked)
 
 
 class OfficeRenderer(TemplatesSetting):

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from palermo.access import Thing
-from palermo.office.access.models import ROOT
+from palermo.office.access.models import ROOT, SealedRecord
 from palermo.office.base.record import Record
 from palermo.office.trail import Told, columns, named
 
@@ -112,6 +112,8 @@ class StateClaim(Record):
     """Somebody says what state a version is in, from when, and on what document. Claims may contradict each other.
 
     `said_when` holds the date as it was written; first and last day are worked out from it and hold its precision.
+    A closed document lies in `sealed` with its name, and nowhere else; `sealed_sha256` is the digest of it as it is
+    sealed.
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="claims")
@@ -123,6 +125,8 @@ class StateClaim(Record):
     document_name = models.CharField(max_length=255, blank=True)
     document_sha256 = models.CharField(max_length=64, blank=True)
     document_type = models.CharField(max_length=100, blank=True)
+    sealed = models.OneToOneField(SealedRecord, models.PROTECT, null=True, related_name="+")
+    sealed_sha256 = models.CharField(max_length=64, blank=True)
     source = models.CharField(max_length=500, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
@@ -133,9 +137,14 @@ class StateClaim(Record):
         ordering = ["made_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(document_sha256="") | ~models.Q(source=""), name="claim_rests_on_something"
+                condition=~models.Q(document_sha256="") | ~models.Q(source="") | ~models.Q(sealed_sha256=""),
+                name="claim_rests_on_something",
             )
         ]
+
+    if TYPE_CHECKING:
+        version_id: int
+        sealed_id: int | None
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.state} {self.said_when}"

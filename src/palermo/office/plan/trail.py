@@ -26,6 +26,7 @@ def register() -> None:
             "plan.revised": _("A plan was revised"),
             "version.restored": _("A version was restored"),
             "state.claimed": _("A state was recorded"),
+            "document.opened": _("A closed document was opened"),
         }
     )
 

@@ -8,12 +8,22 @@ from hashlib import sha256
 from django.db import connection
 
 from palermo.access import Place, Thing, new_key, rewrap, seal, unseal, unwrap, wrap
-from palermo.core import Message, UserError
+from palermo.core import Message, UserError, mark
 from palermo.office.access.keyring.holding import seal_beside
 from palermo.office.access.models import Body, CompartmentKey, SealedField, SealedRecord
 
 _MANY = 2_000
 _REWRAPPED = "UPDATE access_sealedrecord SET wrapped = %s, key_id = %s WHERE id = %s"
+
+
+class KeyLost(UserError):
+    """The file of a key is not there, or holds another one."""
+
+    def __init__(self, key: CompartmentKey) -> None:
+        text = mark(
+            "The key of {body} is not on this machine. Its custodian brings it back: palermo keys recover {key}"
+        )
+        super().__init__(Message(text, {"body": key.body.name, "key": key.body.key}))
 
 
 def newest_key(body: Body) -> CompartmentKey | None:
@@ -26,7 +36,7 @@ def seal_record(
 ) -> SealedRecord:
     """Seal these fields as one record, of a data key of its own. Without a subject the record is its own.
 
-    `key` is what `key_for` gives, in the same transaction. Raises UserError where it is lost.
+    `key` is what `key_for` gives, in the same transaction. Raises KeyLost where it is lost.
     """
     compartment, uid, data_key = key.body.key, secrets.token_hex(16), new_key(secrets.token_bytes)
     record = SealedRecord.objects.create(
@@ -109,9 +119,8 @@ def drop_all(key: CompartmentKey) -> int:
 
 
 def need_secret(key: CompartmentKey) -> bytes:
-    """The key itself. Raises UserError where its file is not there."""
+    """The key itself. Raises KeyLost where its file is not there."""
     secret = key.secret()
     if secret is None:
-        text = "The key of {body} is not on this machine. Its custodian brings it back: palermo keys recover {key}"
-        raise UserError(Message(text, {"body": key.body.name, "key": key.body.key}))
+        raise KeyLost(key)
     return secret

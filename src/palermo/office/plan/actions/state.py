@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
 from django.contrib.auth.models import User
 
@@ -10,16 +11,18 @@ from palermo.core import Message, UserError
 from palermo.core.when import read_when
 from palermo.office.access.action import action
 from palermo.office.base import store
+from palermo.office.plan.closed import ClosedDocument, seal_document
 from palermo.office.plan.files import media_type
 from palermo.office.plan.models import State, StateClaim, Version
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that proves a claim."""
+    """A document that proves a claim. `closed`: it is sealed, and the public learns only that there is one."""
 
     name: str
     content: bytes
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,23 @@ def claim_state(
         first_day=date.first,
         last_day=date.last,
         said_by=said_by.strip(),
-        document_name=PurePath(document.name).name[:255] if document else "",
-        document_sha256=store.keep(document.content) if document else "",
-        document_type=media_type(document.name) if document else "",
         source=proof.source.strip(),
         source_url=proof.url.strip(),
         note=note.strip(),
         made_by=by,
         made_at=now,
+        **(_kept(document, now) if document else {}),
     )
+
+
+def _kept(document: Document, now: datetime) -> dict[str, Any]:
+    """The columns of a claim that say where its document lies: among all files, or sealed."""
+    name = PurePath(document.name).name[:255]
+    if document.closed:
+        sealed = seal_document(ClosedDocument(name, media_type(name), document.content), now)
+        return {"sealed": sealed.record, "sealed_sha256": sealed.sha256}
+    return {
+        "document_name": name,
+        "document_sha256": store.keep(document.content),
+        "document_type": media_type(name),
+    }

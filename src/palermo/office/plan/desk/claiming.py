@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.core import UserError
 from palermo.office.access.doors import secretariat_only
+from palermo.office.access.keyring.sealing import KeyLost
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import Document, Proof, claim_state
 from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404
@@ -43,7 +44,12 @@ class ClaimForm(forms.Form):
     document = forms.FileField(
         label=gettext_lazy("Document that says so"),
         required=False,
-        help_text=gettext_lazy("Up to 20 MB. It becomes public with the claim."),
+        help_text=gettext_lazy("Up to 20 MB. It becomes public with the claim, unless it is kept closed."),
+    )
+    closed = forms.BooleanField(
+        label=gettext_lazy("Keep this document closed"),
+        required=False,
+        help_text=gettext_lazy("It is sealed, its name as well. The public learns only that there is one."),
     )
     source = forms.CharField(
         label=gettext_lazy("Or where it is said"),
@@ -67,6 +73,8 @@ class ClaimForm(forms.Form):
         told = super().clean() or {}
         if not told.get("document") and not told.get("source") and "document" not in self.errors:
             self.add_error("document", _("Add the document that says so, or describe where it is said."))
+        elif told.get("closed") and not told.get("document") and "document" not in self.errors:
+            self.add_error("document", _("Add the document that is to be kept closed."))
         return told
 
 
@@ -86,7 +94,7 @@ def claim(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _claimed(request: HttpRequest, version: Version, form: ClaimForm) -> bool:
     told = form.cleaned_data
     sent = told["document"]
-    document = Document(sent.name or "document", sent.read()) if sent else None
+    document = Document(sent.name or "document", sent.read(), closed=told["closed"]) if sent else None
     try:
         claim_state(
             by=person(request),
@@ -98,6 +106,9 @@ def _claimed(request: HttpRequest, version: Version, form: ClaimForm) -> bool:
             note=told["note"],
             now=timezone.now(),
         )
+    except KeyLost as error:
+        form.add_error("document", say(error.message))
+        return False
     except UserError as error:
         # the form has asked for everything else already: what is left to refuse is the date
         form.add_error("when", say(error.message))

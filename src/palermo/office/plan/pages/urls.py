@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from palermo.office.plan.pages import activity, card, compare, downloads, history, ledger, plans, record, rules, sheet
+from palermo.office.plan.pages import (
+    activity,
+    card,
+    closed,
+    compare,
+    downloads,
+    history,
+    ledger,
+    plans,
+    record,
+    rules,
+    sheet,
+)
 
 VERSION = "plans/<slug:slug>/v/<int:number>/"
 
@@ -19,6 +31,7 @@ urlpatterns = [
     path(f"{VERSION}audit.json", downloads.audit_json, name="plan-json"),
     path(f"{VERSION}activities/<path:activity_id>", activity.activity, name="activity"),
     path("plans/<slug:slug>/claims/<int:pk>/document", downloads.proof, name="proof"),
+    path("plans/<slug:slug>/claims/<int:pk>/closed-document", closed.closed_document, name="closed-document"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<slug:rule_id>", rules.rule, name="rule"),
     path("compare", compare.compare_plans, name="compare"),
