@@ -1,21 +1,27 @@
-"""`docs/reference/file-findings.md`: what can be found about a file, gathered from where the code says it.
+"""What can be found about a file, the trail and the set-up of an office, gathered from where the code says it.
 
-The sentences stand beside the code that finds the fault: in tables (id to sentence and advice) or in the call itself.
+The sentences stand beside the code that finds the fault: in tables (id to sentence and advice), in the call itself, or
+in names of the same module.
 """
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from manual.tables import page, table
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "palermo"
-_ID = re.compile(r"[FM]\d\d")
+_ID = re.compile(r"[FMTU]\d\d")
 INTRO = """\
 A fault of a file is told, never guessed over: what, where, and what to do. `F` is about the file, `M` about which
 column holds what. Words in braces are filled in from the file."""
+OF_OFFICE = """\
+What `palermo trail verify` can find in a log, a checkpoint or a proof (`T01` to `T49`), in the office's own tables
+beside it (`T50` on), and what `palermo check` can find in how an office is set up (`U`). Words in braces are filled in;
+an entry is named by its number in the log, the first being 0. `U90` passes on what Django's own deployment check says.
+"""
 
 
 @dataclass(slots=True)
@@ -28,16 +34,27 @@ class Known:
 
 def findings_page() -> str:
     """The page."""
-    known = file_findings()
+    return page("Findings about files", INTRO, _listed("FM"))
+
+
+def office_findings_page() -> str:
+    """The page of what is found about the trail and the set-up."""
+    return page("Findings about the trail and the office", OF_OFFICE, _listed("TU"))
+
+
+def _listed(letters: str) -> str:
+    known = findings_of(letters)
     rows = [(f"`{rule}`", _several(known[rule].sentences), _several(known[rule].advice)) for rule in sorted(known)]
-    return page("Findings about files", INTRO, table(("Id", "What is found", "What to do"), rows))
+    return table(("Id", "What is found", "What to do"), rows)
 
 
-def file_findings() -> dict[str, Known]:
-    """Every id that the code knows, with its words."""
+def findings_of(letters: str) -> dict[str, Known]:
+    """Every id that begins with one of the letters and that the code knows, with its words."""
     known: dict[str, Known] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         for rule, sentence, advice in _in_module(ast.parse(path.read_text(encoding="utf-8"))):
+            if rule[0] not in letters:
+                continue
             entry = known.setdefault(rule, Known())
             for words, told in ((sentence, entry.sentences), (advice, entry.advice)):
                 if words and words not in told:
@@ -46,13 +63,20 @@ def file_findings() -> dict[str, Known]:
 
 
 def _in_module(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
+    named = {
+        node.targets[0].id: words
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and (words := [*_words(node.value, {})])
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
-                if (rule := _rule(key)) and len(words := list(_words(value))) >= 2:
+                if (rule := _rule(key)) and len(words := list(_words(value, named))) >= 2:
                     yield rule, words[0], words[1]
         elif isinstance(node, ast.Call) and node.args and (rule := _rule(node.args[0])):
-            words = [text for part in node.args[1:] for text in _words(part)]
+            words = [text for part in node.args[1:] for text in _words(part, named)]
             if len(words) >= 2:
                 yield rule, words[0], words[1]
 
@@ -63,16 +87,18 @@ def _rule(node: ast.expr | None) -> str:
     return ""
 
 
-def _words(node: ast.expr) -> Iterator[str]:
+def _words(node: ast.expr, named: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Sentences inside an expression, in the order they are written."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
         yield node.value
+    elif isinstance(node, ast.Name):
+        yield from named.get(node.id, ())
     elif isinstance(node, ast.Tuple | ast.List):
         for part in node.elts:
-            yield from _words(part)
+            yield from _words(part, named)
     elif isinstance(node, ast.Call):
         for part in node.args:
-            yield from _words(part)
+            yield from _words(part, named)
 
 
 def _several(texts: list[str]) -> str:

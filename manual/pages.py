@@ -5,7 +5,7 @@ from pathlib import Path
 
 from manual.audit_json import audit_json_page, audit_schema
 from manual.cli import cli_page
-from manual.findings import findings_page
+from manual.findings import findings_page, office_findings_page
 from manual.permissions import permissions_page
 from manual.plan_file import plan_page, plan_schema
 from manual.rules import rules_page
@@ -21,6 +21,7 @@ REFERENCE: Mapping[str, Callable[[], str]] = {
     "reference/audit-json.md": audit_json_page,
     "reference/audit.schema.json": audit_schema,
     "reference/file-findings.md": findings_page,
+    "reference/office-findings.md": office_findings_page,
     "reference/permissions.md": permissions_page,
 }
 

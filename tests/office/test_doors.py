@@ -1,5 +1,6 @@
 """Pages everybody reads, pages nobody else opens, and what every reply carries."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from palermo.office.access.decision import decide
+from palermo.office.base.logs import AsJson
 from palermo.office.home import secret_key
 from tests.office.cast import passphrase
 
@@ -136,15 +138,48 @@ def test_a_refusal_is_one_line_of_the_log_that_names_nobody(
     assert said.count("\n") == 1
 
 
-def test_a_fault_of_ours_keeps_its_traceback(
+def break_a_page(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    def visible(*_given: object) -> None:
+        try:
+            int("Dara Sok")
+        except ValueError as error:
+            raise RuntimeError("Dara Sok is no number") from error
+
+    monkeypatch.setattr("palermo.office.plan.pages.public._visible", visible)
+    client.raise_request_exception = False
+    assert client.get("/plans/nz-test/?q=Dara").status_code == 500
+
+
+def test_a_fault_of_ours_keeps_the_way_to_it_and_nothing_of_what_was_typed(
     outsider_client: Client, log: StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("palermo.office.plan.pages.public._visible", None)
-    outsider_client.raise_request_exception = False
-    assert outsider_client.get("/plans/nz-test/").status_code == 500
+    break_a_page(monkeypatch, outsider_client)
     said = log.getvalue()
     assert "Internal Server Error: /plans/<slug:slug>/" in said
-    assert "Traceback" in said
+    assert said.index("\nValueError\n") < said.index("\nRuntimeError\n")
+    assert "in visible" in said
+    assert "Dara" not in said.replace('int("Dara Sok")', "").replace('RuntimeError("Dara Sok is no number")', "")
+
+
+def test_a_log_for_programs_has_an_object_a_line(
+    outsider_client: Client, log: StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = next(handler for handler in logging.getLogger("django").handlers if handler.name == "terminal")
+    monkeypatch.setattr(terminal, "formatter", AsJson())
+    outsider_client.get("/plans/secret-name/?q=secret")
+    break_a_page(monkeypatch, outsider_client)
+    missing, broken = map(json.loads, log.getvalue().splitlines())
+    assert missing["time"].endswith("+00:00")
+    del missing["time"]
+    assert missing == {
+        "level": "WARNING",
+        "logger": "django.request",
+        "message": "Not Found: /plans/<slug:slug>/",
+        "route": "/plans/<slug:slug>/",
+        "status": 404,
+    }
+    assert broken["status"] == 500
+    assert broken["fault"].endswith("\nRuntimeError")
 
 
 @pytest.mark.parametrize("address", ["/", "/rules/", "/sign-in", "/no-such-page", "/desk/"])

@@ -49,8 +49,8 @@ def serve(host: str, port: int) -> None:
                 "threads": 8,
                 "timeout": 60,
                 "graceful_timeout": 5,
-                "loglevel": "warning",
-                "accesslog": None,  # an access log would hold addresses of people
+                "loglevel": "error",  # its warnings hold addresses of people
+                "accesslog": None,  # and so would an access log
             }
             for name, value in chosen.items():
                 self.cfg.set(name, value)

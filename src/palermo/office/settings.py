@@ -173,13 +173,17 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31_536_000
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+LOG_FORM = "json" if text("PALERMO_LOG") == "json" else "line"
 # No name, address, query or form value is ever written to a log: the formatter prints the message alone
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"impersonal": {"()": "palermo.office.base.logs.Impersonal"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["impersonal"]}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "palermo.office.base.logs.AsJson"},
+    },
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": LOG_FORM, "filters": ["impersonal"]}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
 }
