@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from manual.audit_json import audit_json_page, audit_schema
+from manual.classes import classes_page
 from manual.cli import cli_page
+from manual.controls import controls_page
 from manual.findings import findings_page, office_findings_page
 from manual.permissions import permissions_page
 from manual.plan_file import plan_page, plan_schema
@@ -23,6 +25,8 @@ REFERENCE: Mapping[str, Callable[[], str]] = {
     "reference/file-findings.md": findings_page,
     "reference/office-findings.md": office_findings_page,
     "reference/permissions.md": permissions_page,
+    "reference/data-classes.md": classes_page,
+    "reference/security-controls.md": controls_page,
 }
 
 

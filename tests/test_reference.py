@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from manual.controls import controls, named_tests
 from manual.findings import SOURCE, findings_of
 from manual.pages import DOCS, REFERENCE, shown, with_commands
 from manual.transcripts import commands, rerun
 from palermo.plan import RULES
+from tests.source import ROOT
 
 STALE = "{name} is stale: run bin/reference and commit what it writes."
 
@@ -59,6 +61,17 @@ def test_every_rule_and_every_finding_is_described() -> None:
         for name in re.findall(r"\"([FMTU]\d\d)\"", path.read_text(encoding="utf-8"))
     }
     assert named - {"U90"} <= set(findings_of("FMTU"))
+
+
+def test_every_control_is_listed_and_held_by_tests_that_there_are() -> None:
+    asvs, ours = controls().values()
+    assert (len(asvs), len(ours)) == (51, 8)
+    rows = [*asvs, *ours]
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert [row["id"] for row in rows if row["state"] != "waits" and not row.get("tests")] == []
+    assert [row["id"] for row in rows if row["state"] != "held" and not row.get("note")] == []
+    tests = {file: (ROOT / "tests" / file).read_text(encoding="utf-8") for file, _test in named_tests()}
+    assert [f"{file}::{test}" for file, test in named_tests() if f"def {test}(" not in tests[file]] == []
 
 
 @pytest.mark.parametrize("name", [name for name in REFERENCE if name.endswith(".json")])

@@ -83,6 +83,14 @@ def test_no_registry_host_or_machine_path_is_written_down() -> None:
     assert lines_like(r"/(?:work|root|farm)/|://[^ ]*(?:pypi|pythonhosted|npmjs)", written()) == []
 
 
+def test_no_secret_is_written_down() -> None:
+    """Private keys, tokens and passwords of services. What tests make up is built from parts or says what it is."""
+    key = "-----BEGIN [A-Z ]*PRIVATE" + " KEY-----|AGE-SECRET" + "-KEY-1[0-9A-Z]{20}"
+    token = r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[0-9A-Za-z]{36}|xox[abp]-[0-9A-Za-z-]{20}|sk_live_[0-9A-Za-z]{20})"
+    login = r"\w+://[\w.-]+:[^@\s/{]{6,}@"
+    assert [line for line in lines_like(f"{key}|{token}|{login}", written()) if "name:password" not in line] == []
+
+
 def test_modules_stay_under_500_lines() -> None:
     assert [str(path) for path in python_files() if len(text(path).splitlines()) > 500] == []
 

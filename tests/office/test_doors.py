@@ -3,15 +3,17 @@
 import json
 import logging
 import re
+import runpy
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
+from palermo.office import settings
 from palermo.office.access.decision import decide
 from palermo.office.base.logs import AsJson
 from palermo.office.home import secret_key
@@ -25,6 +27,23 @@ def test_every_page_forbids_inline_script_and_anything_from_elsewhere(public_cli
     assert "unsafe" not in policy
     assert reply["X-Frame-Options"] == "DENY"
     assert reply["X-Content-Type-Options"] == "nosniff"
+
+
+def test_every_page_tells_nobody_where_one_comes_from(public_client: Client, db: None) -> None:
+    reply = public_client.get("/")
+    # to other sites nothing; "no-referrer" would take away what a form from another site is told by
+    assert reply["Referrer-Policy"] == "same-origin"
+    assert reply["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert reply["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_over_https_the_browser_is_told_to_stay_there(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PALERMO_HTTPS", "1")
+    told = runpy.run_path(settings.__file__)
+    for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE", "SECURE_SSL_REDIRECT"):
+        assert told[name] is True, name
+    with override_settings(**{name: value for name, value in told.items() if name.startswith("SECURE_HSTS_")}):
+        assert Client().get("/", secure=True)["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 @pytest.mark.parametrize("address", ["/", "/sign-in", "/no-such-page"])

@@ -1,5 +1,6 @@
 """Whatever an action does: it asks first, it writes exactly one entry, and a refusal changes nothing."""
 
+import ast
 from typing import Any
 
 import pytest
@@ -15,6 +16,45 @@ from palermo.office.trail import ACTS as WORDS
 from palermo.office.trail.models import Entry
 from tests.office.cast import NOW
 from tests.office.scenes import SCENES
+from tests.source import modules
+
+# a room's actions write, and besides: what is no record of an act, or is part of one
+WRITING = ("actions.", "acts.")
+MAY_WRITE = {
+    "palermo.office.access.founding": "the first link, made where nobody is yet",
+    "palermo.office.access.glasses": "a look beside the entry of the act that took the glass",
+    "palermo.office.access.keyring.sealing": "fields, for the actions that keep them",
+    "palermo.office.access.sessions.store": "sessions are no record",
+    "palermo.office.access.signin.adapter": "the same",
+    "palermo.office.access.signin.brakes": "tries are no record",
+    "palermo.office.access.signin.middleware": "when a session was last seen",
+    "palermo.office.base.record": "the refusal itself",
+    "palermo.office.trail": "the trail",
+}
+WRITES = {"save", "delete", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+
+
+def test_nobody_writes_outside_an_action() -> None:
+    found = [
+        f"{module}:{call.lineno} {ast.unparse(call.func)}"
+        for module, tree in modules()
+        if module.startswith("palermo.office.") and ".migrations" not in module and not may_write(module)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and writes(call)
+    ]
+    assert found == []
+
+
+def writes(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    mass = call.func.attr == "update" and ".objects" in ast.unparse(call.func)
+    return mass or call.func.attr in WRITES
+
+
+def may_write(module: str) -> bool:
+    inside = module.split(".", 3)[-1] + "."
+    return inside.startswith(WRITING) or any(f"{module}.".startswith(f"{name}.") for name in MAY_WRITE)
 
 
 def counts() -> dict[str, int]:

@@ -59,6 +59,23 @@ def test_only_what_may_be_left_out_is_called_optional(
     assert "What it is</label>" in upload
 
 
+def test_a_form_sets_what_it_asks_for_and_nothing_else(
+    stored_plan: Callable[..., Version], officer: User, officer_client: Client, outsider: User
+) -> None:
+    version = stored_plan()
+    smuggled = {
+        "id": "77",
+        "made_by": outsider.pk,
+        "made_at": "2001-01-01",
+        "version": "99",
+        "document_sha256": "0" * 64,
+    }
+    officer_client.post(CLAIM, SAID | smuggled)
+    claim = StateClaim.objects.get()
+    assert (claim.made_by, claim.version, claim.document_sha256) == (officer, version, "")
+    assert (claim.pk != 77, claim.made_at.year > 2001) == (True, True)
+
+
 def test_the_document_of_proof_is_kept(stored_plan: Callable[..., Version], officer_client: Client) -> None:
     stored_plan()
     document = SimpleUploadedFile("gazette.pdf", b"%PDF-1.7 in our own words")
