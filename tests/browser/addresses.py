@@ -74,6 +74,9 @@ PLACES = [
     *desk("claim", "/desk/plans/{slug}/v/1/claim"),
     *desk("restore", "/desk/plans/{slug}/v/1/restore"),
     *desk("closed-document", "/plans/{slug}/claims/{closed}/closed-document"),
+    *desk("people", "/desk/people/"),
+    *desk("body", "/desk/people/bodies/committee/"),
+    *desk("person", "/desk/people/{person}/"),
 ]
 # routes that give a file, take a form or send on, and so show no page of their own
 PAGELESS = {
@@ -96,6 +99,19 @@ PAGELESS = {
     "erase",
     "invitation",
     "new-start",
+    # asked only of who has just shown who they are: see test_people.py
+    "account-close",
+    "account-reopen",
+    "bodies-known",
+    "body-add",
+    "invite",
+    "sign-in-reset",
+    "term-deputy",
+    "term-end",
+    "term-give",
+    "term-hand-over",
+    "invitation-withdraw",
+    "person-sessions",
     "trail-checkpoint",
     "trail-policy",
     "trail-proof",

@@ -2,7 +2,7 @@
 
 from palermo.access.actor import ANONYMOUS, GLASS_ALONE, GLASS_TOGETHER, Actor, Ask, Glass, Thing, glass_thing
 from palermo.access.acts import ACTS, Act
-from palermo.access.bodies import Bodies, Body, known_bodies
+from palermo.access.bodies import Bodies, Body, known_bodies, known_countries
 from palermo.access.decision import ASK_LASTS, FRESH_FOR, Decision, Reach, decide, reach
 from palermo.access.hats import Hat
 from palermo.access.keys import KEY_BYTES, Place, Random, Unreadable, new_key, rewrap, seal, unseal, unwrap, wrap
@@ -64,6 +64,7 @@ __all__ = [
     "hand_over",
     "join",
     "known_bodies",
+    "known_countries",
     "new_key",
     "permission_table",
     "reach",

@@ -74,13 +74,23 @@ class Bodies:
         return tuple(reversed(path))
 
 
+_COUNTRIES = resources.files("palermo.access").joinpath("countries")
+
+
+def known_countries() -> tuple[str, ...]:
+    """The countries whose bodies come with palermo, by their ISO 3166 two-letter codes."""
+    return tuple(
+        sorted(file.name.removesuffix(".json") for file in _COUNTRIES.iterdir() if file.name.endswith(".json"))
+    )
+
+
 def known_bodies(country: str) -> tuple[Body, ...]:
     """The bodies of a country (ISO 3166 two-letter code) that come with palermo, each with its source; often none.
 
     The first is `committee`, and all others stand below it: the tree is that of the work it coordinates, not of the
     state.
     """
-    file = resources.files("palermo.access").joinpath(f"countries/{country.strip().upper()}.json")
+    file = _COUNTRIES.joinpath(f"{country.strip().upper()}.json")
     if not file.is_file():
         return ()
     rows = json.loads(file.read_text(encoding="utf-8"))

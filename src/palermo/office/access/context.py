@@ -9,4 +9,8 @@ from palermo.office.access.decision import decide
 def person(request: HttpRequest) -> dict[str, object]:
     """Whether somebody is signed in, and the parts of the menu that are theirs."""
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-    return {"signed_in": signed_in, "at_desk": bool(signed_in and decide(request.user, "desk.opened"))}
+    return {
+        "signed_in": signed_in,
+        "at_desk": bool(signed_in and decide(request.user, "desk.opened")),
+        "at_people": bool(signed_in and decide(request.user, "people.opened")),
+    }

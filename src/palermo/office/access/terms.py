@@ -64,9 +64,10 @@ def _term(row: Term, person: str, ended: datetime | None, deputy_for: access.Ter
 
 def runs_the_office(at: datetime) -> bool:
     """Whether somebody with an open account holds the secretariat of the committee."""
-    return _running(at).filter(role=Role.SECRETARIAT, body__key=ROOT, person__user__is_active=True).exists()
+    return running(at).filter(role=Role.SECRETARIAT, body__key=ROOT, person__user__is_active=True).exists()
 
 
-def _running(at: datetime) -> QuerySet[Term]:
+def running(at: datetime) -> QuerySet[Term]:
+    """The terms that run at the instant by their own two ends."""
     ended = Ending.objects.filter(term=OuterRef("pk"), until__lte=at)
     return Term.objects.filter(Q(since__lte=at), Q(until__gt=at), ~Exists(ended))

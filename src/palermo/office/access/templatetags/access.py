@@ -39,6 +39,12 @@ def term_state(term: Term) -> str:
 
 
 @register.filter
+def term_lasts(term: Term) -> bool:
+    """Whether it has not ended yet."""
+    return term.state(timezone.now()) != "ended"
+
+
+@register.filter
 def minutes(span: timedelta) -> int:
     return span // timedelta(minutes=1)
 
