@@ -17,7 +17,7 @@ from palermo.office.trail.models import Entry, Opening, Waiting
 from palermo.office.trail.records import told_models
 from palermo.office.trail.told import named
 from palermo.office.trail.witnesses import policy
-from tests.office.cast import NOW
+from tests.office.cast import NOW, small_plan
 from tests.office.unguarded import unguarded
 
 FEW, MANY = 12, 300  # many: a full tile and a partial one
@@ -66,6 +66,14 @@ def test_an_honest_office_has_no_findings(version: Version) -> None:
 
 def test_an_office_without_entries_has_no_findings(db: None) -> None:
     assert check(policy(), NOW, tell=lambda _read: None) == (None, ())
+
+
+def test_what_still_waits_tells_of_its_rows_already(
+    version: Version, stored_plan: Callable[..., Version], officer: User
+) -> None:
+    stored_plan(small_plan("another"))
+    assert Waiting.objects.exists()
+    assert [str(finding.message) for finding in found()] == []
 
 
 class Tampering(NamedTuple):

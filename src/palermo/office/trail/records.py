@@ -77,7 +77,7 @@ class Records:
                 missing.setdefault(name, _told_by(place, uid))
         for name, mention in self._mentions.items():
             if name.startswith(prefix) and name not in there:
-                missing.setdefault(name, str(mention.index))
+                missing.setdefault(name, mention.entry)
         for name, entry in missing.items():
             yield fault("T52", model._meta.db_table, entry=entry, name=name)
 
@@ -93,7 +93,7 @@ class Records:
         for name in wanted:
             if name in self._mentions:
                 mention = self._mentions[name]
-                found[name].append(Telling(str(mention.index), mention.content))
+                found[name].append(Telling(mention.entry, mention.content))
         return found
 
 

@@ -10,7 +10,7 @@ from django.db import models
 
 from palermo.core import Finding
 from palermo.office.trail.faults import fault
-from palermo.office.trail.models import Checkpoint, Entry, Leaf
+from palermo.office.trail.models import Checkpoint, Entry, Leaf, Waiting
 from palermo.trail import Entry as Act
 from palermo.trail import Opening as Opener
 from palermo.trail import full_root, leaf, leaf_hash, opens
@@ -48,9 +48,9 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What an entry says of a row that is not its own object."""
+    """What an entry says of a row that is not its own object. `entry`: its place in the log, its id while it waits."""
 
-    index: int
+    entry: str
     content: dict[str, Any]
 
 
@@ -81,6 +81,7 @@ class Rows:
                 due = next(roots, None)
         if due is not None:
             yield fault("T59", "trail_checkpoint", size=due[0])
+        self._of_waiting()
         signed = Checkpoint.objects.aggregate(models.Max("size"))["size__max"] or 0
         if place + 1 > signed:
             yield fault("T64", "trail_checkpoint", entry=signed, found=place + 1)
@@ -96,9 +97,20 @@ class Rows:
         if content is None:
             yield fault("T54", "trail_opening", entry=row.index)
             return
+        self._mention(str(row.index), content)
+
+    def _of_waiting(self) -> None:
+        """What tells of its rows before it has its place is judged when it has it, and tells of them already."""
+        columns = [name for name in _COLUMNS if name.startswith("entry__")]
+        for found in Waiting.objects.values_list(*columns).iterator(_CHUNK):
+            row = Row(-1, b"", *found)
+            if row.content is not None and (content := _opened(row)) is not None:
+                self._mention(row.uid, content)
+
+    def _mention(self, entry: str, content: dict[str, Any]) -> None:
         for part in content.values():
             if isinstance(part, dict) and isinstance(part.get("object"), str):
-                self.mentions.setdefault(part["object"], Mention(row.index, part))
+                self.mentions.setdefault(part["object"], Mention(entry, part))
 
 
 def _of_entry(row: Row) -> Iterator[Finding]:
