@@ -31,8 +31,8 @@ def backup(
 ) -> None:
     """Back the office up into one sealed file, while it runs.
 
-    Database, files and the keys of the log are in it; the key that opens sealed records is not: it has holders of its
-    own (palermo keys). Only who holds the key file opens a backup, with palermo restore or any age program.
+    Database, files and the keys of the log are in it; the keys that open sealed records are not: they have holders of
+    their own (palermo keys). Only who holds the key file opens a backup, with palermo restore or any age program.
     """
     if new_key:
         _need_office_packages()
@@ -88,6 +88,9 @@ def restore(
             raise typer.Exit(FAILED) from None
         move_in(office, home)
     typer.echo(f"The office of {back.manifest.made_at} is back in {home}, with {back.entries} entries, all verified.")
+    if back.lost:
+        typer.echo(f"No backup holds the keys of compartments. Missing: {', '.join(back.lost)}", err=True)
+        typer.echo("Copy keys/ from the old office, or let the holders bring them: palermo keys recover", err=True)
     if not log:
         typer.echo("Compare it with the published log: palermo trail verify --against PLACE", err=True)
 

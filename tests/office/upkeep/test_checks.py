@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from palermo.office.access.keyring import files
+from palermo.office.access.models import Sharing
 from palermo.office.trail.models import Entry
 from palermo.office.upkeep import checks
 from palermo.office.upkeep.checks import QUESTIONS, check_office
 from tests.office.cast import NOW
+from tests.office.scenes import SCENES, play
 from tests.office.upkeep.conftest import Palermo
 from tests.source import ROOT
 
@@ -67,6 +70,22 @@ def test_entries_that_wait_and_a_clock_set_back_are_found(officer: User) -> None
 
 def test_witnesses_are_asked_for(db: None) -> None:
     assert "U10" in rules()
+
+
+def test_keys_that_are_lost_not_shared_or_left_over_are_found(db: None, home: Path) -> None:
+    assert {"U20", "U21", "U22"}.isdisjoint(rules())
+    _by, given = SCENES["key.shared"]()
+    key = given["key"]
+    assert {"U20", "U21", "U22"} & rules() == {"U21"}
+    play("key.shared")
+    Sharing.objects.create(key=key, needed=2, handed=2, reason="x", made_by="x", made_at=NOW)
+    for name in ("committee.9", ".new-draft"):
+        (home / "keys" / name).write_text("ab" * 32)
+        assert {"U20", "U22"} & rules() == {"U22"}
+        (home / "keys" / name).unlink()
+    assert {"U20", "U21", "U22"}.isdisjoint(rules())
+    files.remove(key.name)
+    assert {"U20", "U21", "U22"} & rules() == {"U20"}
 
 
 def test_the_command_says_what_to_do_and_leaves_with_one(office: Path, palermo: Palermo) -> None:

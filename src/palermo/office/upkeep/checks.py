@@ -15,6 +15,9 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from palermo.core import Finding, Message, Outcome, Severity, mark
+from palermo.office.access.keyring.files import FOLDER
+from palermo.office.access.keyring.sealing import lost_keys
+from palermo.office.access.models import CompartmentKey
 from palermo.office.trail.models import Cosignature, Entry, Waiting
 from palermo.office.trail.witnesses import trusted
 
@@ -246,3 +249,38 @@ def _role(_now: datetime) -> Params | None:
 )
 def _root(_now: datetime) -> Params | None:
     return {} if os.geteuid() == 0 else None
+
+
+@question(
+    "U20",
+    Severity.ERROR,
+    mark("The key {name} is not on this machine: nothing that it sealed can be opened."),
+    mark("Let its holders bring it back: palermo keys recover."),
+)
+def _lost_keys(_now: datetime) -> Params | None:
+    lost = lost_keys()
+    return {"name": lost[0].name} if lost else None
+
+
+@question(
+    "U21",
+    Severity.A,
+    mark("The key {name} was not split among holders: if this disk breaks, all that it sealed is lost."),
+    mark("Two custodians split it: palermo keys split."),
+)
+def _unshared_keys(_now: datetime) -> Params | None:
+    key = CompartmentKey.objects.select_related("body").filter(end=None, sharings=None).first()
+    return {"name": key.name} if key else None
+
+
+@question(
+    "U22",
+    Severity.A,
+    mark("The file {name} is no key in use, and may open older backups."),
+    mark("Remove it: nothing that is in the office needs it."),
+)
+def _stray_keys(_now: datetime) -> Params | None:
+    used = {key.name for key in CompartmentKey.objects.select_related("body").filter(end=None)}
+    folder = Path(settings.PALERMO_HOME) / FOLDER
+    stray = sorted(one.name for one in folder.iterdir() if one.name not in used) if folder.is_dir() else []
+    return {"name": f"{FOLDER}/{stray[0]}"} if stray else None

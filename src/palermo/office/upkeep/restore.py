@@ -14,6 +14,7 @@ from django.db import connections
 
 from palermo.core import DataError, Message, UserError, mark
 from palermo.office.access.decision import CONSOLE
+from palermo.office.access.keyring.sealing import lost_keys
 from palermo.office.trail.checking import check
 from palermo.office.trail.integration import integrate
 from palermo.office.trail.log import newest
@@ -27,10 +28,11 @@ from palermo.trail import Fetch, Seen, read_checkpoint, verify
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """An office that is back: of when, and how far its log goes."""
+    """An office that is back: of when, how far its log goes, and which keys its holders have to bring back."""
 
     manifest: Manifest
     entries: int
+    lost: tuple[str, ...]
 
 
 def bring_back(
@@ -64,8 +66,9 @@ def bring_back(
     integrate(now)
     if manifest.database != SQLITE:
         (office / manifest.snapshot).unlink()
+    lost = tuple(key.name for key in lost_keys())
     connections.close_all()
-    return Restored(manifest, entries)
+    return Restored(manifest, entries, lost)
 
 
 def _gone_on(published: Fetch, now: datetime) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from palermo.access import MOST_SHARES, Share, Thing, new_key, split
-from palermo.core import Message, UserError
+from palermo.core import Finding, Message, UserError
 from palermo.office.access.action import action
 from palermo.office.access.decision import CONSOLE, By, actor
 from palermo.office.access.keyring import files
@@ -95,11 +95,12 @@ def share_key(
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A key that was lost is back."""
+    """A key that was lost is back. `findings`: shares that were wrong, and were not needed."""
 
     key: CompartmentKey
     shares: int
     reason: str
+    findings: tuple[Finding, ...]
 
     def told(self) -> Told:
         return Told(self.key.told().object, {"recovered_from": self.shares, "recovered_for": self.reason})
@@ -108,8 +109,9 @@ class Recovered:
 @action("key.recovered", thing="key")
 def recover_key(*, by: By, key: CompartmentKey, shares: Sequence[Share], reason: str, now: datetime) -> Recovered:
     """Bring a lost key back from the shares of its holders."""
-    files.write(key.name, joined(key, shares))
-    return Recovered(key, len(shares), reason.strip())
+    secret, findings = joined(key, shares)
+    files.write(key.name, secret)
+    return Recovered(key, len(shares), reason.strip(), findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ def newest_key(body: Body) -> CompartmentKey | None:
     return CompartmentKey.objects.select_related("body").filter(body=body, end=None).order_by("-generation").first()
 
 
+def lost_keys() -> list[CompartmentKey]:
+    """Keys that are still needed, and whose file is not there."""
+    return [key for key in CompartmentKey.objects.select_related("body").filter(end=None) if key.state() == "lost"]
+
+
 def seal_record(
     *, key: CompartmentKey, kind: str, fields: Mapping[str, bytes], now: datetime, subject: str = ""
 ) -> SealedRecord:

@@ -93,7 +93,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
         key = (str(user.pk), "")
         if CODE.wait(now, *key):
             return None
-        factor = _factor_of(user, self.cleaned_data["code"], now)
+        factor = factor_of(user, self.cleaned_data["code"], now)
         if factor is None:
             CODE.count(now, *key)
         return factor
@@ -160,7 +160,7 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the same
 def _proven(user: User, code: str, brake: Brake, key: tuple[str, ...]) -> Authenticator:
     now = timezone.now()
     _refuse_while([(brake, key)], now)
-    factor = _factor_of(user, code, now)
+    factor = factor_of(user, code, now)
     if factor is None:
         brake.count(now, *key)
         raise get_factor_adapter().validation_error("incorrect_code")
@@ -168,7 +168,7 @@ def _proven(user: User, code: str, brake: Brake, key: tuple[str, ...]) -> Authen
     return factor
 
 
-def _factor_of(user: User, code: str, now: datetime) -> Authenticator | None:
+def factor_of(user: User, code: str, now: datetime) -> Authenticator | None:
     """The second factor that a code is of, if it was not used before."""
     for factor in Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN):
         if factor.wrap().validate_code(code) and spend(now, str(factor.pk), code):
