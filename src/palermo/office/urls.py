@@ -7,6 +7,7 @@ from palermo.office.base import errors, health, language
 urlpatterns = [
     path("", include("palermo.office.plan.pages.urls")),
     path("trail/", include("palermo.office.trail.pages.urls")),
+    path("glass/", include("palermo.office.access.glass.urls")),
     path("desk/people/", include("palermo.office.access.people.urls")),
     path("desk/", include("palermo.office.plan.desk.urls")),
     path("", include("palermo.office.access.signin.urls")),

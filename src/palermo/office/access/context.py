@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from palermo.office.access.decision import decide
+from palermo.office.access.glass.watching import alarms
 
 
 def person(request: HttpRequest) -> dict[str, object]:
@@ -13,4 +15,5 @@ def person(request: HttpRequest) -> dict[str, object]:
         "signed_in": signed_in,
         "at_desk": bool(signed_in and decide(request.user, "desk.opened")),
         "at_people": bool(signed_in and decide(request.user, "people.opened")),
+        "alarms": alarms(request.user, timezone.now()) if signed_in else (),
     }

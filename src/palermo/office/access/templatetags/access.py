@@ -39,6 +39,11 @@ def term_state(term: Term) -> str:
 
 
 @register.filter
+def glass_state(state: str) -> str:
+    return say(STATE_NAMES[state])
+
+
+@register.filter
 def term_lasts(term: Term) -> bool:
     """Whether it has not ended yet."""
     return term.state(timezone.now()) != "ended"

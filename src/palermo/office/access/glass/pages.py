@@ -1,0 +1,175 @@
+"""Breaking the glass of a compartment, and the page on which everything about it stands."""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from palermo.office.access.actions import agree_to_glass, break_glass, close_glass, read_glass
+from palermo.office.access.decision import decide, reach
+from palermo.office.access.doors import admit, own_account
+from palermo.office.access.glass.watching import in_reach, unread
+from palermo.office.access.keyring.contact import contact_thing
+from palermo.office.access.models import ROOT, Body, Glass, Person
+from palermo.office.access.people.choices import as_choices, reason_field
+from palermo.office.access.people.frame import body_or_404, names_of, sent, tried
+from palermo.office.trail import ACTS
+
+HOURS = (1, 4, 8, 24)
+
+
+class BreakForm(forms.Form):
+    """Whose compartment, why, and for how long."""
+
+    body = forms.ChoiceField(label=gettext_lazy("Body whose closed data you need"))
+    reason = reason_field(
+        gettext_lazy(
+            "Who is in danger, and what you have to see. The custodian reads it at once, and it stays on record."
+        )
+    )
+    hours = forms.TypedChoiceField(
+        label=gettext_lazy("How long you need it"),
+        coerce=int,
+        help_text=gettext_lazy("Alone you have an hour. It is open for longer only once a second person has agreed."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = as_choices(list(Body.objects.all()), _("Choose a body"))  # type: ignore[attr-defined]  # a choice
+        self.fields["hours"].choices = [(hours, _hours(hours)) for hours in HOURS]  # type: ignore[attr-defined]  # the same
+
+
+def _hours(hours: int) -> str:
+    return str(ngettext_lazy("%(n)s hour", "%(n)s hours", hours) % {"n": hours})
+
+
+@require_safe
+@own_account
+def glasses(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    rows = [{"glass": row, "state": row.state(now), "unread": unread(row)} for row in in_reach(request.user, now)]
+    may_break = decide(request.user, "glass.broken", body_or_404(ROOT)).possible
+    return render(request, "glass/glasses.html", _page(rows=rows, may_break=may_break))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_account
+def breaking(request: HttpRequest) -> HttpResponse:
+    # whoever may break the glass of one body may break that of any: it is there for the one nobody foresaw
+    admit(request, "glass.broken", body_or_404(ROOT))
+    form = BreakForm(sent(request), initial={"body": request.GET.get("body", "")})
+    made: list[Glass] = []
+
+    def act() -> None:
+        told = form.cleaned_data
+        lasts = timedelta(hours=told["hours"])
+        body, now = body_or_404(told["body"]), timezone.now()
+        made.append(break_glass(by=_user(request), body=body, reason=told["reason"], lasts=lasts, now=now))
+
+    if tried(form, act):
+        messages.warning(request, _("The glass is broken. The custodian sees it now."))
+        return redirect("glass", made[0].uid)
+    context = _page((_("Break the glass"), ""), form=form)
+    return render(request, "glass/break.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@own_account
+def glass(request: HttpRequest, uid: str) -> HttpResponse:
+    now = timezone.now()
+    shown = _glass_or_404(request, uid, now)
+    own = shown.person_id == _user(request).person.pseudonym
+    agreement, closing = getattr(shown, "agreement", None), getattr(shown, "closing", None)
+    readings = list(shown.readings.all())
+    told = [*(row.made_by for row in readings), *([closing.made_by] if closing else [])]
+    names = names_of({shown.person_id, *told, *([agreement.person_id] if agreement else [])})
+    context = _page(
+        (shown.body.name, ""),
+        glass=shown,
+        state=shown.state(now),
+        own=own,
+        by=names.get(shown.person_id, ""),
+        second=names.get(agreement.person_id, "") if agreement else "",
+        agreed_at=agreement.made_at if agreement else None,
+        closed_by=names.get(closing.made_by, "") if closing else "",
+        readings=[(names.get(row.made_by, row.made_by), row.made_at) for row in readings],
+        looks=[_look(look.entry) for look in shown.looks.all()],
+        may_agree=decide(request.user, "glass.agreed", shown).possible,
+        may_close=decide(request.user, "glass.closed", shown).possible,
+        people=_opened_people(request, shown, now) if own else (),
+    )
+    return render(request, "glass/glass.html", context)
+
+
+def _look(entry: Any) -> dict[str, object]:
+    place = getattr(entry, "place", None)
+    return {"act": ACTS.get(entry.verb, entry.verb), "at": entry.time, "index": place.index if place else None}
+
+
+def _opened_people(request: HttpRequest, shown: Glass, now: datetime) -> list[Person]:
+    """The people whose contact data the glass opens to the one who looks."""
+    reached = reach(request.user, "contact.opened", now)
+    people = Person.objects.select_related("user", "body").filter(body=shown.body)
+    return [person for person in people if reached.covers(contact_thing(person))]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_account
+def agree(request: HttpRequest, uid: str) -> HttpResponse:
+    now = timezone.now()
+    shown = _glass_or_404(request, uid, now)
+    admit(request, "glass.agreed", shown)
+    if request.method == "POST":
+        agree_to_glass(by=_user(request), glass=shown, now=now)
+        messages.success(request, _("You have agreed. It stays open for as long as was asked for."))
+        return redirect("glass", uid)
+    crumb = (shown.body.name, reverse("glass", args=[uid]))
+    context = _page(crumb, (_("Agree"), ""), glass=shown, by=names_of({shown.person_id}).get(shown.person_id, ""))
+    return render(request, "glass/agree.html", context)
+
+
+@require_POST
+@own_account
+def close(request: HttpRequest, uid: str) -> HttpResponse:
+    shown = _glass_or_404(request, uid, timezone.now())
+    admit(request, "glass.closed", shown)
+    close_glass(by=_user(request), glass=shown, now=timezone.now())
+    messages.success(request, _("The glass is closed. Nothing is opened through it any more."))
+    return redirect("glass", uid)
+
+
+@require_POST
+@own_account
+def read(request: HttpRequest, uid: str) -> HttpResponse:
+    shown = _glass_or_404(request, uid, timezone.now())
+    read_glass(by=_user(request), glass=shown, now=timezone.now())
+    messages.success(request, _("It is on record that you have read this."))
+    return redirect("glass", uid)
+
+
+def _glass_or_404(request: HttpRequest, uid: str, now: datetime) -> Glass:
+    """A glass that the person may read about; to everybody else there is none."""
+    shown = next((row for row in in_reach(request.user, now) if row.uid == uid), None)
+    if shown is None:
+        admit(request, "glass.read")
+        raise Http404
+    return shown
+
+
+def _user(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def _page(*crumbs: tuple[str, str], **context: Any) -> dict[str, Any]:
+    below = [{"text": text, "href": href} for text, href in crumbs]
+    top = {"text": _("Broken glasses"), "href": reverse("glasses") if below else ""}
+    return {"crumbs": [top, *below], "section": "glass", **context}
