@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -72,14 +73,7 @@ def _an_invitation(body: Body) -> access.Thing:
 class BodyForm(forms.Form):
     """A body as somebody describes it who knows it."""
 
-    asked = ("name_en", "name_km")  # one of the two
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=200, required=False)
-    name_km = forms.CharField(
-        label=gettext_lazy("Name in Khmer"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"lang": "km"}),
-    )
+    asked = tuple(f"name_{code}" for code, _name in settings.LANGUAGES)  # one of them
     key = forms.SlugField(
         label=gettext_lazy("Short name"),
         max_length=60,
@@ -101,10 +95,18 @@ class BodyForm(forms.Form):
 
     def __init__(self, bodies: list[Body], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, (code, tongue) in zip(self.asked, settings.LANGUAGES, strict=True):
+            self.fields[name] = _name_in(code, str(tongue))
+        self.order_fields(self.asked)
         self.fields["kind"].choices = [(str(kind), KINDS[kind]) for kind in BodyKind]  # type: ignore[attr-defined]  # a choice
         self.fields["parent"].choices = as_choices(bodies)  # type: ignore[attr-defined]  # the same
         every = list(Body.objects.all())
         self.fields["led_by"].choices = as_choices(every, _("Nobody but its own"))  # type: ignore[attr-defined]  # the same
+
+
+def _name_in(code: str, tongue: str) -> forms.CharField:
+    label = _("Name in %(language)s") % {"language": tongue}
+    return forms.CharField(label=label, max_length=200, required=False, widget=forms.TextInput(attrs={"lang": code}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,7 +122,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
             by=user(request),
             key=told["key"],
             kind=BodyKind(told["kind"]),
-            names={"en": told["name_en"], "km": told["name_km"]},
+            names={code: told[f"name_{code}"] for code, _name in settings.LANGUAGES},
             parent=body_or_404(told["parent"]),
             led_by=body_or_404(told["led_by"]) if told["led_by"] else None,
             source=told["source"],
