@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from palermo.cli.offices import HERE, Home, open_office
-from palermo.cli.shares import remove_shares, shares_in, typed_shares, write_shares
-from palermo.cli.show.complaints import show_findings
 from palermo.cli.typed import typed
 from palermo.core import Message, UserError, mark
 
@@ -80,6 +78,7 @@ def split(
 ) -> None:
     """Split a key among holders. Two custodians do it: both give the same command, each as themselves."""
     open_office(home)
+    from palermo.cli.shares import remove_shares, write_shares
     from palermo.office.access.actions import ask_for_key, share_key
     from palermo.office.access.actions.keys import way_of
 
@@ -109,6 +108,7 @@ def split(
 def rehearse(body: OfBody, *, files: From = None, home: Home = HERE) -> None:
     """Join the shares of holders and see that they give the key. Nothing is changed or kept."""
     open_office(home)
+    from palermo.cli.show.complaints import show_findings
     from palermo.office.access.keyring.joining import joined
 
     key, shares = _key(body), _shares(files)
@@ -121,6 +121,7 @@ def rehearse(body: OfBody, *, files: From = None, home: Home = HERE) -> None:
 def recover(body: OfBody, *, reason: Reason, files: From = None, who: As = "", home: Home = HERE) -> None:
     """Bring a lost key back from the shares of its holders, given as files or typed."""
     open_office(home)
+    from palermo.cli.show.complaints import show_findings
     from palermo.office.access.actions import recover_key
 
     key, by = _key(body), _custodian(who)
@@ -202,6 +203,8 @@ def _key(name: str) -> "CompartmentKey":
 
 
 def _shares(files: list[Path] | None) -> "list[Share]":
+    from palermo.cli.shares import shares_in, typed_shares
+
     return shares_in(files) if files else typed_shares()
 
 
