@@ -73,6 +73,12 @@ def test_the_page_says_what_they_hold_and_how_they_sign_in(
     assert closed(page_of(rith), outsider_client, public_client)
 
 
+def test_nobody_is_offered_to_give_a_term_to_themselves(officer: User, officer_client: Client, rith: User) -> None:
+    assert page_of(rith, "term") in text(officer_client, page_of(rith))
+    assert page_of(officer, "term") not in text(officer_client, page_of(officer))
+    assert officer_client.get(page_of(officer, "term")).status_code == 403
+
+
 def test_who_looks_after_another_body_finds_nobody(rith: User, officer: User) -> None:
     elsewhere = client_of(join("stranger", Role.SECRETARIAT, a_body("welfare", BodyKind.MINISTRY)))
     term = rith.person.terms.get()

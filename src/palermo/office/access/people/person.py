@@ -15,7 +15,6 @@ from palermo.access import Thing
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit
 from palermo.office.access.models import Person, Term
-from palermo.office.access.people.choices import bodies_for
 from palermo.office.access.people.frame import (
     NAMES,
     body_crumb,
@@ -23,7 +22,6 @@ from palermo.office.access.people.frame import (
     overseers_only,
     people_page,
     person_or_404,
-    user,
 )
 from palermo.office.base.vocabulary import tongue
 
@@ -71,10 +69,14 @@ def person(request: HttpRequest, pseudonym: str) -> HttpResponse:
         may_reopen=may["account.reopened"],
         may_reset=may["sign_in.reset"],
         may_end_sessions=may["sessions.ended"],
-        may_give=not shown.closed and bool(bodies_for(user(request), "term.given", "term")),
+        may_give=not shown.closed and decide(request.user, "term.given", _new_term(shown)).possible,
         done=_done(shown),
     )
     return render(request, "people/person.html", context)
+
+
+def _new_term(person: Person) -> Thing:
+    return Thing(kind="term", id="", path=person.body.above, state="running", owner=person.pseudonym)
 
 
 def _held(request: HttpRequest, term: Term, now: datetime) -> Held:
