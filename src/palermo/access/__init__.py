@@ -18,6 +18,7 @@ from palermo.access.roles import (
     Topic,
 )
 from palermo.access.shares import MOST_SHARES, Share, join, split
+from palermo.access.sight import Sight, in_sight
 from palermo.access.states import KIND_STATES, STATE_NAMES, STATES
 from palermo.access.table import Cell, Where, permission_table
 from palermo.access.terms import Term, hand_over
@@ -54,6 +55,7 @@ __all__ = [
     "Scope",
     "Separation",
     "Share",
+    "Sight",
     "Term",
     "Thing",
     "Topic",
@@ -62,6 +64,7 @@ __all__ = [
     "decide",
     "glass_thing",
     "hand_over",
+    "in_sight",
     "join",
     "known_bodies",
     "known_countries",

@@ -1,4 +1,4 @@
-"""The transaction that every change is made in, and whose it is."""
+"""The transaction that every change is made in, whose it is, and whose rows it is shown."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,61 +6,39 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from palermo.access import Actor, in_sight
 from palermo.office.access.decision import By, actor, forget
-
-# What row-level security on PostgreSQL is told of whoever acts. It holds for the transaction alone: a setting of the
-# session would outlive the request in a kept connection.
-ACTOR_SETTING = "palermo.actor"
-COMPARTMENTS_SETTING = "palermo.compartments"
-
-
-class Acting:
-    """For whom a transaction works. PostgreSQL shows the rows of these compartments and no others."""
-
-    def __init__(self, actor: str, compartments: frozenset[str]) -> None:
-        self._actor = actor
-        self._compartments = compartments
-        self._tell()
-
-    def reach_into(self, compartment: str) -> None:
-        """Show the rows of one compartment more: a decision has allowed an act on something that lies in it."""
-        if compartment not in self._compartments:
-            self._compartments |= {compartment}
-            self._tell()
-
-    def _tell(self) -> None:
-        if connection.vendor == "postgresql":
-            _tell(self._actor, ",".join(sorted(self._compartments)))
+from palermo.office.access.models import Body
+from palermo.office.base.compartments import Shown, showing
 
 
 @contextmanager
-def acting_for(by: By, at: datetime) -> Iterator[Acting]:
-    """One transaction, in which PostgreSQL lets `by` see the rows of the bodies they hold a running term in.
+def acting_for(by: By, at: datetime) -> Iterator[Shown]:
+    """One transaction, in which PostgreSQL shows the rows of the compartments that `by` may look into.
 
     Within the transaction of another act, that one goes on afterwards as it was.
     """
-    before = _told() if connection.vendor == "postgresql" and connection.in_atomic_block else None
+    nested = connection.in_atomic_block
     with transaction.atomic():
         forget(by)
         who = actor(by, at)
-        yield Acting(who.id, frozenset(term.body for term in who.terms if term.runs(at)))
-        if before is not None:
-            _tell(*before)
+        with showing(who.id, _compartments(who, at), nested=nested) as shown:
+            yield shown
 
 
-def _tell(actor: str, compartments: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config(%s, %s, true), set_config(%s, %s, true)",
-            [ACTOR_SETTING, actor, COMPARTMENTS_SETTING, compartments],
-        )
+@contextmanager
+def looking_for(by: By, at: datetime) -> Iterator[None]:
+    """The same for a page that reads rows of compartments and changes nothing: no writer waits for it."""
+    who = actor(by, at)
+    with showing(who.id, _compartments(who, at)):
+        yield
 
 
-def _told() -> tuple[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting(%s, true), ''), coalesce(current_setting(%s, true), '')",
-            [ACTOR_SETTING, COMPARTMENTS_SETTING],
-        )
-        actor, compartments = cursor.fetchone()
-    return str(actor), str(compartments)
+def _compartments(who: Actor, at: datetime) -> Iterator[str]:
+    """A generator: on SQLite nobody reads it, and nothing is asked of the database."""
+    sight = in_sight(who, at)
+    yield from sight.own
+    if sight.below:
+        for key, path in Body.objects.order_by().values_list("key", "path"):
+            if not sight.below.isdisjoint(path.split("/")):
+                yield key

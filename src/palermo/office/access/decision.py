@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from palermo import access
 from palermo.access import ANONYMOUS, Actor, Decision, Reach, Role, Term, Thing
 from palermo.office.access.glasses import glasses_of
-from palermo.office.access.models import ROOT, Glass, Person
+from palermo.office.access.models import ROOT, Person
 from palermo.office.access.terms import runs_the_office, terms_of
 
 _LONG_AGO, _FOR_EVER = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
@@ -87,8 +86,7 @@ def forget(by: By) -> None:
 
 
 def _read(by: User, at: datetime) -> Actor:
-    broken = Exists(Glass.objects.filter(person=OuterRef("pseudonym"), until__gt=at))
-    person = Person.objects.select_related("user").filter(user_id=by.pk).annotate(has_glasses=broken).first()
+    person = Person.objects.select_related("user").filter(user_id=by.pk).first()
     if person is None:
         return ANONYMOUS
     signed_in: SignedIn = getattr(by, "signed_in", SignedIn())
@@ -98,7 +96,7 @@ def _read(by: User, at: datetime) -> Actor:
         closed=person.closed,
         second_factor=signed_in.second_factor,
         fresh_at=signed_in.fresh_at,
-        glasses=glasses_of(person, at) if person.has_glasses else (),
+        glasses=glasses_of(person, at),
     )
 
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from palermo import access
 from palermo.office.access.models import Glass, Look, Person
+from palermo.office.base.compartments import showing
 from palermo.office.trail.models import Entry
 
 
@@ -16,7 +17,8 @@ def glasses() -> QuerySet[Glass]:
 
 def glasses_of(person: Person, at: datetime) -> tuple[access.Glass, ...]:
     """The glasses of a person that were to be open at the instant or later."""
-    return tuple(row.broken for row in glasses().filter(person=person, until__gt=at))
+    with showing(person.pseudonym):
+        return tuple(row.broken for row in glasses().filter(person=person, until__gt=at))
 
 
 def note_look(glass: str, entry: Entry) -> None:
