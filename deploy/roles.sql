@@ -7,6 +7,7 @@
 -- palermo_backup  reads every row, writes none: pg_dump alone signs in by it
 --
 -- Another database than `palermo`: -v base=NAME
+SET client_min_messages = warning;
 \if :{?base}
 \else
     \set base palermo

@@ -10,11 +10,13 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from palermo.access import Role
+from palermo.office.access import action
 from palermo.office.plan import readers
 from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.models import Version
 from palermo.plan import Plan
 from tests.office.cast import NOW, client_of, join, plan_file
+from tests.office.roles import by_office
 from tests.office.unguarded import unguarded
 
 
@@ -29,6 +31,15 @@ def emptied_past_the_guards() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_unguarded)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def done_by_the_office() -> Iterator[None]:
+    """Requests and actions are done in the office's own role: see `roles`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", by_office(Client.request))
+        patch.setattr(action, "_run", by_office(action._run))
         yield
 
 

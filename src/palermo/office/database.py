@@ -18,7 +18,7 @@ SQLITE_OPTIONS = {
 def database(home: Path) -> dict[str, Any]:
     """The settings of the database, as Django wants them."""
     address = os.environ.get("PALERMO_DATABASE", "")
-    return _postgres(address) if address else _sqlite(home)
+    return postgres(address) if address else _sqlite(home)
 
 
 def _sqlite(home: Path) -> dict[str, Any]:
@@ -30,8 +30,11 @@ def _sqlite(home: Path) -> dict[str, Any]:
     }
 
 
-def _postgres(address: str) -> dict[str, Any]:
-    """An address as PostgreSQL's own programs take it: postgresql://name:password@host/base, or host=... dbname=..."""
+def postgres(address: str) -> dict[str, Any]:
+    """The settings by an address as PostgreSQL's own programs take it.
+
+    That is `postgresql://name:password@host/base`, or `host=... dbname=...`.
+    """
     from psycopg.conninfo import conninfo_to_dict
 
     told = {name: str(value) for name, value in conninfo_to_dict(address).items() if value is not None}

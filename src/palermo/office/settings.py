@@ -4,6 +4,7 @@ Everything an operator may change is an environment variable:
 
 PALERMO_HOME          folder of database, files and secret key (default: var in the current folder)
 PALERMO_DATABASE      address of a PostgreSQL database (default: an SQLite file in the home)
+PALERMO_DATABASE_BACKUP   address of the role that reads the whole database for a backup (default: the office's own)
 PALERMO_HOSTS         host names the office answers to, comma-separated (default: localhost)
 PALERMO_HTTPS         1 when the office is reached over HTTPS: secure cookies, redirect, HSTS
 PALERMO_BEHIND_PROXY  1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For
@@ -92,6 +93,7 @@ TEMPLATES = [
 FORM_RENDERER = "palermo.office.base.forms.OfficeRenderer"
 
 DATABASES = {"default": database(PALERMO_HOME)}
+PALERMO_DATABASE_BACKUP = text("PALERMO_DATABASE_BACKUP")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "office"}}
 
 SESSION_ENGINE = "palermo.office.access.sessions.store"

@@ -103,4 +103,3 @@ def _whole(table: str, names: set[str], asking: bool) -> bool:
 
 def _names(table: str) -> tuple[str, str, str]:
     return f"{table}_within", f"{table}_every", f"{table}_own"
-

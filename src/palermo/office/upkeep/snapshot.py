@@ -3,13 +3,16 @@
 import os
 import sqlite3
 import subprocess
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from palermo.core import Message, UserError, mark
-from palermo.office.database import FILE
+from palermo.office.database import FILE, postgres
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 NAMES = {SQLITE: FILE, POSTGRESQL: "palermo.dump"}
@@ -21,7 +24,8 @@ def snapshot(into: Path) -> str:
     if kind == SQLITE:
         _copy(Path(str(connection.settings_dict["NAME"])), into / NAMES[SQLITE])
     else:
-        _run("pg_dump", "--format=custom", "--no-owner", f"--file={into / NAMES[POSTGRESQL]}")
+        target = f"--file={into / NAMES[POSTGRESQL]}"
+        _run(_reader(), "pg_dump", "--format=custom", "--no-owner", "--no-privileges", target)
     return kind
 
 
@@ -36,7 +40,9 @@ def put_back(kind: str, taken: Path, home: Path) -> None:
         text = mark("The database {name} holds something already. Name an empty one in PALERMO_DATABASE.")
         raise UserError(Message(text, {"name": _base()}))
     else:
-        _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={_base()}", str(taken))
+        ours = ("--no-owner", "--no-privileges")  # the roles of this server, as deploy/roles.sql made them
+        whole = ("--exit-on-error", "--single-transaction")
+        _run(connection.settings_dict, "pg_restore", *ours, *whole, f"--dbname={_base()}", str(taken))
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -50,8 +56,18 @@ def _base() -> str:
     return str(connection.settings_dict["NAME"])
 
 
-def _run(program: str, *arguments: str) -> None:
+def _reader() -> Mapping[str, Any]:
+    """As whom the whole database is read: row-level security shows the office's own role only a part."""
     told = connection.settings_dict
+    address = settings.PALERMO_DATABASE_BACKUP
+    named = postgres(address) if address else {}
+    if named.get("NAME") not in (None, "", told["NAME"]):
+        text = mark("PALERMO_DATABASE_BACKUP names the database {other}, and the office's is {name}.")
+        raise UserError(Message(text, {"other": named["NAME"], "name": told["NAME"]}))
+    return {**told, **{name: value for name, value in named.items() if value}}
+
+
+def _run(told: Mapping[str, Any], program: str, *arguments: str) -> None:
     names = {"PGHOST": told["HOST"], "PGPORT": told["PORT"], "PGUSER": told["USER"]}
     names |= {"PGPASSWORD": told["PASSWORD"], "PGDATABASE": told["NAME"]}
     surroundings = os.environ | {name: str(value) for name, value in names.items() if value}

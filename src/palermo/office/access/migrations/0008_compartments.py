@@ -8,7 +8,7 @@ OF_OWN = "EXISTS (SELECT 1 FROM access_glass WHERE access_glass.id = glass_id AN
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0006_keyring")]
+    dependencies = [("access", "0007_resets")]
 
     operations = [
         in_compartments("access_sealedrecord", "access_sealedfield"),
