@@ -2,29 +2,29 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
 from django.db import connection
 
 OFFICE = "palermo"
-_depth = 0
+_AT_WORK = ContextVar("at work", default=False)  # an action inside of a request is the office's already
 
 
 @contextmanager
 def as_office() -> Iterator[None]:
     """The role that the office works as (deploy/roles.sql): it owns nothing, and row-level security holds it."""
-    global _depth  # an action inside of a request is the office's already
-    if connection.vendor != "postgresql" or _depth:
+    if connection.vendor != "postgresql" or _AT_WORK.get():
         yield
         return
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {OFFICE}")
-    _depth += 1
+    token = _AT_WORK.set(True)
     try:
         yield
     finally:
-        _depth -= 1
+        _AT_WORK.reset(token)
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
 

@@ -72,7 +72,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(trail_office.app, name="trail")
 app.add_typer(people.app, name="people")
 app.command()(serve)
-for verb in (upkeep.backup, upkeep.restore, upkeep.check):
+for verb in (upkeep.backup, upkeep.restore, upkeep.check, upkeep.migrate):
     app.command()(verb)
 
 

@@ -23,9 +23,13 @@ def open_office(home: Path) -> None:
         text = mark("There is no office in {home}. Name its folder with --home or PALERMO_HOME.")
         raise UserError(Message(text, {"home": home}))
     set_up(home)
-    from django.db import connection
+    from django.db import OperationalError, connection
 
-    if "django_migrations" not in connection.introspection.table_names():
+    try:
+        tables = connection.introspection.table_names()
+    except OperationalError:
+        return  # palermo check says it better
+    if "django_migrations" not in tables:
         raise UserError(Message(mark("The database holds no office yet. Start one with: palermo serve")))
 
 

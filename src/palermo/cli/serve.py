@@ -44,11 +44,11 @@ def serve(
 def _prepare(home: Path, address: str) -> None:
     set_up(home)
     from django.conf import settings
-    from django.core.management import call_command
 
     from palermo.office.access.founding import first_link, found
+    from palermo.office.upkeep.tables import bring_up_to_date
 
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     now = datetime.now(UTC)
     found(now)
     if settings.HTTPS:

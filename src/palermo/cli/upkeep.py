@@ -1,4 +1,4 @@
-"""`palermo backup`, `palermo restore`, `palermo check`: upkeep of an office, for whoever runs it."""
+"""`palermo backup`, `palermo restore`, `palermo check`, `palermo migrate`: upkeep of an office, for whoever runs it."""
 
 import sys
 from datetime import UTC, datetime
@@ -112,6 +112,21 @@ def check(*, home: Home = HERE, lang: Tongue = Language.EN) -> None:
     if not findings:
         typer.echo("Nothing to mend.")
     raise typer.Exit(FAILED if any(finding.severity is not Severity.C for finding in findings) else 0)
+
+
+def migrate(*, home: Home = HERE) -> None:
+    """Bring the tables up to date, as the role that owns them.
+
+    An office whose role owns its tables does so itself at its start. One that works in a role of its own may not: this
+    runs before it, in the owner's (deploy/palermo-migrate.service).
+    """
+    _need_office_packages()
+    set_up(home)
+    from palermo.office.upkeep.tables import bring_up_to_date, changes_to_make
+
+    count = changes_to_make()
+    bring_up_to_date()
+    typer.echo(f"{count} changes made." if count else "Nothing to change.")
 
 
 def _need_office_packages() -> None:

@@ -1,4 +1,4 @@
-"""An office on PostgreSQL is backed up and comes back; a database that holds something is never written over."""
+"""An office on PostgreSQL, each part of it in a role of its own: made, looked at, backed up and brought back."""
 
 import os
 import subprocess
@@ -11,20 +11,57 @@ from tests.office.upkeep.conftest import FILL, command
 from tests.source import ROOT
 from tests.tools import need
 
+# somebody breaks a glass: rows of a compartment, which no role sees but by the policies
+BREAK = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from palermo.cli.offices import set_up
+set_up(Path(sys.argv[1]))
+from django.contrib.auth.models import User
+from django.utils import timezone
+from palermo.office.access.actions import break_glass
+from palermo.office.access.models import Body
+from tests.office.cast import signed_in
+now = timezone.now()
+officer = signed_in(User.objects.get(), fresh_at=now)
+break_glass(by=officer, body=Body.objects.get(), reason="Somebody is missing.", lasts=timedelta(hours=1), now=now)
+"""
 SCRIPT = """
 set -eu
-home=$1
-"$2" -c "$3" "$home/office"
+home=$1 python=$2 fill=$3 glass=$4 roles=$5 reader=$PALERMO_DATABASE_BACKUP
+server=${PALERMO_DATABASE##*host=}
 cd "$home"
 palermo() { "$python" -c 'from palermo.cli import main; main()' "$@"; }
-python=$2
+administer() { psql -q -h "$server" -U owner -d postgres -v ON_ERROR_STOP=1 "$@"; }
+as() { export PALERMO_DATABASE="postgresql://$1@/$2?host=$server"; }
+administer -c 'ALTER ROLE palermo_owner NOBYPASSRLS NOCREATEDB'
+
+as palermo palermo
+palermo serve --home early --port 1 && exit 8
+as palermo_owner palermo
+palermo migrate --home early
+palermo migrate --home early
+as palermo palermo
+"$python" -c "$fill" "$home/office"
+"$python" -c "$glass" "$home/office"
+palermo check --home office >checked || true
 key=$(palermo backup --new-key key.txt 2>/dev/null)
+PALERMO_DATABASE_BACKUP= palermo backup "$home" --home office --to "$key" && exit 9
+other=${reader%%\\?*}/postgres?host=$server
+PALERMO_DATABASE_BACKUP=$other palermo backup "$home" --home office --to "$key" && exit 10
 made=$(palermo backup "$home" --home office --to "$key")
-palermo restore "$made" --key key.txt --home full && exit 9
-psql -q -h "${PALERMO_DATABASE##*host=}" -U owner -d postgres -c 'CREATE DATABASE second'
-export PALERMO_DATABASE="postgresql://owner@/second?host=${PALERMO_DATABASE##*host=}"
+as palermo_owner palermo
+palermo check --home office >checked-as-owner || true
+palermo restore "$made" --key key.txt --home full && exit 11
+
+administer -v base=second -f "$roles"
+as palermo_owner second
 palermo restore "$made" --key key.txt --home new
+as palermo second
 palermo trail verify --home new
+"$python" -c "$glass" "$home/new" && exit 12
+exit 0
 """
 
 
@@ -34,18 +71,32 @@ def postgres() -> str:
     return need("pg_dump")
 
 
-def test_a_backup_comes_back_into_an_empty_database_alone(postgres: str, tmp_path: Path) -> None:
+def test_three_roles_make_keep_and_bring_back_an_office(postgres: str, tmp_path: Path) -> None:
+    words = [tmp_path, sys.executable, FILL, BREAK, ROOT / "deploy" / "roles.sql"]
     done = subprocess.run(
-        [ROOT / "bin" / "with-postgres", "bash", "-c", SCRIPT, "x", tmp_path, sys.executable, FILL],
-        env={**os.environ, "PALERMO_DATABASE": ""},
+        [ROOT / "bin" / "with-postgres", "bash", "-c", SCRIPT, "x", *words],
+        env={**os.environ, "PALERMO_DATABASE": "", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    assert "holds something already" in done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = " ".join(done.stderr.split())
+    assert "the role palermo may not change them" in said
+    assert "row-level security" in said
+    assert "PALERMO_DATABASE_BACKUP names the database postgres" in said
+    assert "holds something already" in said
+    assert "broken this glass already" in said
+    assert "changes made." in done.stdout
+    assert "Nothing to change." in done.stdout
     assert "all verified" in done.stdout
     assert not (tmp_path / "full").exists()
+    in_office_role, in_owner_role = (
+        " ".join((tmp_path / name).read_text().split()) for name in ("checked", "checked-as-owner")
+    )
+    assert "No backup was made" in in_office_role
+    assert "PostgreSQL" not in in_office_role
+    assert "who owns its tables" in in_owner_role
 
 
 def test_a_database_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

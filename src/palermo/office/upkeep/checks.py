@@ -12,14 +12,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core import checks as django_checks
 from django.db import OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from palermo.core import Finding, Message, Outcome, Severity, mark
 from palermo.office.access.keyring.files import FOLDER
 from palermo.office.access.keyring.sealing import lost_keys
 from palermo.office.access.models import CompartmentKey
+from palermo.office.base.policies import unlocked
 from palermo.office.trail.models import Cosignature, Entry, Waiting
 from palermo.office.trail.witnesses import trusted
+from palermo.office.upkeep.tables import changes_to_make, may_change, role
 
 STALE = timedelta(days=2)
 WAITS = timedelta(minutes=5)
@@ -90,9 +91,8 @@ def _database_down() -> Finding | None:
     mark("Back up, then start the office: it brings the database up to date."),
 )
 def _migrations(_now: datetime) -> Params | None:
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return {"count": len(plan)} if plan else None
+    count = changes_to_make()
+    return {"count": count} if count else None
 
 
 @question(
@@ -249,6 +249,27 @@ def _role(_now: datetime) -> Params | None:
 )
 def _root(_now: datetime) -> Params | None:
     return {} if os.geteuid() == 0 else None
+
+
+@question(
+    "U16",
+    Severity.B,
+    mark("The office speaks to PostgreSQL as {role}, who owns its tables and can take their locks away."),
+    mark("Give the office, its tables and its backups a role each: deploy/roles.sql; see the deployment guide."),
+)
+def _owner(_now: datetime) -> Params | None:
+    return {"role": role()} if connection.vendor == "postgresql" and may_change() else None
+
+
+@question(
+    "U17",
+    Severity.A,
+    mark("Row-level security does not hold on {table}: PostgreSQL shows its rows to every compartment."),
+    mark("Find out who took it away. palermo migrate sets it again, as the role that owns the tables."),
+)
+def _unlocked(_now: datetime) -> Params | None:
+    tables = unlocked()
+    return {"table": ", ".join(tables)} if tables else None
 
 
 @question(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connections
 
 from palermo.core import DataError, Message, UserError, mark
@@ -22,6 +21,7 @@ from palermo.office.trail.witnesses import policy
 from palermo.office.upkeep.acts import Kept, Returned, note_restored
 from palermo.office.upkeep.manifest import Manifest
 from palermo.office.upkeep.snapshot import NAMES, SQLITE, put_back
+from palermo.office.upkeep.tables import bring_up_to_date
 from palermo.office.upkeep.unpacking import FORGED
 from palermo.trail import Fetch, Seen, read_checkpoint, verify
 
@@ -46,7 +46,7 @@ def bring_back(
     if manifest.snapshot != NAMES.get(manifest.database):
         raise UserError(Message(FORGED, {"file": manifest.snapshot}))
     put_back(manifest.database, office / manifest.snapshot, office)
-    call_command("migrate", verbosity=0, interactive=False)  # the backup may be of an older palermo
+    bring_up_to_date()  # the backup may be of an older palermo
     integrate(now)  # what waited when the backup was made; its row cannot be judged before it has its place
     _log, findings = check(policy(), now, tell=lambda _count: None)
     if findings:

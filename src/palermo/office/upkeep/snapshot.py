@@ -80,4 +80,4 @@ def _run(told: Mapping[str, Any], program: str, *arguments: str) -> None:
         raise UserError(Message(text, {"program": program})) from None
     if done.returncode:
         text = mark("{program} did not finish: {why}")
-        raise UserError(Message(text, {"program": program, "why": done.stderr.strip().rpartition("\n")[2]}))
+        raise UserError(Message(text, {"program": program, "why": done.stderr.strip().partition("\n")[0]}))
