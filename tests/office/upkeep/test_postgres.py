@@ -72,7 +72,7 @@ def postgres() -> str:
 
 
 def test_three_roles_make_keep_and_bring_back_an_office(postgres: str, tmp_path: Path) -> None:
-    words = [tmp_path, sys.executable, FILL, BREAK, ROOT / "deploy" / "roles.sql"]
+    words: list[str | Path] = [tmp_path, sys.executable, FILL, BREAK, ROOT / "deploy" / "roles.sql"]
     done = subprocess.run(
         [ROOT / "bin" / "with-postgres", "bash", "-c", SCRIPT, "x", *words],
         env={**os.environ, "PALERMO_DATABASE": "", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
