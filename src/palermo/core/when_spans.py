@@ -110,7 +110,7 @@ def _part(item: Item, years: list[int], calendar: Calendar) -> Span | None:
     if part is None or not 1 <= part <= count or start is None or start.precision is Precision.RANGE:
         return None
     if start.last >= _later(start.first, 12):
-        return None
+        return start  # of "FY 2024/25" without its first month only the outer bounds are known, so of its quarters too
     first = _later(start.first, months * (part - 1))
     precision = Precision.QUARTER if item.kind == "quarter" else Precision.HALF
     return Span(precision, first, _before(_later(first, months)))

@@ -280,7 +280,7 @@ def _is_dated(cell: Cell[When]) -> bool:
 def costed(activity: Activity, context: Context) -> Answer:
     """A figure or an explicit "no extra cost", and a source of money."""
     figure = _figure(activity)
-    return figure if figure.outcome is Outcome.FAIL else worst(figure, _payer(activity))
+    return figure if figure.outcome is Outcome.FAIL else worst(figure, _payer(activity, context))
 
 
 def _figure(activity: Activity) -> Answer:
@@ -301,11 +301,13 @@ def _tells_cost(cell: Cell[Money]) -> bool:
     return money is not None and (money.amount is not None or money.none_needed)
 
 
-def _payer(activity: Activity) -> Answer:
+def _payer(activity: Activity, context: Context) -> Answer:
+    """Who pays: in a cell of its own, or in the words beside the amount ("USD 45,000, national budget")."""
     if own(activity.money_source):
         return PASS
-    sources = [cost.source for cost in own(activity.costs) or ()]
-    if any(map(own, sources)):
+    costs = own(activity.costs) or ()
+    sources = [cost.source for cost in costs]
+    if any(map(own, sources)) or any(own(cost.money) and context.says(cost.money.words, "payers") for cost in costs):
         return PASS
     hidden = activity.money_source.unread or activity.costs.unread or any(source.unread for source in sources)
     return unread("money_source") if hidden else stated(activity.money_source, "money_source", _NO_PAYER)

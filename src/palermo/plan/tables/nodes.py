@@ -10,7 +10,7 @@ from palermo.plan.tables.columns import ACTIVITY, FIELDS, Split
 from palermo.plan.tables.mapping import Column
 from palermo.plan.tables.remarks import remark
 from palermo.plan.tables.sheet import Said, Sheet
-from palermo.plan.tables.splitting import roles
+from palermo.plan.tables.splitting import roles, roles_in_brackets
 from palermo.plan.tables.vocabulary import says
 from palermo.plan.tree.fields import Kind
 
@@ -105,7 +105,7 @@ class NodeReader:
                 # whoever stands there may well be one body
                 _put(cells, "lead", cell)
             return
-        told = roles(said.text) if column.field != "partners" else {}
+        told = roles(said.text) or self._in_brackets(column, said) if column.field != "partners" else {}
         if level == ACTIVITY and told:
             self._by_role(column, told, cell, said, cells)
             return
@@ -117,6 +117,10 @@ class NodeReader:
         if len(named) == 1 and column.field == "responsible" and level == ACTIVITY and not self.leads:
             # the only body named is the one that answers
             _put(cells, "lead", Cell(named[0], cell.presence, cell.raw, cell.truncated, cell.origin))
+
+    def _in_brackets(self, column: Column, said: Said) -> dict[str, str]:
+        whole = column.split is Split.WHOLE
+        return {} if whole else roles_in_brackets(parts_of(said.text, Split.BODIES, self.terms))
 
     def _by_role(self, column: Column, told: dict[str, str], cell: Cell[Any], said: Said, cells: Cells) -> None:
         for role, name in (("lead", "lead"), ("partners", "partners")):
@@ -139,7 +143,10 @@ class NodeReader:
     def _lead(self, column: Column, cell: Cell[Any], said: Said, cells: Cells) -> None:
         named = () if column.split is Split.WHOLE else parts_of(str(cell.value), Split.BODIES, self.terms)
         if len(named) < 2:
-            _put(cells, "lead", cell)
+            lines = "\n" in str(cell.value) and bool(named)  # one name over several lines, or in two languages
+            value = " ".join(named[0].split()) if lines else cell.value
+            raw = cell.raw or (str(cell.value) if lines else "")
+            _put(cells, "lead", Cell(value, cell.presence, raw, cell.truncated, cell.origin))
             return
         self.findings.append(remark("M10", said.origin, count=len(named), words=said.text))
         _put(cells, "lead", Cell(None, Presence.BLANK, said.text, origin=said.origin))

@@ -18,6 +18,12 @@ _INLINE = re.compile(
     r"(?:^|(?<=[\s;,.]))\(?([0-9]{1,2}|[a-z])\)[ \t]*(?=\S)|(?:^|(?<=[\s;]))([0-9]{1,2})\.[ \t]+(?=\S)"
 )
 _INDENT = "  "
+# what stands in brackets belongs together: "victims (women; children)"
+_SEMICOLON = re.compile(r";(?![^(\n]*\))")
+_PARTED = re.compile(rf"{_SEMICOLON.pattern}|\|")
+_TRANSLATED = " / "
+_KHMER = re.compile("[\u1780-\u17b3]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 class Part(NamedTuple):
@@ -107,7 +113,7 @@ def _lines(text: str) -> list[str]:
         else:
             parts.append(line)
     if len(parts) == 1 and ";" in text:
-        parts = [part.strip() for part in parts[0].split(";")]
+        parts = [part.strip() for part in _SEMICOLON.split(parts[0])]
     return [stripped for part in parts if (stripped := part.rstrip(";").strip())]
 
 
@@ -119,10 +125,28 @@ def bodies(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
     Youth" is one. `known` holds folded names from the plan's own register.
     """
     parts: list[str] = []
-    for entry in listed(text):
-        for piece in re.split(r"[;|\n]", entry.text):
+    entries = listed(text)
+    for entry in entries:
+        for piece in _PARTED.split(entry.text):
             parts += _side_by_side(piece.strip(), known)
-    return tuple(dict.fromkeys(part for part in parts if part))
+    if not any(entry.number for entry in entries):
+        parts = _with_translations(parts)
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part))
+
+
+def _with_translations(parts: list[str]) -> list[str]:
+    """Each body with its name in the other language, where every second line is the translation of the one above."""
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if len(parts) % 2 or not all(_translated(one, other) and _named(one) and _named(other) for one, other in pairs):
+        return parts
+    return [_TRANSLATED.join(pair) for pair in pairs]
+
+
+def _translated(one: str, other: str) -> bool:
+    """Whether one is in Khmer alone and the other a name without Khmer, not short: the same body in two languages."""
+    khmer, latin = (one, other) if _KHMER.search(one) else (other, one)
+    two = _KHMER.search(khmer) and not _LATIN.search(khmer) and not _KHMER.search(latin)
+    return bool(two) and not any(map(_short, latin.split()[:1]))
 
 
 def _side_by_side(text: str, known: frozenset[str]) -> list[str]:
@@ -148,7 +172,9 @@ def _parts_two(before: str, separator: str, after: str, known: frozenset[str]) -
         return True
     spelled = separator.strip().strip(",").strip()
     if spelled in ("/", "&"):
-        return (_short(before) and _short(after)) or (_named(before) and _named(after))
+        return (_short(before) and _short(after)) or (
+            _named(before) and _named(after) and not _translated(before, after)
+        )
     # before an "and" only a first word tells a body: "Ministry of Labour and Social Office" may be one
     ends = not spelled
     return (_named(after) or _short(after) or (ends and _headed(after))) and (
@@ -200,7 +226,7 @@ def _separators() -> re.Pattern[str]:
     khmer = [word for _, word in each_word(spellings("and")) if not word.isascii()]
     latin = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(
-        rf"(\s*,\s*(?:(?:{latin})\s+)?|\s*/\s*|\s*&\s*|\s+(?:{latin})\s+|\s*(?:{'|'.join(khmer)})\s*|\s*،\s*)"
+        rf"(\s*,\s*(?:(?:{latin})\s+)?|\s*\n\s*|\s*/\s*|\s*&\s*|\s+(?:{latin})\s+|\s*(?:{'|'.join(khmer)})\s*|\s*،\s*)"
     )
 
 
@@ -232,6 +258,22 @@ def roles(text: str) -> dict[str, str]:
         words = text[one.end() : end].strip().strip(";,").strip()
         told[role] = f"{told[role]}; {words}" if role in told else words
     return told
+
+
+def roles_in_brackets(named: Sequence[str]) -> dict[str, str]:
+    """The same where one of the bodies bears its role behind it, as in "MoL (lead); MoI"."""
+    plain = [_leading().sub("", name) for name in named]
+    leads = [n for n, name in enumerate(named) if plain[n] and plain[n] != name]
+    if len(leads) != 1:
+        return {}
+    others = [name for n, name in enumerate(named) if n != leads[0]]
+    return {"lead": plain[leads[0]]} | ({"partners": "; ".join(others)} if others else {})
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    words = sorted({word for _, word in each_word(spellings("roles")["lead"])}, key=len, reverse=True)
+    return re.compile(rf"\s*[(\[]\s*(?:{'|'.join(map(re.escape, words))})\s*[)\]]$", re.IGNORECASE)
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from palermo.core import Cell, Presence
+from palermo.core import Cell, Outcome, Presence
+from palermo.plan import audit
 from palermo.plan.tables import Format, Layout, Mapping, Table, plan_from_tables, propose, propose_below
 from palermo.plan.tables.columns import FIELDS
 from palermo.plan.tables.grid import shown
@@ -16,6 +17,8 @@ from palermo.plan.tables.vocabulary import headers
 from tests.unit.plan.tables.grids import layout, only, read, rules
 
 WOMEN = "Ministry of Women, Family and Youth"
+INTERIOR = "ក្រសួងមហាផ្ទៃ"
+TWICE = f"{INTERIOR} / Ministry of Interior"
 LANGUAGES = ("en", "km", "ms", "fr", "es")
 
 
@@ -225,12 +228,34 @@ def test_numbers_of_rows_need_no_header() -> None:
         ("MoR and MoI", None, ("MoR", "MoI"), None),
         (WOMEN, WOMEN, (WOMEN,), None),
         ("Lead: MoR, MoI", None, ("MoR", "MoI"), None),
+        ("MoR (lead); MoI, NGOs", "MoR", ("MoR",), ("MoI", "NGOs")),
+        ("MoI, MoR (ដឹកនាំ)", "MoR", ("MoR",), ("MoI",)),
+        ("MoR (lead), MoI (lead)", None, ("MoR (lead)", "MoI (lead)"), None),
+        ("Ministry of\\nroads", "Ministry of roads", ("Ministry of roads",), None),
+        (TWICE, TWICE, (TWICE,), None),
+        (f"{INTERIOR}\\nMinistry of Interior", TWICE, (TWICE,), None),
+        (f"{TWICE}; ក្រសួងយុត្តិធម៌ / Ministry of Justice", None, (TWICE, "ក្រសួងយុត្តិធម៌ / Ministry of Justice"), None),
+        (f"{INTERIOR} / UN Office", None, (INTERIOR, "UN Office"), None),
+        (f"{INTERIOR}\\nUNICEF", None, (INTERIOR, "UNICEF"), None),
         ("TBD", None, None, None),
     ],
 )  # fmt: skip
 def test_one_cell_may_say_who_leads_and_who_helps(cell: str, lead: Any, bodies: Any, partners: Any) -> None:
     activity = only(read(layout(f"Activity | Responsible\nPaint | {cell}"))[0])
     assert (activity.lead.value, activity.bodies.value, activity.partners.value) == (lead, bodies, partners)
+
+
+def test_a_lead_in_two_languages_or_lines_is_one_body() -> None:
+    plan, findings = read(layout(f"Activity | Lead agency\nPaint | {INTERIOR}\\nMinistry of Interior"))
+    lead = only(plan).lead
+    assert (lead.value, lead.raw) == (TWICE, f"{INTERIOR}\nMinistry of Interior")
+    assert rules(findings) == []
+    assert audit(plan).outcomes[only(plan).id]["A02"] is Outcome.PASS
+
+
+def test_what_stands_in_brackets_is_not_parted() -> None:
+    plan, _ = read(layout("Activity | Indicator\nPaint | People reached (women; men)"))
+    assert [indicator.text.value for _, indicator in plan.each_indicator()] == ["People reached (women; men)"]
 
 
 def test_two_leads_are_none_and_that_is_said() -> None:
