@@ -18,7 +18,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser.served import Account, Office, served
+from tests.browser.served import Account, Office, founded, served
 from tests.browser.watch import Watch
 from tests.browser.words import Words
 from tests.tools import need
@@ -98,6 +98,7 @@ class Reader:
 
 
 Reading = Callable[..., Reader]
+Visiting = Callable[..., Reader]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,32 @@ def reader(windows: Windows, office: Office, officer_session: StorageState) -> I
         window.page.wait_for_load_state()
         assert window.watch.faults == []
         windows.give_back(window)
+
+
+@pytest.fixture(scope="package")
+def committee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office as a committee runs it: signing in takes a second factor."""
+    with founded(tmp_path_factory.mktemp("committee")) as running:
+        yield running
+    assert " ERROR " not in running.log.read_text("utf-8"), running.log.read_text("utf-8")
+
+
+@pytest.fixture
+def visiting(committee: Office, chromium: Browser) -> Iterator[Visiting]:
+    """Makes visitors, each at a device of their own; when the test ends, nothing has gone wrong around them."""
+    taken = []
+
+    def make(language: str = "en", width: int = 1280, *, script: bool = True) -> Reader:
+        window = Windows(chromium, committee).take(script=script)
+        taken.append(window)
+        window.page.context.add_cookies([{"name": "palermo_language", "value": language, "url": committee.address}])
+        window.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        return Reader(window.page, window.page.context, Words(language), window.watch, committee, script)
+
+    yield make
+    for window in taken:
+        assert window.watch.faults == []
+        window.page.context.close()
 
 
 @pytest.fixture(scope="package")

@@ -11,10 +11,14 @@ from secrets import token_urlsafe
 
 # who is invited, by the journey that is theirs
 OFFICERS = (
+    "break",
     "busy",
     "code",
+    "going",
     "idle-en",
     "idle-km",
+    "people",
+    "resetting",
     "keyboard",
     "listed",
     "locked",

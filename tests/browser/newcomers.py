@@ -24,21 +24,25 @@ class Person:
     codes: tuple[str, ...]
 
 
-def joined(reader: Reader, token: str, name: str) -> Person:
-    """Take an invitation up and set up an app; afterwards the person is signed in."""
+def joined(reader: Reader, token: str, name: str, *, looking: bool = False) -> Person:
+    """Take an invitation up and set up an app; afterwards the person is signed in.
+
+    `looking`: at each page on the way.
+    """
     passphrase = f"a long quiet {name}"
-    accept(reader, token, name, passphrase)
+    accept(reader, token, name, passphrase, looking=looking)
     give_passphrase(reader, name, passphrase)
-    phone, codes = set_up_app(reader)
+    phone, codes = set_up_app(reader, looking=looking)
     return Person(name, passphrase, phone, codes)
 
 
-def accept(reader: Reader, token: str, name: str, passphrase: str) -> None:
+def accept(reader: Reader, token: str, name: str, passphrase: str, *, looking: bool) -> None:
     reader.go(f"/invitation/{token}")
     reader.write("Name to sign in with", name)
     reader.write("Passphrase", passphrase)
     reader.write("The same once more", passphrase)
-    look(reader)
+    if looking:
+        look(reader)
     reader.press("Make my account")
     reader.see("Your account is ready. Sign in, then set up a second factor.")
 
@@ -65,22 +69,25 @@ def sign_in(reader: Reader, person: Person) -> None:
     heading(reader, "Secretariat's desk")
 
 
-def set_up_app(reader: Reader) -> tuple[Phone, tuple[str, ...]]:
+def set_up_app(reader: Reader, *, looking: bool = False) -> tuple[Phone, tuple[str, ...]]:
     """From one's account to the recovery codes and back."""
     reader.see(
         "A passphrase can be stolen without anybody noticing. Set up a second proof that only you hold; "
         "before that nothing closed opens."
     )
-    look(reader)
+    if looking:
+        look(reader)
     reader.page.locator("a[href='/account/app']").click()
     heading(reader, "Set up an app that shows codes")
-    look(reader)
+    if looking:
+        look(reader)
     reader.page.get_by_text(reader.say("The camera does not work")).click()
     phone = Phone(reader.page.locator("code").inner_text().replace(" ", ""))
     reader.write("Code", phone.code())
     reader.press("Set up")
     heading(reader, "Recovery codes")
-    look(reader)
+    if looking:
+        look(reader)
     codes = tuple(reader.page.locator(".recovery-codes code").all_inner_texts())
     reader.follow("I have written them down")
     heading(reader, "My account")

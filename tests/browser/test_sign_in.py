@@ -1,12 +1,11 @@
 """From an invitation to the desk, with each kind of second factor, past lockout, to the end of a session."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import HEIGHTS, Reader, Windows
+from tests.browser.conftest import Reader, Visiting
 from tests.browser.newcomers import (
     done,
     give_code,
@@ -19,38 +18,10 @@ from tests.browser.newcomers import (
     sign_out,
 )
 from tests.browser.phone import code_of
-from tests.browser.served import Office, founded
+from tests.browser.served import Office
 from tests.browser.test_keyboard import tab_to
-from tests.browser.words import Words
 
-Visiting = Callable[..., Reader]
 both = pytest.mark.parametrize(("language", "width"), [("en", 1280), ("km", 360)], ids=["en-1280", "km-360"])
-
-
-@pytest.fixture(scope="package")
-def committee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An office as a committee runs it: signing in takes a second factor."""
-    with founded(tmp_path_factory.mktemp("committee")) as running:
-        yield running
-    assert " ERROR " not in running.log.read_text("utf-8"), running.log.read_text("utf-8")
-
-
-@pytest.fixture
-def visiting(committee: Office, chromium: Browser) -> Iterator[Visiting]:
-    """Makes visitors, each at a device of their own; when the test ends, nothing has gone wrong around them."""
-    taken = []
-
-    def make(language: str = "en", width: int = 1280, *, script: bool = True) -> Reader:
-        window = Windows(chromium, committee).take(script=script)
-        taken.append(window)
-        window.page.context.add_cookies([{"name": "palermo_language", "value": language, "url": committee.address}])
-        window.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        return Reader(window.page, window.page.context, Words(language), window.watch, committee, script)
-
-    yield make
-    for window in taken:
-        assert window.watch.faults == []
-        window.page.context.close()
 
 
 def test_the_phone_shows_what_the_standard_says() -> None:
@@ -63,7 +34,7 @@ def test_the_phone_shows_what_the_standard_says() -> None:
 def test_from_the_first_link_to_the_desk(language: str, width: int, visiting: Visiting, committee: Office) -> None:
     token = committee.stock["first" if language == "en" else "code"]
     visitor, name = visiting(language, width), f"officer-{language}"
-    person = joined(visitor, token, name)
+    person = joined(visitor, token, name, looking=True)
     assert len(person.codes) == 10
     visitor.go("/desk/")
     heading(visitor, "Secretariat's desk")
@@ -241,6 +212,35 @@ def test_a_session_is_ended_from_another_one(visiting: Visiting, committee: Offi
         heading(elsewhere, "Sign in")
     here.go("/desk/")
     heading(here, "Secretariat's desk")
+
+
+@both
+def test_a_session_without_a_click_is_over_and_what_was_written_comes_back(
+    language: str, width: int, visiting: Visiting, committee: Office
+) -> None:
+    visitor = visiting(language, width)
+    person = joined(visitor, committee.stock[f"idle-{language}"], f"idle-{language}")
+    visitor.go("/desk/people/bodies/committee/add")
+    visitor.write("Name in English", "Invented shelter, លើកទី ១")
+    look(visitor)
+    pass_by(visitor, "access_session", ("seen_at", "begun_at"), minutes=31)
+    visitor.press("Add a body")
+    visitor.see("The form you sent was not stored. It comes back when you have signed in again.")
+    minutes = visitor.say.several(
+        "You were signed out: nothing was done for %(n)s minute. Sign in again.",
+        "You were signed out: nothing was done for %(n)s minutes. Sign in again.",
+        30,
+    )
+    expect(visitor.page.get_by_text(minutes)).to_be_visible()
+    give_passphrase(visitor, person.name, person.passphrase)
+    give_code(visitor, person.phone.code())
+    heading(visitor, "Your form was not stored")
+    expect(visitor.page.locator("main dd", has_text="Invented shelter, លើកទី ១")).to_be_visible()
+    look(visitor)
+    visitor.watch.allow(422)
+    visitor.press("Send it once more")
+    heading(visitor, "Add a body")
+    expect(visitor.field("Name in English")).to_have_value("Invented shelter, លើកទី ១")
 
 
 def test_a_busy_session_is_over_after_twelve_hours(visiting: Visiting, committee: Office) -> None:

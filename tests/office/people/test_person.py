@@ -127,6 +127,7 @@ def test_a_deputy_is_named(
     assert Term.objects.get(deputy_for=term).person == vanna.person
     assert closed(address, outsider_client, public_client)
     sent(officer_client, of_term(term, "end"), until="", reason="Left.")
+    assert "rests while the other" in text(officer_client, page_of(vanna))
     assert not holds(vanna, Role.FOCAL_POINT, timedelta(seconds=1))
 
 

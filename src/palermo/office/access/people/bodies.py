@@ -45,7 +45,9 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
     shown = body_or_404(key)
     admit(request, "person.opened", anybody_in(shown))
     now = timezone.now()
-    terms = list(shown.terms.select_related("person__user").prefetch_related("endings"))
+    terms = list(
+        shown.terms.select_related("person__user", "deputy_for").prefetch_related("endings", "deputy_for__endings")
+    )
     invitations = shown.invitations.select_related("body", "accepted", "withdrawal")
     context = people_page(
         (shown.name, ""),

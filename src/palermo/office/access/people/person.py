@@ -54,7 +54,9 @@ def person(request: HttpRequest, pseudonym: str) -> HttpResponse:
     shown = person_or_404(pseudonym)
     admit(request, "person.opened", shown)
     now = timezone.now()
-    terms = list(shown.terms.select_related("body", "person").prefetch_related("endings", "deputies"))
+    terms = list(
+        shown.terms.select_related("body", "person", "deputy_for").prefetch_related("endings", "deputy_for__endings")
+    )
     may = {act: decide(request.user, act, shown).possible for act in OF_ACCOUNTS}
     second = Authenticator.objects.filter(user_id=shown.user_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
     context = people_page(

@@ -49,7 +49,9 @@ class Account(IndexView):  # type: ignore[misc]  # allauth ships no types
             "codes_left": len(codes.get_unused_codes()) if codes else None,
             "second": any(factors.get(kind) for kind in SECOND),
             "passkeys": passkeys_possible(self.request),
-            "terms": person.terms.select_related("body").prefetch_related("endings"),
+            "terms": person.terms.select_related("body", "deputy_for").prefetch_related(
+                "endings", "deputy_for__endings"
+            ),
             "now": timezone.now(),
             "section": "account",
         }

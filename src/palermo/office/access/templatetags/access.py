@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from palermo.access import ROLE_NAMES, STATE_NAMES, BodyKind, Role
 from palermo.office.access.decision import decide
@@ -35,7 +36,12 @@ def kind_word(kind: str) -> str:
 
 @register.filter
 def term_state(term: Term) -> str:
-    return say(STATE_NAMES[term.state(timezone.now())])
+    """The state of a term by its own two ends; of a deputy's, that it rests while the other's does not run."""
+    now = timezone.now()
+    state, principal = term.state(now), term.deputy_for
+    if state == "running" and principal is not None and principal.state(now) != "running":
+        return _("rests while the other's term does not run")
+    return say(STATE_NAMES[state])
 
 
 @register.filter
