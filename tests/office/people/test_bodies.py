@@ -62,8 +62,8 @@ def test_many_people_cost_no_more_questions_than_few(
     for name in ("rith", "vanna", "kosal"):
         join(name, Role.FOCAL_POINT, ministry)
     officer_client.get(body_page("ministry"))
-    # session, account, person, terms, the body, its terms, their endings, accounts of it, invitations
-    with django_assert_num_queries(9):
+    # session, account, person, terms, glasses, the body, its terms, their endings, accounts of it, invitations
+    with django_assert_num_queries(10):
         page = text(officer_client, body_page("ministry"))
     assert page.count("focal point") == 3
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from palermo.access import Role
-from palermo.office.access.acting import acting_for
+from palermo.office.access.acting import looking_for
 from palermo.office.access.decision import By, actor, reach
 from palermo.office.access.glasses import glasses
 from palermo.office.access.models import Glass
@@ -27,7 +27,7 @@ def in_reach(by: By, at: datetime) -> list[Glass]:
     reached = reach(by, "glass.read", at)
     if not reached:
         return []
-    with acting_for(by, at):
+    with looking_for(by, at):
         rows = glasses().select_related("person__user").prefetch_related("readings", "looks__entry__place")
         return [row for row in rows if reached.covers(row.thing(at))]
 
