@@ -43,14 +43,24 @@ def reset(
 
 
 @app.command("end-sessions")
-def end(name: Name, *, home: Home = HERE) -> None:
-    """End every session of an account at once."""
+def end(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name that the person signs in with.")] = "",
+    *,
+    everybody: Annotated[bool, typer.Option("--everybody", help="Of every account: all sign in anew.")] = False,
+    home: Home = HERE,
+) -> None:
+    """End every session of an account at once; after a breach, those of everybody."""
+    if bool(name) == everybody:
+        raise UserError(Message(mark("Name an account, or say --everybody.")))
     open_office(home)
     from palermo.office.access.actions import end_sessions
     from palermo.office.access.decision import CONSOLE
+    from palermo.office.access.models import Person
 
-    changed = end_sessions(by=CONSOLE, person=_person(name), now=datetime.now(UTC))
-    typer.echo(f"{changed.what['sessions']} sessions ended.")
+    signed_in = Person.objects.filter(user__sessions__isnull=False).distinct()
+    people = signed_in.select_related("user", "body") if everybody else [_person(name)]
+    ended = [end_sessions(by=CONSOLE, person=person, now=datetime.now(UTC)) for person in people]
+    typer.echo(f"{sum(int(changed.what['sessions']) for changed in ended)} sessions ended.")
 
 
 def _person(name: str) -> "Person":

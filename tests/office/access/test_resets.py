@@ -95,6 +95,11 @@ def test_the_operator_does_it_by_command_when_nobody_can_sign_in(
     ended = run.invoke(app, ["people", "end-sessions", "officer"])
     assert (ended.exit_code, ended.stdout) == (0, "1 sessions ended.\n")
     assert signed.get("/desk/").status_code == 302
+    everywhere = [client_of(join("rith", Role.FOCAL_POINT)), client_of(officer)]
+    assert run.invoke(app, ["people", "end-sessions", "--everybody"]).stdout == "2 sessions ended.\n"
+    assert not Session.objects.exists()
+    assert all(one.get("/account/").status_code == 302 for one in everywhere)
+    assert run.invoke(app, ["people", "end-sessions"]).exit_code == 2
     told = run.invoke(app, ["people", "reset", "officer", "--reason", "The phone was stolen."])
     assert told.exit_code == 0
     link = told.stdout.splitlines()[-1]
