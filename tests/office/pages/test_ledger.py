@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from palermo.core import Cell
+from palermo.core import Cell, Presence
 from palermo.core.money import read_money
 from palermo.office.plan.models import State, Version
 from palermo.plan import Activity, Cost, Goal, Objective
@@ -181,3 +181,19 @@ def test_a_plan_that_is_not_there_gets_no_page(rich: Client, outsider_client: Cl
     for address in ("/plans/no-such/", "/plans/nz-rich/v/2/", "/plans/nz-rich/v/0/"):
         assert rich.get(address).status_code == 404
         assert outsider_client.get(address).status_code == 404
+
+
+def test_a_level_that_the_plan_does_not_have_is_no_gap(publish: Publish, public_client: Client) -> None:
+    (goal,) = small_plan().goals.value or ()
+    (objective,) = goal.objectives.value or ()
+    objective = replace(objective, text=Cell(None, Presence.BLANK), implicit=True)
+    goal = replace(goal, text=Cell(None, Presence.BLANK), objectives=Cell((objective,)), implicit=True)
+    publish(replace(small_plan(), goals=Cell((goal,))))
+    ledger = public_client.get("/plans/nz-test/v/1/").content.decode()
+    head = ledger[ledger.index("chapter-head") : ledger.index("<table")]
+    assert "not stated" not in head
+    assert ">Activities</h2>" in head
+    assert 'id="f-goal"' not in ledger
+    assert "Activities of goal" not in public_client.get("/plans/nz-test/v/1/?print=1").content.decode()
+    assert "activity-place" not in public_client.get("/plans/nz-test/v/1/activities/1.1.1").content.decode()
+    assert "Verdicts by goal" not in public_client.get("/plans/nz-test/v/1/card").content.decode()

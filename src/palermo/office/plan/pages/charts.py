@@ -18,8 +18,10 @@ from palermo.plan import Plan
 LONGEST = 42  # letters of a label
 
 
-def goal_chart(plan: Plan, judged: Judged) -> Chart:
-    """How the activities of each goal are judged."""
+def goal_chart(plan: Plan, judged: Judged) -> Chart | None:
+    """How the activities of each goal are judged; None for a plan without goals."""
+    if all(goal.implicit for goal in plan.each_goal()):
+        return None
     counts = {goal.id: Counter[str]() for goal in plan.each_goal()}
     for goal, _objective, activity in plan.each_activity():
         counts[goal.id][judged.verdict(activity.id)] += 1

@@ -117,7 +117,7 @@ def _offer(plan: Plan, judgement: Judged) -> Offered:
     bodies_of = {act.id: _bodies(act) for act in activities}
     bodies = Counter(body for found in bodies_of.values() for body in found)
     return Offered(
-        goals={goal.id: goal_name(goal) for goal in plan.each_goal()},
+        goals={goal.id: goal_name(goal) for goal in plan.each_goal() if not goal.implicit},
         bodies=dict(sorted(bodies.items())),
         rules=Counter(rule for found in rules_of.values() for rule in found),
         rules_of=rules_of,
