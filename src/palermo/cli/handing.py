@@ -1,6 +1,7 @@
 """Handing a plan on: as which file, and to where."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from palermo.cli.options import ExportFormat
@@ -12,7 +13,10 @@ BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else an
 
 
 def form_of(found: Found, form: ExportFormat, language: str = "en") -> bytes:
-    """The plan as a file of that form; a matrix keeps the layout it came in, another gets headers in `language`."""
+    """The plan as a file of that form; a matrix keeps the layout it came in, another gets headers in `language`.
+
+    CSV holds one table without merged cells; a matrix that is more is written as CSV in our own layout.
+    """
     layout, mapping = found.reading.layout, found.reading.mapping
     match form:
         case ExportFormat.YAML:
@@ -20,12 +24,18 @@ def form_of(found: Found, form: ExportFormat, language: str = "en") -> bytes:
         case ExportFormat.JSON:
             return (write_json(found.plan) + "\n").encode()
         case ExportFormat.CSV:
-            text = write_csv(found.plan, layout, mapping, languages=(language,))
-            return (text if layout else BYTE_ORDER_MARK + text).encode()
+            return _csv(found, language).encode()
         case ExportFormat.XLSX:
             return write_xlsx(found.plan, layout, mapping, languages=(language,))
         case ExportFormat.DOCX:
             return write_docx(found.plan, layout, mapping, languages=(language,))
+
+
+def _csv(found: Found, language: str) -> str:
+    if layout := found.reading.layout:
+        with suppress(UserError):  # merged cells or several tables
+            return write_csv(found.plan, layout, found.reading.mapping)
+    return BYTE_ORDER_MARK + write_csv(found.plan, languages=(language,))
 
 
 def hand_over(content: bytes, output: str, *, source: str = "") -> None:

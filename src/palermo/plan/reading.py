@@ -66,7 +66,7 @@ def _tables(content: bytes, file: str, mapping: Mapping | None) -> Reading:
     if layout is None:
         return Reading(None, findings)
     chosen = mapping or propose(layout)
-    plan, more = plan_from_tables(layout, chosen, plan_id=name_of(file))
+    plan, more = plan_from_tables(layout, chosen, plan_id=chosen.plan_id or name_of(file))
     return Reading(plan, (*findings, *more), layout, chosen)
 
 

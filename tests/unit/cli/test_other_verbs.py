@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 import palermo
 from palermo.cli.handing import hand_over
@@ -109,6 +110,19 @@ def test_export_hands_the_plan_on(run: Run, here: Path, form: str) -> None:
         "Train 200 border officers in the northern provinces",
         "Strengthen cooperation where needed",
     ]
+
+
+def test_csv_of_a_matrix_with_merged_cells_is_our_own_matrix(run: Run, here: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["No", "Activity", "Lead body"], ["Objective 1: Roads", None, None], ["1.1", "Paint the road", "MoR"]):
+        sheet.append(row)
+    sheet.merge_cells("A2:C2")
+    book.save(here / "merged.xlsx")
+    result = run("plan", "export", "merged.xlsx", "--to", "csv", "-o", "out.csv")
+    assert result.exit_code == 0, result.output
+    first, again = read(here / "merged.xlsx").plan, read(here / "out.csv").plan
+    assert first == again
 
 
 def test_a_packed_file_is_not_poured_into_a_terminal(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from palermo.core import Cell, Presence, UserError
 from palermo.plan import Plan, read
 from palermo.plan.tables import (
-    plan_from_tables,
-    propose,
-    read_layout,
     write_csv,
     write_docx,
     write_xlsx,
@@ -28,11 +25,9 @@ in_each_format = pytest.mark.parametrize("kind", WRITERS)
 
 def there_and_back(given_plan: Plan, kind: str, languages: tuple[str, ...] = ("en",)) -> Plan:
     content = WRITERS[kind](given_plan, languages=languages)
-    layout, findings = read_layout(content.encode() if isinstance(content, str) else content, f"own.{kind}")
-    assert layout is not None, findings
-    read_again, findings = plan_from_tables(layout, propose(layout), plan_id=given_plan.id)
-    assert read_again is not None, findings
-    return read_again
+    reading = read(content.encode() if isinstance(content, str) else content, name=f"own.{kind}")
+    assert reading.plan is not None, reading.findings
+    return reading.plan
 
 
 @in_each_format
