@@ -168,7 +168,7 @@ def test_what_only_a_glass_let_somebody_open_stays_beside_it(
     run(by=worker, document=Paper(shelter), now=NOW)
     run(by=worker, document=Paper(worker.person.body), now=NOW)
     look = Look.objects.get()
-    assert (look.glass, look.compartment) == (glass, "shelter")
+    assert (look.glass, look.compartment, look.kind, look.thing) == (glass, "shelter", "document", "d-1")
     assert (look.entry.verb, look.entry.actor) == ("document.opened", actor(worker, NOW).id)
 
 

@@ -45,6 +45,6 @@ def full(bodies: dict[str, Body]) -> dict[str, Body]:
         read_glass(by=second, glass=glass, now=NOW)
         with transaction.atomic():
             entry = append(actor="p-1", verb="contact.opened", told=Told(f"contact:{body.key}", {}), at=NOW)
-        Look.objects.create(glass=glass, compartment=body.key, entry=entry)
+        Look.objects.create(glass=glass, compartment=body.key, entry=entry, kind="contact", thing="")
         close_glass(by=second, glass=glass, now=NOW)
     return bodies

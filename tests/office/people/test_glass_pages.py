@@ -90,7 +90,10 @@ def test_the_custodian_sees_it_wherever_they_are(custodian: Client, worker: User
     shown = text(custodian, page)
     assert WHY in shown
     assert "worker" in shown
-    assert shown.split("What was opened through it")[1].count("Contact data of a person was opened") == 1
+    assert (
+        shown.split("What was opened through it")[1].count("Contact data of a person was opened (<span>sokha</span>)")
+        == 1
+    )
 
 
 def test_the_custodian_closes_it_and_is_reminded_until_it_is_read_about(custodian: Client, page: str) -> None:

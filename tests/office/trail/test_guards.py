@@ -36,7 +36,7 @@ def one_row_in_each(db: None) -> None:
         play(verb)
     entry = append(actor="p-1", verb="version.added", told=Told("version:1", {"number": 1}), at=NOW)
     glass = Glass.objects.earliest("pk")
-    Look.objects.create(glass=glass, compartment=glass.compartment, entry=entry)
+    Look.objects.create(glass=glass, compartment=glass.compartment, entry=entry, kind="contact", thing="")
     Leaf.objects.create(index=0, entry=entry, hash=b"0" * 32)
     Tile.objects.create(level=0, index=0, hashes=b"0" * 8192, root=b"0" * 32)
     point = Checkpoint.objects.create(size=1, root=b"0" * 32, time=NOW, note="note")

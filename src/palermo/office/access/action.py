@@ -83,8 +83,8 @@ def _run(verb: str, function: Callable[..., R], on_what: OnWhat, given: dict[str
         if told is None:
             raise TypeError(f"{verb} tells the trail nothing")
         entry = append(actor=actor(by, at).id or Role.PUBLIC, verb=verb, told=told, at=at)
-        if decision.glass:
-            note_look(decision.glass, entry)
+        if decision.glass and thing is not None:
+            note_look(decision.glass, entry, thing)
     return result
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from palermo import access
+from palermo.access import Thing
 from palermo.office.access.models import Glass, Look, Person
 from palermo.office.base.compartments import showing
 from palermo.office.trail.models import Entry
@@ -21,7 +22,7 @@ def glasses_of(person: Person, at: datetime) -> tuple[access.Glass, ...]:
         return tuple(row.broken for row in glasses().filter(person=person, until__gt=at))
 
 
-def note_look(glass: str, entry: Entry) -> None:
-    """Keep that what the entry tells of was opened through this broken glass."""
+def note_look(glass: str, entry: Entry, thing: Thing) -> None:
+    """Keep that the thing that the entry tells of was opened through this broken glass."""
     row = Glass.objects.get(uid=glass)
-    Look.objects.create(glass=row, compartment=row.compartment, entry=entry)
+    Look.objects.create(glass=row, compartment=row.compartment, entry=entry, kind=thing.kind, thing=thing.id)

@@ -1,5 +1,6 @@
 """Breaking the glass of a compartment, and the page on which everything about it stands."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -18,8 +19,8 @@ from palermo.office.access.actions import agree_to_glass, break_glass, close_gla
 from palermo.office.access.decision import decide, reach
 from palermo.office.access.doors import admit, own_account
 from palermo.office.access.glass.watching import in_reach, unread
-from palermo.office.access.keyring.contact import contact_thing
-from palermo.office.access.models import ROOT, Body, Glass, Person
+from palermo.office.access.keyring.contact import CONTACT, contact_thing
+from palermo.office.access.models import ROOT, Body, Glass, Look, Person
 from palermo.office.access.people.choices import as_choices, reason_field
 from palermo.office.access.people.frame import body_or_404, names_of, sent, tried
 from palermo.office.trail import ACTS
@@ -91,7 +92,9 @@ def glass(request: HttpRequest, uid: str) -> HttpResponse:
     agreement, closing = getattr(shown, "agreement", None), getattr(shown, "closing", None)
     readings = list(shown.readings.all())
     told = [*(row.made_by for row in readings), *([closing.made_by] if closing else [])]
-    names = names_of({shown.person_id, *told, *([agreement.person_id] if agreement else [])})
+    looks = list(shown.looks.all())
+    whose = [look.thing for look in looks if look.kind == CONTACT]
+    names = names_of({shown.person_id, *told, *whose, *([agreement.person_id] if agreement else [])})
     context = _page(
         (shown.body.name, ""),
         glass=shown,
@@ -102,7 +105,7 @@ def glass(request: HttpRequest, uid: str) -> HttpResponse:
         agreed_at=agreement.made_at if agreement else None,
         closed_by=names.get(closing.made_by, "") if closing else "",
         readings=[(names.get(row.made_by, row.made_by), row.made_at) for row in readings],
-        looks=[_look(look.entry) for look in shown.looks.all()],
+        looks=[_look(look, names) for look in looks],
         may_agree=decide(request.user, "glass.agreed", shown).possible,
         may_close=decide(request.user, "glass.closed", shown).possible,
         people=_opened_people(request, shown, now) if own else (),
@@ -110,9 +113,14 @@ def glass(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "glass/glass.html", context)
 
 
-def _look(entry: Any) -> dict[str, object]:
-    place = getattr(entry, "place", None)
-    return {"act": ACTS.get(entry.verb, entry.verb), "at": entry.time, "index": place.index if place else None}
+def _look(look: Look, names: Mapping[str, str]) -> dict[str, object]:
+    entry, place = look.entry, getattr(look.entry, "place", None)
+    return {
+        "act": ACTS.get(entry.verb, entry.verb),
+        "of": names.get(look.thing, "") if look.kind == CONTACT else "",
+        "at": entry.time,
+        "index": place.index if place else None,
+    }
 
 
 def _opened_people(request: HttpRequest, shown: Glass, now: datetime) -> list[Person]:

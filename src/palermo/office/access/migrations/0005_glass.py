@@ -93,6 +93,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("compartment", models.SlugField(max_length=60)),
+                ("kind", models.CharField(max_length=20)),
+                ("thing", models.CharField(max_length=60)),
                 (
                     "entry",
                     models.OneToOneField(

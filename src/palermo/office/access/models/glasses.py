@@ -128,11 +128,16 @@ class Reading(Record):
 
 
 class Look(Record):
-    """Something was opened that only a broken glass made possible. What and when stands in the entry of the trail."""
+    """Something was opened that only a broken glass made possible. By which act and when the entry of the trail says.
+
+    `kind` and `thing` are those that the decision was asked about: contact data by whose they are, for one.
+    """
 
     glass = models.ForeignKey(Glass, models.PROTECT, related_name="looks")
     compartment = models.SlugField(max_length=COMPARTMENT)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    thing = models.CharField(max_length=60)
 
     class Meta:
         ordering = ["pk"]
