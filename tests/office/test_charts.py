@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from palermo.office.plan.charts import share_chart, verdict_chart
+from palermo.office.plan.charts import share_chart
 from palermo.plan import Audit
 
 
@@ -18,14 +18,8 @@ def audit() -> Audit:
 
     shares = {"owned": share(22, 44), "dated": share(0, 44), "stepped": share(14, 40, 4)}
     shares |= {"costed": share(0, 44), "provable": share(3, 44)}
-    card = SimpleNamespace(**shares, verdicts={"verifiable": 3, "partly": 11, "promise_only": 30})
+    card = SimpleNamespace(**shares)
     return cast(Audit, SimpleNamespace(card=card))
-
-
-def test_every_verdict_is_in_the_picture_even_with_none(audit: Audit) -> None:
-    chart = verdict_chart(audit)
-    assert chart.rows == (("Verifiable", 3), ("Partly verifiable", 11), ("Promise only", 30), ("Cannot say", 0))
-    assert all(f">{word}</text>" in chart.svg for word, _count in chart.rows)
 
 
 def test_the_unread_are_a_part_of_their_own(audit: Audit) -> None:

@@ -4,23 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from palermo.office.base.charts import ACCENT, HAIR, TONES, Chart, draw
-from palermo.office.base.vocabulary import SHARES, VERDICTS
+from palermo.office.base.charts import ACCENT, HAIR, Chart, draw
+from palermo.office.base.vocabulary import SHARES
 from palermo.plan import Audit
-
-
-def verdict_chart(audit: Audit) -> Chart:
-    """How many activities have each verdict."""
-    counts = {str(verdict): count for verdict, count in audit.card.verdicts.items()}
-    rows = [(str(word), counts.get(key, 0)) for key, word in VERDICTS.items()]
-    tones = [TONES[key] for key in VERDICTS]
-    return draw(
-        title=_("Verdicts of the activities"),
-        description="; ".join(f"{word}: {count}" for word, count in rows),
-        columns=(_("Verdict"), _("Activities")),
-        rows=rows,
-        spec=lambda: _bars(rows, tones),
-    )
 
 
 def share_chart(audit: Audit) -> Chart:
@@ -39,21 +25,6 @@ def share_chart(audit: Audit) -> Chart:
 
 def _parts(share: Any) -> tuple[int, int, int]:
     return share.n, share.of - share.n, share.unread
-
-
-def _bars(rows: list[tuple[str, int]], tones: list[str]) -> dict[str, Any]:
-    import altair as alt
-
-    base = alt.Chart(inline([{"word": word, "count": count} for word, count in rows])).encode(
-        y=alt.Y("word:N", sort=None, title=None),
-        x=alt.X("count:Q", title=None, axis=alt.Axis(format="d", grid=True)),
-    )
-    bars = base.mark_bar(size=20).encode(
-        color=alt.Color("word:N", scale=alt.Scale(domain=[word for word, _n in rows], range=tones), legend=None)
-    )
-    numbers = base.mark_text(align="left", dx=6, fontSize=13).encode(text="count:Q")
-    chart = (bars + numbers).properties(width=420, height=alt.Step(34))
-    return dict(chart.to_dict())
 
 
 def _stacks(rows: list[tuple[str, int, int, int]], names: tuple[str, str, str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from palermo import plan as library
 from palermo.core import PalermoError
 from palermo.office.base.kept import Kept
 from palermo.office.plan.files import PlanFile, reread
-from palermo.office.plan.models import Plan, StateClaim, Upload, Version
+from palermo.office.plan.models import Plan, Upload, Version
 from palermo.office.plan.origins import with_origins
 from palermo.office.plan.state import Standing, on_day, standing
 
@@ -86,11 +86,6 @@ def find_version(slug: str, number: int | None = None) -> Version:
     if latest is None:
         raise Version.DoesNotExist(slug)
     return latest
-
-
-def find_claim(slug: str, pk: int) -> StateClaim:
-    """A claim about a version of this plan. Raises StateClaim.DoesNotExist."""
-    return StateClaim.objects.select_related("version__plan").get(pk=pk, version__plan__slug=slug)
 
 
 def own_uploads(person: User | AnonymousUser) -> QuerySet[Upload]:

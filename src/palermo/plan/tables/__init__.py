@@ -4,7 +4,7 @@ from palermo.plan.tables.build import plan_from_tables
 from palermo.plan.tables.export import write_csv, write_docx, write_xlsx
 from palermo.plan.tables.grid import shown
 from palermo.plan.tables.in_place import revised
-from palermo.plan.tables.layout import Format, Layout, Span, Table, layout_from_tree, layout_to_tree, letters
+from palermo.plan.tables.layout import Format, Layout, Span, Table, letters
 from palermo.plan.tables.mapping import Column, Mapping, TableMapping
 from palermo.plan.tables.mapping_file import read_mapping, write_mapping
 from palermo.plan.tables.opening import read_layout
@@ -19,8 +19,6 @@ __all__ = [
     "Span",
     "Table",
     "TableMapping",
-    "layout_from_tree",
-    "layout_to_tree",
     "letters",
     "plan_from_tables",
     "propose",

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from palermo.core import Message, Origin, UserError, mark
 
@@ -147,73 +146,3 @@ def trimmed(rows: Sequence[Sequence[Scalar]]) -> Rows:
     while kept and not kept[-1]:
         kept.pop()
     return tuple(kept)
-
-
-def layout_to_tree(layout: Layout) -> dict[str, Any]:
-    """The layout as plain values for JSON; `layout_from_tree` reads it back to an equal one."""
-    tree: dict[str, Any] = {
-        "file": layout.file,
-        "format": str(layout.format),
-        "language": layout.language,
-        "delimiter": layout.delimiter,
-        "marked": layout.marked,
-    }
-    return tree | {"tables": [_table_to_tree(table) for table in layout.tables]}
-
-
-def layout_from_tree(tree: Mapping[str, Any]) -> Layout:
-    """A layout from what `layout_to_tree` wrote. Raises UserError where the tree is not one."""
-    try:
-        return Layout(
-            file=tree["file"],
-            format=Format(tree["format"]),
-            tables=tuple(_table_from_tree(table) for table in tree["tables"]),
-            language=tree["language"],
-            delimiter=tree["delimiter"],
-            marked=tree["marked"],
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UserError(Message(mark("This is not a stored layout; read the source file again."))) from error
-
-
-def _table_to_tree(table: Table) -> dict[str, Any]:
-    return {
-        "name": table.name,
-        "rows": [[_scalar_to_tree(value) for value in row] for row in table.rows],
-        "merges": [[span.top, span.left, span.bottom, span.right] for span in table.merges],
-        "before": list(table.before),
-        "formats": dict(table.formats),
-        "shaded": list(table.shaded),
-        "hidden": table.hidden,
-    }
-
-
-def _table_from_tree(tree: Mapping[str, Any]) -> Table:
-    return Table(
-        name=tree["name"],
-        rows=tuple(tuple(_scalar_from_tree(value) for value in row) for row in tree["rows"]),
-        merges=tuple(Span(*corners) for corners in tree["merges"]),
-        before=tuple(tree["before"]),
-        formats=dict(tree["formats"]),
-        shaded=tuple(tree["shaded"]),
-        hidden=tree["hidden"],
-    )
-
-
-def _scalar_to_tree(value: Scalar) -> Any:
-    # a datetime is a date too, so it is asked for first
-    if isinstance(value, datetime):
-        return {"moment": value.isoformat()}
-    if isinstance(value, date):
-        return {"day": value.isoformat()}
-    return value
-
-
-def _scalar_from_tree(value: Any) -> Scalar:
-    if isinstance(value, Mapping):
-        if "moment" in value:
-            return datetime.fromisoformat(value["moment"])
-        return date.fromisoformat(value["day"])
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    raise ValueError("no cell holds that")
