@@ -11,7 +11,7 @@ from palermo.access import BodyKind, Role
 from palermo.office.access.models import Body, Session, Term
 from palermo.office.access.terms import terms_of
 from palermo.office.trail.models import Entry
-from tests.office.access.factors import with_app
+from tests.office.access.factors import code_of, with_app
 from tests.office.cast import a_body, client_of, join
 from tests.office.desk.matrices import closed
 
@@ -215,6 +215,27 @@ def test_an_auditor_looks_and_changes_nothing(rith: User, officer: User) -> None
     for act in ("term", "close", "reset"):
         assert auditor.get(page_of(rith, act)).status_code == 403
     assert auditor.post(page_of(rith, "sessions")).status_code == 403
+
+
+@pytest.mark.parametrize("odd", ["%00", "%F0%9F%90%9F", "..%2F..", "'"])
+def test_an_odd_address_is_no_page(odd: str, officer_client: Client) -> None:
+    # PostgreSQL takes no NUL, not even to look for
+    for address in (
+        f"/desk/people/{odd}/",
+        f"/desk/people/terms/{odd}/end",
+        f"/glass/{odd}/",
+        f"/people/{odd}/contact",
+    ):
+        assert officer_client.get(address).status_code == 404
+
+
+def test_what_was_written_meanwhile_is_done_once_one_has_shown_who_one_is(rith: User, officer: User) -> None:
+    secret, slow = with_app(officer), client_of(officer, ago=301)
+    asked = slow.post(page_of(rith, "close"), {"reason": "Left, after a long thought."})
+    slow.post(asked["Location"], follow=True)
+    done = slow.post("/sign-in/again/code", {"code": code_of(secret), "next": page_of(rith, "close")})
+    assert done["Location"] == page_of(rith)
+    assert "Left, after a long thought." in text(slow, page_of(rith))
 
 
 def test_acts_that_change_rights_ask_once_more_who_one_is(rith: User, officer: User) -> None:

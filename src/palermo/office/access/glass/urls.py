@@ -4,7 +4,7 @@ from django.urls import path
 
 from palermo.office.access.glass import pages
 
-GLASS = "<str:uid>/"
+GLASS = "<slug:uid>/"
 
 urlpatterns = [
     path("", pages.glasses, name="glasses"),

@@ -22,13 +22,14 @@ class Alarm:
     ended: bool
 
 
-def in_reach(by: By, at: datetime) -> list[Glass]:
-    """The glasses that somebody may read about, the newest first."""
+def in_reach(by: By, at: datetime, since: datetime | None = None) -> list[Glass]:
+    """The glasses that somebody may read about, the newest first; `since`: those that were open after it."""
     reached = reach(by, "glass.read", at)
     if not reached:
         return []
     with looking_for(by, at):
-        rows = glasses().select_related("person__user").prefetch_related("readings", "looks__entry__place")
+        rows = glasses().filter(until__gt=since) if since else glasses()
+        rows = rows.select_related("person__user").prefetch_related("readings", "looks__entry__place")
         return [row for row in rows if reached.covers(row.thing(at))]
 
 
@@ -38,7 +39,7 @@ def alarms(by: By, at: datetime) -> list[Alarm]:
     keeps = any(term.role is Role.CUSTODIAN and term.runs(at) for term in who.terms)
     if not keeps and not who.glasses:
         return []
-    return list(_alarms(in_reach(by, at), who.id, at))
+    return list(_alarms(in_reach(by, at, since=at - LATELY), who.id, at))
 
 
 def _alarms(rows: list[Glass], looker: str, at: datetime) -> Iterator[Alarm]:

@@ -6,6 +6,6 @@ from palermo.office.access.pages import contact, erasing
 
 urlpatterns = [
     path("account/contact", contact.own_contact, name="own-contact"),
-    path("people/<str:pseudonym>/contact", contact.contact, name="contact"),
-    path("compartments/<slug:key>/sealed/<str:uid>/erase", erasing.erasing, name="erase"),
+    path("people/<slug:pseudonym>/contact", contact.contact, name="contact"),
+    path("compartments/<slug:key>/sealed/<slug:uid>/erase", erasing.erasing, name="erase"),
 ]

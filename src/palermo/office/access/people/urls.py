@@ -5,16 +5,16 @@ from django.urls import path
 from palermo.office.access.people import accounts, bodies, inviting, person, terms, tree
 
 BODY = "bodies/<slug:key>/"
-PERSON = "<str:pseudonym>/"
-TERM = "terms/<str:uid>/"
+PERSON = "<slug:pseudonym>/"
+TERM = "terms/<slug:uid>/"
 
 urlpatterns = [
     path("", tree.tree, name="people"),
-    path("known/<str:iso2>", bodies.known, name="bodies-known"),
+    path("known/<slug:iso2>", bodies.known, name="bodies-known"),
     path(BODY, bodies.body, name="body"),
     path(f"{BODY}add", bodies.add, name="body-add"),
     path(f"{BODY}invite", inviting.invite, name="invite"),
-    path("invitations/<str:uid>/withdraw", inviting.withdraw, name="invitation-withdraw"),
+    path("invitations/<slug:uid>/withdraw", inviting.withdraw, name="invitation-withdraw"),
     path(f"{TERM}end", terms.end, name="term-end"),
     path(f"{TERM}hand-over", terms.hand_over, name="term-hand-over"),
     path(f"{TERM}deputy", terms.deputise, name="term-deputy"),
