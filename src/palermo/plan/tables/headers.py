@@ -37,6 +37,12 @@ def match(text: str, *, slips: bool = False) -> tuple[Match, ...]:
     return _match(text, slips)
 
 
+def translates(one: str, other: str) -> bool:
+    """Whether two headers say the same in two languages."""
+    languages = [{found.language for found in match(header)} for header in (one, other)]
+    return not languages[0] & languages[1]
+
+
 @lru_cache(maxsize=4096)
 def _match(text: str, slips: bool) -> tuple[Match, ...]:
     inside = _BRACKETS.findall(text)

@@ -60,15 +60,21 @@ def _above(layout: Layout, grids: Sequence[Grid], headers: Sequence[Header | Non
     """Labels with their words, and the other lines that stand above the headers or in front of the tables."""
     told: dict[str, str] = {}
     lines: list[str] = []
-    for grid, header in zip(grids, headers, strict=True):
+    for place, (grid, header) in enumerate(zip(grids, headers, strict=True)):
         end = header.rows[0] if header else grid.height
         found = list(labelled(layout, grid.table, end, matrix=header is not None))
         for name, text, _ in found:
             told.setdefault(name, plain_words(text))
         said = {text for _, text, _ in found}
         above = [next(iter(cells.values())) for row in range(min(end, _SAMPLE)) if (cells := grid.filled(row))]
-        lines += [line for line in (*grid.table.before, *(above if header else [])) if not _within(line, said)]
+        told_here = header or (not any(headers[:place]) and _is_cover(grid))
+        lines += [line for line in (*grid.table.before, *(above if told_here else [])) if not _within(line, said)]
     return told, lines
+
+
+def _is_cover(grid: Grid) -> bool:
+    """A sheet of a few lines, such as title, ministry and period, in front of the matrix."""
+    return grid.height <= _SAMPLE and all(len(grid.filled(row)) < 2 for row in range(grid.height))
 
 
 def _within(line: str, said: set[str]) -> bool:

@@ -9,7 +9,7 @@ from palermo.core.money import read_money
 from palermo.plan.tables.columns import FIELDS, Group
 from palermo.plan.tables.grid import Grid
 from palermo.plan.tables.header_rows import Header
-from palermo.plan.tables.headers import LIKELY, Match, match
+from palermo.plan.tables.headers import LIKELY, Match, match, translates
 from palermo.plan.tables.mapping import Column
 from palermo.plan.tables.periods import full_period, period_over
 from palermo.plan.tables.vocabulary import says
@@ -151,7 +151,7 @@ def _one_each(columns: list[Column]) -> list[Column]:
 def _second(columns: list[Column], first: int, n: int) -> Column:
     column, used = columns[n], {one.field for one in columns if not one.revised}
     broader, narrower = sorted((first, n))
-    if column.field in _PLACES and not _translates(columns[first], column):
+    if column.field in _PLACES and not translates(columns[first].header, column.header):
         # of two columns of goals the left one is the broader
         if column.field == "objective" and "goal" not in used:
             columns[broader] = replace(columns[broader], field="goal")
@@ -163,12 +163,6 @@ def _second(columns: list[Column], first: int, n: int) -> Column:
     if other:
         return replace(column, field=other)
     return _kept(column, mark("another column already says this, perhaps in another language"))
-
-
-def _translates(one: Column, other: Column) -> bool:
-    """Whether two headers say the same in two languages."""
-    languages = [{found.language for found in match(column.header)} for column in (one, other)]
-    return not languages[0] & languages[1]
 
 
 def _nearest_code(settled: list[Column], columns: list[Column]) -> list[Column]:

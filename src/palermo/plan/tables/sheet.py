@@ -7,6 +7,7 @@ from typing import NamedTuple
 from palermo.core import Finding, Origin
 from palermo.plan.tables.columns import FIELDS, LEVELS, PARTS_AT, Group
 from palermo.plan.tables.grid import Grid
+from palermo.plan.tables.headers import match, translates
 from palermo.plan.tables.layout import Format, Layout, Span, Table, letters
 from palermo.plan.tables.mapping import Column, TableMapping
 from palermo.plan.tables.remarks import remark
@@ -132,8 +133,14 @@ class Sheet:
         return [
             remark("M02", self._header(column), header=column.header)
             for column in self.mapping.columns
-            if not column.field and column.header
+            if not column.field and column.header and not self._is_translation(column)
         ]
+
+    def _is_translation(self, column: Column) -> bool:
+        """Whether another column holds the same in another language."""
+        meant = {found.field for found in match(column.header)}
+        others = (other.header for other in self.mapping.columns if other.field in meant)
+        return any(translates(column.header, other) for other in others)
 
     def _header(self, column: Column) -> Origin:
         return self.origin(self.mapping.header[-1] if self.mapping.header else self.mapping.first, column.index)

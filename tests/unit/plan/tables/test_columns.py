@@ -258,6 +258,22 @@ def test_what_stands_in_brackets_is_not_parted() -> None:
     assert [indicator.text.value for _, indicator in plan.each_indicator()] == ["People reached (women; men)"]
 
 
+def test_a_column_that_repeats_another_in_another_language_is_understood() -> None:
+    plan, findings = read(layout("សកម្មភាព | Activity | Lead\nលាប | Paint | MoR"))
+    assert only(plan).text.value == "លាប"
+    assert only(plan).extra["columns"] == {"Activity": "Paint"}
+    assert rules(findings) == []
+    assert rules(read(layout("Activity | Activity | Lead\nPaint | Count | MoR"))[1]) == ["M02"]
+
+
+def test_the_title_may_stand_on_a_cover() -> None:
+    cover = Table("Cover", (("National plan of roads",), ("Ministry of Roads",), ("2025 - 2027",)))
+    of = layout("Activity | Lead\nPaint | MoR")
+    both = replace(of, tables=(cover, *of.tables))
+    assert (propose(both).title, propose(both).period) == ("National plan of roads", "2025-2027")
+    assert propose(replace(of, tables=(*of.tables, cover))).title == ""
+
+
 def test_two_leads_are_none_and_that_is_said() -> None:
     plan, findings = read(layout("Activity | Lead agency\nPaint | MoR / MoI"))
     activity = only(plan)
