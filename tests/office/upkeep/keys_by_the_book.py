@@ -17,7 +17,7 @@ from tests.source import ROOT
 PAGE = ROOT / "docs" / "how-to" / "keep-the-keys.md"
 SECRET = "Sokha, +855 12 345 678"
 PASSPHRASE = "a long quiet river for {}"
-LOST = "When the machine is lost"
+LOST, LATER = "When the machine is lost", "Each year"
 PALERMO = 'palermo() { "$PYTHON" -c \'from palermo.cli import main; main()\' "$@"; }\n'
 
 FOUNDING = """
@@ -129,6 +129,8 @@ def main(place: Path) -> None:
             name, _is, value = command.removeprefix("export ").partition("=")
             book.env[name] = str(place / value)
             continue
+        if prose.startswith(LATER) and book.env.get("PALERMO_DATABASE"):
+            break  # from here on nothing asks which database it is
         done = book.run(command)
         assert "fault of palermo" not in done.stderr, done.stderr
         assert "Traceback" not in done.stderr, done.stderr
@@ -137,10 +139,14 @@ def main(place: Path) -> None:
     waits = [command for command, code, _told in said if code == 1]
     assert [command for command, code, _told in said if code > 1] == [], said
     # the askings of the first of two persons, and the list of keys while one is lost
-    assert [command.split()[2] for command in waits] == ["split", "list", "split", "destroy"], said
-    assert book.opened().startswith("shut: ")
+    told = [command.split()[2] for command in waits]
     verified = book.run("palermo trail verify")
     assert verified.returncode == 0, verified.stdout
+    if book.env.get("PALERMO_DATABASE"):
+        assert told == ["split", "list"], said
+        return
+    assert told == ["split", "list", "split", "destroy"], said
+    assert book.opened().startswith("shut: ")
     old_backup_stays_shut(book)
 
 
@@ -172,8 +178,6 @@ def lose_the_machine(book: Book) -> None:
 
 def old_backup_stays_shut(book: Book) -> None:
     """The backup from before the key was changed, in the hands of whoever has the whole office of today."""
-    if book.env.get("PALERMO_DATABASE"):
-        return  # it is the same code; another database would have to be made for it
     kept = book.place / "office-new" / "keys"
     book.run("palermo restore backups/palermo-*.age --key backup-key.txt --home old")
     shutil.copytree(kept, book.place / "old" / "keys")
