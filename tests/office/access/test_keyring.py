@@ -150,6 +150,16 @@ def test_rotation_changes_the_key_and_nothing_that_was_sealed(
     assert CompartmentKey.objects.get(generation=1).state() == "destroyed"
 
 
+def test_a_rotation_leaves_nothing_to_the_old_key_however_much_there_is(
+    body: Body, custodian: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("palermo.office.access.keyring.sealing._MANY", 2)
+    records = [sealed(body) for _each in range(5)]
+    assert rotate_key(by=custodian, key=records[0].key, now=NOW).records == 5
+    assert {tuple(opened(record).values()) for record in records} == {(b"Bopha",)}
+    assert not SealedRecord.objects.filter(key=records[0].key).exists()
+
+
 def test_the_old_key_stays_until_the_rotation_is_stored(body: Body, custodian: User, home: Path) -> None:
     record = sealed(body)
     place = transaction.savepoint()

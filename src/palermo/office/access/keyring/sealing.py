@@ -1,9 +1,10 @@
 """Seal something in a compartment, open it, wrap it anew, erase it. Whoever calls has asked whether it is allowed."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from palermo.access import Place, Thing, new_key, rewrap, seal, unseal, unwrap, 
 from palermo.core import Message, UserError, mark
 from palermo.office.access.keyring.holding import seal_beside
 from palermo.office.access.models import Body, CompartmentKey, SealedField, SealedRecord
+from palermo.office.base.compartments import showing
 
 _MANY = 2_000
 _REWRAPPED = "UPDATE access_sealedrecord SET wrapped = %s, key_id = %s WHERE id = %s"
@@ -97,17 +99,22 @@ def open_record(record: SealedRecord) -> dict[str, bytes]:
 
 def rewrap_all(old: CompartmentKey, new: CompartmentKey) -> int:
     """Wrap every record of the old key by the new one; how many there were. Nothing that was sealed changes."""
-    from_key, to_key, count = need_secret(old), need_secret(new), 0
-    waiting = SealedRecord.objects.filter(key=old, wrapped__isnull=False)
-    while batch := list(waiting.values_list("pk", "compartment", "uid", "wrapped")[:_MANY]):
-        rows = [
-            (rewrap(from_key, to_key, bytes(wrapped or b""), Place(compartment, uid), secrets.token_bytes), new.pk, pk)
-            for pk, compartment, uid, wrapped in batch
-        ]
-        with connection.cursor() as cursor:
-            cursor.executemany(_REWRAPPED, rows)
-        count += len(batch)
+    count, last = 0, 0
+    waiting = SealedRecord.objects.filter(key=old, wrapped__isnull=False).order_by("pk")
+    # told here, whoever acts: a row that the database did not show would be lost with the old key
+    with showing(actor="", compartments=[old.body.key]), connection.cursor() as cursor:
+        # from where the last ones ended: PostgreSQL would read over all that were rewrapped each time
+        while batch := list(waiting.filter(pk__gt=last).values_list("pk", "compartment", "uid", "wrapped")[:_MANY]):
+            cursor.executemany(_REWRAPPED, list(_rewrapped(batch, old, new)))
+            count, last = count + len(batch), batch[-1][0]
     return count
+
+
+def _rewrapped(batch: Iterable[tuple[Any, ...]], old: CompartmentKey, new: CompartmentKey) -> Iterator[tuple[Any, ...]]:
+    from_key, to_key = need_secret(old), need_secret(new)
+    for pk, compartment, uid, wrapped in batch:
+        place = Place(compartment, uid)
+        yield rewrap(from_key, to_key, bytes(wrapped), place, secrets.token_bytes), new.pk, pk
 
 
 def drop(record: SealedRecord) -> None:
@@ -119,8 +126,9 @@ def drop(record: SealedRecord) -> None:
 
 def drop_all(key: CompartmentKey) -> int:
     """Erase every record of a key; how many there were."""
-    SealedField.objects.filter(record__key=key).delete()
-    return SealedRecord.objects.filter(key=key, wrapped__isnull=False).update(wrapped=None)
+    with showing(actor="", compartments=[key.body.key]):
+        SealedField.objects.filter(record__key=key).delete()
+        return SealedRecord.objects.filter(key=key, wrapped__isnull=False).update(wrapped=None)
 
 
 def need_secret(key: CompartmentKey) -> bytes:
