@@ -21,6 +21,7 @@ from palermo.plan.tables.placing import Draft, Loose, Placer
 from palermo.plan.tables.preamble import Told, told_of_plan
 from palermo.plan.tables.remarks import remark
 from palermo.plan.tables.sheet import Sheet
+from palermo.plan.tables.vocabulary import says
 from palermo.plan.tree.fields import Kind
 
 _SEPARATOR = {GOAL: "", OBJECTIVE: ".", ACTIVITY: "#"}
@@ -125,15 +126,15 @@ class _Builder:
             self._count(child)
 
     def _total(self, totals: Sequence[Loose]) -> Cell[Any]:
-        """The one sum of a file is what the plan costs; of several nobody says which."""
-        if len(totals) != 1:
+        """The one sum of a file is what the plan costs; of several sums, or columns of years, nobody says which."""
+        if len(totals) != 1 or any(says(text, "subtotal") for text in totals[0].cells.values()):
             return BLANK
         (one,) = totals
-        for column in one.sheet.mapping.with_field("cost"):
-            if text := one.cells.get(column.index):
-                origin = one.sheet.origin(one.row, column.index)
-                return read_cell(text, Kind.MONEY, Split.WHOLE, self.terms, origin, unit=column.unit)
-        return BLANK
+        costs = one.sheet.mapping.with_field("cost")
+        if len(costs) != 1 or not (text := one.cells.get(costs[0].index)):
+            return BLANK
+        origin = one.sheet.origin(one.row, costs[0].index)
+        return read_cell(text, Kind.MONEY, Split.WHOLE, self.terms, origin, unit=costs[0].unit)
 
     def _goal(self, draft: Draft, n: int) -> Goal:
         told = self._told(draft, self._identity(draft, "", n))

@@ -12,7 +12,7 @@ from palermo.plan.tables.vocabulary import each_word, headers
 SURE = 1.0
 LIKELY = 0.6
 LONGEST = 120
-_PUNCTUATION = re.compile(r"[\s.,:;*_\"'’‘“”()\[\]{}/\\|–—៖។-]+")
+_PUNCTUATION = re.compile(r"[\s.,:;?*_\"'’‘“”()\[\]{}/\\|–—៖។-]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # "Budget in million riels": what stands behind says how the cells count
 _COUNTED_IN = re.compile(r"(?:\s(?:in|en|dalam)\s|គិតជា).*$", re.IGNORECASE | re.DOTALL)

@@ -266,6 +266,16 @@ def test_a_column_that_repeats_another_in_another_language_is_understood() -> No
     assert rules(read(layout("Activity | Activity | Lead\nPaint | Count | MoR"))[1]) == ["M02"]
 
 
+@pytest.mark.parametrize("header", ["Other ministries", "Co-implementing agencies", "ស្ថាប័នចូលរួម"])
+def test_who_takes_part_is_no_lead(header: str) -> None:
+    assert fields_of(layout(f"Activity | {header}\nPaint | MoR")) == {"Activity": "activity", header: "partners"}
+
+
+def test_headers_may_be_questions() -> None:
+    asked = layout("Activity | Who? | When?\nPaint | MoR | 2025")
+    assert fields_of(asked) == {"Activity": "activity", "Who?": "responsible", "When?": "timeframe"}
+
+
 def test_the_title_may_stand_on_a_cover() -> None:
     cover = Table("Cover", (("National plan of roads",), ("Ministry of Roads",), ("2025 - 2027",)))
     of = layout("Activity | Lead\nPaint | MoR")

@@ -143,6 +143,10 @@ def test_the_one_sum_is_the_cost_of_the_plan_and_of_several_none() -> None:
     plan, _ = read(layout(f"{text}\n2 | Hang lamps | 7\nTotal | ~ | 12"))
     assert plan.total_cost.blank
     assert plan.extra["totals"] == [{"No.": "Total", "Cost (USD)": "5"}, {"No.": "Total", "Cost (USD)": "12"}]
+    plan, _ = read(layout("No. | Activity | Cost (USD)\n1 | Paint | 5\nSub-total | ~ | 5\n2 | Hang lamps | 7"))
+    assert plan.total_cost.blank
+    years = "No. | Activity | Budget 2025 (USD) | Budget 2026 (USD)\n1 | Paint | 5 | 6\nTotal | ~ | 5 | 6"
+    assert read(layout(years))[0].total_cost.blank
     plan, _ = read(layout("No. | Activity | Lead\n1 | Paint | MoR\nTotal | ~ | one"))
     assert plan.total_cost.blank
 
