@@ -39,8 +39,8 @@ def test_nothing_of_before_opens_anything(officer: User, lost: User, client: Cli
     codes = recovery_codes(lost)
     before = client_of(lost)
     reset(officer, lost)
-    assert before.get("/account/").status_code == 302
     assert not Session.objects.filter(user=lost).exists()
+    assert before.get("/account/").status_code == 302
     assert give_passphrase(client, "lost", code=code_of(secret)) == 422
     assert client.post(LINK, NEW)["Location"] == "/sign-in"
     # the new passphrase is asked for no old factor, and opens the page that sets up a new one

@@ -57,6 +57,13 @@ def test_who_looks_after_one_body_sees_it_and_what_is_below(ministry: Body) -> N
         assert f"{body_page('ministry')}{act}" not in text(custodian, body_page("ministry"))
 
 
+def test_whether_there_is_such_a_body_is_told_to_nobody_outside(outsider_client: Client, public_client: Client) -> None:
+    for key in ("committee", "nowhere"):
+        for act in ("", "add", "invite"):
+            assert public_client.get(body_page(key) + act)["Location"].startswith("/sign-in")
+            assert outsider_client.get(body_page(key) + act).status_code == 403
+
+
 def test_many_people_cost_no_more_questions_than_few(officer_client: Client, ministry: Body) -> None:
     def questions(people: int) -> int:
         with CaptureQueriesContext(connection) as asked:

@@ -77,6 +77,17 @@ def test_it_opens_the_contact_data_of_that_body_and_each_look_is_kept(worker: Us
     assert contact not in text(client, page)
 
 
+def test_to_who_enforces_the_law_it_opens_nothing_before_a_second_person_agrees(custodian: Client, sokha: User) -> None:
+    police = client_of(join("screener", Role.SCREENER, a_body("police", BodyKind.POLICE)))
+    contact = f"/people/{sokha.person.pseudonym}/contact"
+    page = police.post(BREAK, GIVEN)["Location"]
+    assert "Nothing yet" in text(police, page)
+    assert police.post(contact).status_code == 404
+    custodian.post(f"{page}agree")
+    assert contact in text(police, page)
+    assert CONTACT["telephone"] in police.post(contact).content.decode()
+
+
 def test_the_custodian_sees_it_wherever_they_are(custodian: Client, worker: User, sokha: User) -> None:
     assert "Broken glass" not in text(custodian, "/desk/people/")
     client = client_of(worker)

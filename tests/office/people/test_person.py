@@ -117,6 +117,13 @@ def test_a_term_is_handed_over(
     assert closed(address, outsider_client, public_client)
 
 
+def test_nobody_hands_a_term_over_to_themselves(rith: User, officer: User, officer_client: Client) -> None:
+    address = of_term(rith.person.terms.get(), "hand-over")
+    told = "Nobody gives a right to themselves."
+    refused(officer_client, address, told, to=officer.person.pseudonym, reason="Mine.")
+    assert not holds(officer, Role.FOCAL_POINT)
+
+
 def test_a_deputy_is_named(
     rith: User, vanna: User, officer_client: Client, outsider_client: Client, public_client: Client
 ) -> None:

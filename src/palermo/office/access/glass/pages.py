@@ -149,7 +149,6 @@ def agree(request: HttpRequest, uid: str) -> HttpResponse:
 @own_account
 def close(request: HttpRequest, uid: str) -> HttpResponse:
     shown = _glass_or_404(request, uid, timezone.now())
-    admit(request, "glass.closed", shown)
     close_glass(by=_user(request), glass=shown, now=timezone.now())
     messages.success(request, _("The glass is closed. Nothing is opened through it any more."))
     return redirect("glass", uid)

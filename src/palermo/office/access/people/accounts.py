@@ -96,7 +96,6 @@ def reset(request: HttpRequest, pseudonym: str) -> HttpResponse:
 @overseers_only
 def sessions(request: HttpRequest, pseudonym: str) -> HttpResponse:
     person = person_or_404(pseudonym)
-    admit(request, "sessions.ended", person)
     changed = end_sessions(by=user(request), person=person, now=timezone.now())
     ended = int(changed.what["sessions"])
     messages.success(request, ngettext("%(n)s session is ended.", "%(n)s sessions are ended.", ended) % {"n": ended})

@@ -15,7 +15,7 @@ from palermo.access import Thing
 from palermo.core import UserError
 from palermo.office.access.doors import door
 from palermo.office.access.models import Body, Invitation, Person, Term
-from palermo.office.access.refusal import Refused
+from palermo.office.access.refusal import Hidden
 from palermo.office.base.vocabulary import say, tongue
 
 M = TypeVar("M")
@@ -59,12 +59,12 @@ def sent(request: HttpRequest) -> Any:
 
 
 def tried(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do what the form asks for. False where it is not filled in, or where the act says what is wrong."""
+    """Do what the form asks for. False where it is not filled in, or where the act says why not."""
     if not form.is_bound or not form.is_valid():
         return False
     try:
         act()
-    except Refused:
+    except Hidden:
         raise
     except UserError as error:
         form.add_error(None, say(error.message))

@@ -79,7 +79,6 @@ def invite(request: HttpRequest, key: str) -> HttpResponse:
 @overseers_only
 def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
     invitation = invitation_or_404(uid)
-    admit(request, "invitation.withdrawn", invitation)
     withdraw_invitation(by=user(request), invitation=invitation, now=timezone.now())
     messages.success(request, _("The invitation is withdrawn. Its link opens nothing any more."))
     return redirect("body", invitation.body.key)
