@@ -131,6 +131,19 @@ def test_an_erased_document_opens_never_again_and_the_claim_stays(claim: StateCl
     assert Entry.objects.get(verb="state.claimed").opening.content is not None
 
 
+def test_custodians_erase_it_from_its_page(claim: StateClaim, officer_client: Client) -> None:
+    one, two = (client_of(join(name, Role.CUSTODIAN)) for name in ("one", "two"))
+    link = f"/compartments/committee/sealed/{SealedRecord.objects.get().uid}/erase"
+    assert link in one.get(address(claim)).content.decode()
+    assert link not in officer_client.get(address(claim)).content.decode()
+    assert officer_client.get(link).status_code in (403, 404)
+    for client in (one, two):
+        assert client.post(link, {"reason": "A court says so."}).status_code == 302
+    reply = officer_client.post(address(claim))
+    assert (reply.status_code, "erased" in reply.content.decode()) == (422, True)
+    assert link not in one.get(address(claim)).content.decode()
+
+
 def test_nobody_else_opens_it(claim: StateClaim, outsider_client: Client, public_client: Client, officer: User) -> None:
     labour = add_body(
         by=signed_in(officer, fresh_at=FOUNDED),

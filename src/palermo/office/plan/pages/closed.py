@@ -11,7 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.access import Unreadable
 from palermo.core import UserError
+from palermo.office.access.acting import looking_for
+from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit
+from palermo.office.access.keyring.sealing import record_thing
+from palermo.office.access.models import ROOT, Body, SealedRecord
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import open_document
 from palermo.office.plan.closed import document_thing
@@ -38,4 +42,14 @@ def closed_document(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, claim: StateClaim | None, *, told: str = "", status: int = 200) -> HttpResponse:
-    return render(request, "pages/closed.html", {"claim": claim, "told": told, "section": "plans"}, status=status)
+    context = {"claim": claim, "told": told, "erasable": claim and _erasable(request, claim), "section": "plans"}
+    return render(request, "pages/closed.html", context, status=status)
+
+
+def _erasable(request: HttpRequest, claim: StateClaim) -> SealedRecord | None:
+    """The sealed record behind it, for whoever may have it erased; None once it is."""
+    user, now = cast(User, request.user), timezone.now()
+    if not decide(user, "record.erased", record_thing(Body.objects.get(key=ROOT), ""), at=now).possible:
+        return None
+    with looking_for(user, now):
+        return SealedRecord.objects.filter(pk=cast(int, claim.sealed_id), wrapped__isnull=False).first()
