@@ -133,6 +133,14 @@ def test_the_header_on_a_new_page_and_a_row_of_column_numbers_are_passed_over() 
     ]
 
 
+def test_a_code_may_begin_with_letters() -> None:
+    rows = "SO1: Roads | SO1.1 Paint | 2026\n~ | SO1.2: Hang lamps | 2026\nSO2: Bridges | Q1: Count | 2026"
+    assert tree(f"Objective | Activity | Deadline\n{rows}") == [
+        "goal 1 (implicit)", "objective SO1 Roads", "activity SO1.1 Paint", "activity SO1.2 Hang lamps",
+        "objective SO2 Bridges", "activity SO2#1 Q1: Count",
+    ]  # fmt: skip
+
+
 def test_the_one_sum_is_the_cost_of_the_plan_and_of_several_none() -> None:
     text = "No. | Activity | Cost (USD)\n1 | Paint | 5\nTotal | ~ | 5"
     plan, findings = read(layout(text))
