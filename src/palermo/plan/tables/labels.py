@@ -41,7 +41,8 @@ def label(text: str) -> Label | None:
         rest = plain[found.end() :]
         if number or found["sign"] or not rest.strip():
             rank, language, word = _ranks()[fold(found["word"])]
-            return Label(rank, number, text.strip()[len(plain) - len(rest) :].strip(), language, word)
+            told = text.strip()[len(plain) - len(rest) :].strip()
+            return Label(rank, number, _said_again(told, number), language, word)
     found = _BARE.match(plain)
     if not found or not (number := _number(found["number"])):
         return None
@@ -49,6 +50,13 @@ def label(text: str) -> Label | None:
         return None
     rest = found["rest"]
     return Label("", number, text.strip()[len(plain) - len(rest) :].strip() if rest else "")
+
+
+def _said_again(text: str, number: str) -> str:
+    """The words of a heading in two languages without the label of the second: "ការបង្ការ / Objective 1: Prevention"."""
+    first, sign, second = text.partition("\n") if "\n" in text else text.partition(" / ")
+    again = label(second) if number and sign else None
+    return f"{first}{sign}{again.rest}" if again and again.rank and again.number == number else text
 
 
 def code_of(text: str) -> str:

@@ -141,6 +141,13 @@ def test_a_code_may_begin_with_letters() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_in_two_languages_has_one_label() -> None:
+    rows = "គោលបំណងទី១៖ ផ្លូវ / Objective 1: Roads | ~ | ~\n1.1 | Paint | MoR"
+    assert tree(f"No | Activity | Lead\n{rows}")[1] == "objective 1 ផ្លូវ / Roads"
+    lines = rows.replace(" / ", "\\n")
+    assert tree(f"No | Activity | Lead\n{lines}")[1] == "objective 1 ផ្លូវ\nRoads"
+
+
 def test_the_one_sum_is_the_cost_of_the_plan_and_of_several_none() -> None:
     text = "No. | Activity | Cost (USD)\n1 | Paint | 5\nTotal | ~ | 5"
     plan, findings = read(layout(text))
