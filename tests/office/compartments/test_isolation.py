@@ -1,0 +1,171 @@
+"""Isolation fuzz: whoever asks for whatever, no byte of a reply is of a compartment that is not theirs to see."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from random import Random
+
+import pytest
+from django.db import connection, transaction
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from palermo.access import Role
+from palermo.office.access.models import Body, Glass, Invitation, Person, SealedRecord, Term
+from palermo.office.plan.models import StateClaim
+from palermo.office.trail import integrate
+from palermo.office.trail.models import Entry
+from tests.examples import IN_CI, examples
+from tests.office.compartments.town import Builder, Mark, Somebody, Town
+from tests.office.roles import as_office
+
+REPLIES = 4_400  # in CI, on each of two databases; with those below, where every mark is asked for, more than 10,000
+PARTS = 2  # two processes share them
+AIMED = 0.3  # of the requests are for a place where something stands; the others for any place
+SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
+# addresses at which something of a compartment could be shown
+NEAR = re.compile("contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof")
+FIELDS = {
+    "reason": ["Because."],
+    "hours": ["1", "24"],
+    "role": [str(role) for role in Role],
+    "until": ["2030-01-01"],
+    "since": ["2026-01-01"],
+    "name": ["Somebody"],
+    "telephone": ["1"],
+    "confirm": ["on"],
+    "closed": ["on"],
+    "state": ["approved"],
+    "when": ["2024"],
+    "said_by": ["Cabinet"],
+    "source": ["Gazette"],
+}
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    now = timezone.now()
+    built = Builder(now).town()
+    integrate(now)
+    return built
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def pools() -> dict[str, list[str]]:
+    """For each part of an address all that could stand there, of every body."""
+    uids = [
+        *Glass.objects.values_list("uid", flat=True),
+        *SealedRecord.objects.values_list("uid", flat=True),
+        *Term.objects.values_list("uid", flat=True)[:10],
+        *Invitation.objects.values_list("uid", flat=True)[:3],
+        *Entry.objects.order_by("-number").values_list("uid", flat=True)[:10],
+    ]
+    return {
+        "activity_id": ["1.1.1"],
+        "code": ["en", "km"],
+        "index": [str(number) for number in range(Entry.objects.count())],
+        "iso2": ["KH", "XX"],
+        "key": [*Body.objects.values_list("key", flat=True), "nobody"],
+        "kind": ["source", "csv", "xlsx"],
+        "number": ["1", "2"],
+        "path": ["0/000.p/1", "entries/000.p/1", "x"],
+        "pk": [str(pk) for pk in StateClaim.objects.values_list("pk", flat=True)] * 2 + ["1", "999"],
+        "pseudonym": [*Person.objects.values_list("pseudonym", flat=True), "0" * 32],
+        "rule_id": ["A01", "x"],
+        "slug": ["nz-test", "nz-test", "nothing"],
+        "token": ["x"],
+        "uid": uids,
+    }
+
+
+class Aim:
+    """Where each mark stands, for whoever may see it."""
+
+    def __init__(self, town: Town) -> None:
+        people = {row.user.username: row.pseudonym for row in Person.objects.select_related("user")}
+        glasses = {row.reason.encode(): row.uid for row in Glass.objects.all()}
+        claim = StateClaim.objects.exclude(sealed=None).get()
+        self._at: dict[str, Callable[[Mark], tuple[str, str]]] = {
+            "contact": lambda mark: ("post", f"/people/{people[mark.owner]}/contact"),
+            "document": lambda _mark: ("post", f"/plans/nz-test/claims/{claim.pk}/closed-document"),
+            "glass": lambda mark: ("get", f"/glass/{glasses[mark.word]}/"),
+        }
+
+    def at(self, mark: Mark, who: Somebody) -> tuple[str, str]:
+        """How to ask for it, and where."""
+        if mark.kind == "contact" and mark.owner == who.name:
+            return "get", "/account/contact"
+        return self._at[mark.kind](mark)
+
+
+class Fuzz:
+    """Random people who ask for random addresses, with everything in them that there is."""
+
+    def __init__(self, town: Town, chance: Random) -> None:
+        self.town, self.chance, self.pools, self.aim = town, chance, pools(), Aim(town)
+        every = sorted(set(routes(get_resolver().url_patterns)))
+        self.routes = [*every, *(5 * [route for route in every if NEAR.search(route)])]
+        self.seen: Counter[str] = Counter()
+        self.kept: Counter[str] = Counter()
+
+    def ask(self) -> None:
+        """One request; AssertionError where the reply holds what its reader may not see."""
+        who = self.chance.choice(self.town.people)
+        method, address = self.chance.choice(["get", "get", "post"]), self.address()
+        if self.chance.random() < AIMED:
+            method, address = self.aim.at(self.chance.choice(self.town.marks), who)
+        with transaction.atomic():  # whatever it changed, the next one finds the town as it was built
+            reply = who.client.post(address, self.form()) if method == "post" else who.client.get(address)
+            content = reply.getvalue() + repr(reply.headers).encode()
+            reply.close()
+            transaction.set_rollback(True)
+        for mark in self.town.marks:
+            if mark.word in content:
+                told = (SEED, who.name, method, address, reply.status_code, mark)
+                assert who.may_see(mark), told
+                self.seen[mark.kind] += 1
+            elif not who.may_see(mark):
+                self.kept[mark.kind] += 1
+
+    def address(self) -> str:
+        route = self.chance.choice(self.routes)
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: self.chance.choice(self.pools[part[1]]), route)
+
+    def form(self) -> dict[str, str]:
+        given = {name: self.chance.choice(values) for name, values in FIELDS.items() if self.chance.random() < 0.8}
+        person, body = self.chance.choice(self.pools["pseudonym"]), self.chance.choice(self.pools["key"])
+        return given | {"person": person, "to": person, "body": body, "key": body}
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nobody_is_sent_a_byte_of_another_compartment(part: int, town: Town) -> None:
+    seed = f"{SEED} {part} {connection.vendor}"
+    fuzz = Fuzz(town, Random(seed))  # noqa: S311  # whom to ask for what
+    with as_office():
+        for _ in range(examples(REPLIES // PARTS)):
+            fuzz.ask()
+    # neither is the town silent nor does everybody see everything
+    assert set(fuzz.seen) == set(fuzz.kept) == {"contact", "document", "glass"}, fuzz.seen
+
+
+def test_everybody_finds_what_they_may_see_where_it_stands(town: Town) -> None:
+    """The oracle is no stricter than the house."""
+    aim = Aim(town)
+    for mark in town.marks:
+        assert 0 < sum(who.may_see(mark) for who in town.people) < len(town.people) / 2, mark
+        for who in town.people:
+            with transaction.atomic(), as_office():
+                method, address = aim.at(mark, who)
+                reply = getattr(who.client, method)(address)
+                found = mark.word in reply.getvalue() + repr(reply.headers).encode()
+                transaction.set_rollback(True)
+            assert found == who.may_see(mark), (who.name, mark, reply.status_code)
