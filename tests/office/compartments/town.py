@@ -6,6 +6,7 @@ here once more, by hand and in plain words; nothing of `palermo.access` is asked
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -29,6 +30,13 @@ KINDS = {
 EVERYWHERE = (Role.SECRETARIAT, Role.CUSTODIAN, Role.AUDITOR, Role.CASE_WORKER, Role.FOCAL_POINT)
 
 
+class Browser(Client):
+    """Sends requests and keeps nothing of how a reply came about, which would cost more than the reply."""
+
+    def request(self, **request: Any) -> Any:
+        return self.handler(self._base_environ(**request))
+
+
 @dataclass(frozen=True)
 class Mark:
     """A word planted in something that a body keeps; `owner` is whom it is about, or who broke the glass."""
@@ -46,7 +54,7 @@ class Somebody:
     name: str
     role: str
     body: str
-    client: Client
+    client: Browser
     opens: set[str] = field(default_factory=set)
     factor: bool = True
 
@@ -77,6 +85,13 @@ def _upwards(body: str) -> list[str]:
     return [body, *(_upwards(ABOVE[body]) if body in ABOVE else [])]
 
 
+def browser_of(user: User, *, factor: bool = True) -> Browser:
+    """One in which somebody has signed in."""
+    browser = Browser()
+    browser.cookies = client_of(user, factor=factor).cookies
+    return browser
+
+
 class Builder:
     """Fills an empty office."""
 
@@ -100,15 +115,15 @@ class Builder:
         self.contact("secretariat-committee", bodies[ROOT])
         self.document(self.users[first.name])
         self.glasses(bodies)
-        self.people.append(Somebody("", "", "", Client()))
-        half = client_of(self.users["custodian-shelter"], factor=False)
+        self.people.append(Somebody("", "", "", Browser()))
+        half = browser_of(self.users["custodian-shelter"], factor=False)
         self.people.append(Somebody("custodian-shelter", "custodian", "shelter", half, factor=False))
         return Town(self.people, self.marks)
 
     def somebody(self, name: str, role: Role, body: Body | None) -> Somebody:
         user = join(name, role, body)
         self.users[name] = user
-        made = Somebody(name, str(role), body.key if body else ROOT, client_of(user))
+        made = Somebody(name, str(role), body.key if body else ROOT, browser_of(user))
         self.people.append(made)
         return made
 
@@ -150,7 +165,7 @@ class Builder:
         end_term(
             by=host(self.now), term=self.users["left"].person.terms.get(), until=self.now, reason="x", now=self.now
         )
-        left.role, left.client = "", client_of(self.users["left"])
+        left.role, left.client = "", browser_of(self.users["left"])
 
     def fresh(self, name: str, ago: timedelta = timedelta()) -> User:
         return signed_in(self.users[name], fresh_at=self.now - ago)
