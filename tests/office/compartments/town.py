@@ -34,7 +34,8 @@ class Browser(Client):
     """Sends requests and keeps nothing of how a reply came about, which would cost more than the reply."""
 
     def request(self, **request: Any) -> Any:
-        return self.handler(self._base_environ(**request))
+        surroundings = self._base_environ(**request)  # type: ignore[attr-defined]  # the stubs leave it out
+        return self.handler(surroundings)
 
 
 @dataclass(frozen=True)
