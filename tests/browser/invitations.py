@@ -25,6 +25,7 @@ OFFICERS = (
     "passkey-en",
     "passkey-km",
     "recovery",
+    "sealed",
     "renewed",
 )
 

@@ -27,6 +27,7 @@ from palermo.office.base.vocabulary import say
 class ContactForm(forms.Form):
     """How one is called and reached. Everything may be left out."""
 
+    asked = ("name", "telephone", "email", "note")
     name = forms.CharField(
         label=gettext_lazy("What you are called"),
         max_length=200,
