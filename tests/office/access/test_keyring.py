@@ -1,5 +1,6 @@
 """Keys of compartments: a key is a file and nothing else, and what it seals opens with it alone."""
 
+import errno
 import stat
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -131,6 +132,29 @@ def test_a_second_key_beside_the_first_is_refused(body: Body, custodian: User) -
 def test_a_file_without_a_row_is_written_over(body: Body, custodian: User, home: Path) -> None:
     files.write("committee.1", b"x" * 32)  # as a crash before the commit leaves it
     assert make_key(by=custodian, body=body, now=NOW).state() == "live"
+
+
+def full(_handle: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_key_that_cannot_be_written_leaves_nothing(
+    body: Body, custodian: User, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = sealed(body)
+    with monkeypatch.context() as patch:
+        patch.setattr("palermo.office.access.keyring.files.os.fsync", full)
+        with pytest.raises(UserError, match="No space left"):
+            rotate_key(by=custodian, key=record.key, now=NOW)
+    assert [one.name for one in (home / "keys").iterdir()] == ["committee.1"]
+    assert CompartmentKey.objects.count() == 1
+    assert opened(record) == {"name": b"Bopha"}
+
+
+def test_an_old_key_that_stays_on_the_disk_is_told(home: Path) -> None:
+    (home / "keys" / "committee.1").mkdir(parents=True)  # as what nobody can unlink
+    with pytest.raises(UserError, match="Remove the file by hand"):
+        files.remove("committee.1")
 
 
 def test_rotation_changes_the_key_and_nothing_that_was_sealed(

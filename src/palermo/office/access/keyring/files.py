@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from palermo.access import KEY_BYTES
+from palermo.core import Message, UserError, mark
 from palermo.office.home import open_home
 
 FOLDER = "keys"  # no backup holds it
@@ -33,24 +34,43 @@ def read(name: str, digest: str) -> bytes | None:
 
 
 def write(name: str, key: bytes) -> None:
-    """Put a key in its place, down to the disk. Whoever calls has seen that no other key with that name is in use."""
+    """Put a key in its place, down to the disk. Whoever calls has seen that no other key with that name is in use.
+
+    Raises UserError where it cannot be written; nothing is left of it then.
+    """
     path = place(name)
-    folder = open_home(path.parent)
-    handle, draft = tempfile.mkstemp(dir=folder)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(f"{key.hex()}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    Path(draft).replace(path)
-    _settle(folder)
+    try:
+        draft = _draft(open_home(path.parent), f"{key.hex()}\n")
+        draft.replace(path)
+        _settle(path.parent)
+    except OSError as error:
+        text = mark("The key was not written to {path}: {why}. Nothing was changed.")
+        raise UserError(Message(text, {"path": path, "why": error.strerror or ""})) from error
 
 
 def remove(name: str) -> None:
-    """Take a key away, down to the disk."""
+    """Take a key away, down to the disk. Raises UserError where it stays."""
     path = place(name)
-    path.unlink(missing_ok=True)
-    if path.parent.is_dir():
-        _settle(path.parent)
+    try:
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            _settle(path.parent)
+    except OSError as error:
+        text = mark("The key {path} is no longer in use and could not be removed: {why}. Remove the file by hand.")
+        raise UserError(Message(text, {"path": path, "why": error.strerror or ""})) from error
+
+
+def _draft(folder: Path, text: str) -> Path:
+    handle, draft = tempfile.mkstemp(dir=folder)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        Path(draft).unlink()
+        raise
+    return Path(draft)
 
 
 def _settle(folder: Path) -> None:
