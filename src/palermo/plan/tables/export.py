@@ -4,10 +4,11 @@ The writers of Office files are imported when they are asked for: their packages
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from palermo.plan.model import Plan
 from palermo.plan.tables.in_place import revised
-from palermo.plan.tables.layout import Format, Layout
+from palermo.plan.tables.layout import Format, Layout, Table
 from palermo.plan.tables.mapping import Mapping
 from palermo.plan.tables.propose import propose
 from palermo.plan.tables.standard import standard_layout
@@ -45,6 +46,12 @@ def write_csv(
     return csv_text(_laid_out(plan, layout, mapping, Format.CSV, languages)[0])
 
 
+def _is_seen(table: Table, mapping: Mapping) -> bool:
+    """Not a hidden sheet that nobody reads: Word has none, so it would be read there."""
+    told = mapping.table(table.name)
+    return not table.hidden or (told is not None and told.use)
+
+
 def _laid_out(
     plan: Plan, layout: Layout | None, mapping: Mapping | None, kind: Format, languages: Sequence[str]
 ) -> tuple[Layout, Headers]:
@@ -53,4 +60,6 @@ def _laid_out(
         about = propose(laid_out)
     else:
         laid_out, about = revised(plan, layout, mapping or propose(layout))
+        if kind is Format.DOCX:
+            laid_out = replace(laid_out, tables=tuple(table for table in laid_out.tables if _is_seen(table, about)))
     return laid_out, {table.name: table.header for table in about.tables}

@@ -9,7 +9,17 @@ import pytest
 
 from palermo.core import Cell, Outcome, Presence
 from palermo.plan import audit
-from palermo.plan.tables import Format, Layout, Mapping, Table, plan_from_tables, propose, propose_below
+from palermo.plan.tables import (
+    Format,
+    Layout,
+    Mapping,
+    Table,
+    plan_from_tables,
+    propose,
+    propose_below,
+    read_layout,
+    write_docx,
+)
 from palermo.plan.tables.columns import FIELDS
 from palermo.plan.tables.grid import shown
 from palermo.plan.tables.headers import match
@@ -454,6 +464,16 @@ def test_a_person_may_say_which_rows_are_the_header() -> None:
     assert propose_below(made, [1], 3).first == 3
     with pytest.raises(Exception, match="4 rows"):
         propose_below(made, [9])
+
+
+def test_a_hidden_sheet_is_not_read_from_word_either() -> None:
+    used = Table("Plan", (("Activity", "Lead"), ("Paint", "MoR")))
+    hidden = Table("Old plan", (("Activity", "Lead"), ("Count", "MoX")), hidden=True)
+    of = Layout("m.xlsx", Format.XLSX, (used, hidden))
+    plan, _ = read(of)
+    word, _ = read_layout(write_docx(plan, of, propose(of)), "m.docx")
+    assert word is not None
+    assert only(read(word)[0]) == only(plan)
 
 
 def test_hidden_sheets_and_unknown_tables_are_left_out_and_told() -> None:
