@@ -15,7 +15,7 @@ SCRIPT = """
 import subprocess, sys, time
 home = sys.argv[1]
 def start(what):
-    command = [sys.executable, "-m", "tests.office.access.keys_at_once", home, what]
+    command = [sys.executable, "-m", "tests.office.upkeep.keys_at_once", home, what]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 def ended(*processes):
     for process in processes:  # all may go on before anybody is waited for: one of them waits for another
