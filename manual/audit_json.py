@@ -19,7 +19,7 @@ def audit_json_page() -> str:
     """The page."""
     schema = contract_schema()
     item = schema["items"] if schema.get("type") == "array" else schema
-    return page("The audit as JSON", INTRO, table(("Name", "Holds", "Meaning"), _rows(item, schema, "")))
+    return page("The audit as JSON", INTRO, table(("Name", "Holds", "Meaning"), rows_of(item, schema, "")))
 
 
 def audit_schema() -> str:
@@ -27,14 +27,15 @@ def audit_schema() -> str:
     return json.dumps(contract_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _rows(shape: dict[str, Any], root: dict[str, Any], above: str) -> Iterator[tuple[str, str, str]]:
+def rows_of(shape: dict[str, Any], root: dict[str, Any], above: str) -> Iterator[tuple[str, str, str]]:
+    """One row for each name of a JSON Schema: its path, what it holds, what it means."""
     for name, told in shape.get("properties", {}).items():
         part = _followed(told, root)
         yield f"`{above}{name}`", _holds(part, root), told.get("description", part.get("description", ""))
         if "properties" in part:
-            yield from _rows(part, root, f"{above}{name}.")
+            yield from rows_of(part, root, f"{above}{name}.")
         elif "items" in part:
-            yield from _rows(_followed(part["items"], root), root, f"{above}{name}[].")
+            yield from rows_of(_followed(part["items"], root), root, f"{above}{name}[].")
 
 
 def _followed(shape: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:

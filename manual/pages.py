@@ -10,6 +10,7 @@ from manual.controls import controls_page
 from manual.findings import findings_page, office_findings_page
 from manual.permissions import permissions_page
 from manual.plan_file import plan_page, plan_schema
+from manual.progress_file import progress_page, progress_schema_text, score_page, score_schema_text, states_page
 from manual.rules import rules_page
 from manual.transcripts import commands, rerun
 
@@ -22,6 +23,11 @@ REFERENCE: Mapping[str, Callable[[], str]] = {
     "reference/plan.schema.json": plan_schema,
     "reference/audit-json.md": audit_json_page,
     "reference/audit.schema.json": audit_schema,
+    "reference/progress-file.md": progress_page,
+    "reference/progress.schema.json": progress_schema_text,
+    "reference/progress-states.md": states_page,
+    "reference/score-json.md": score_page,
+    "reference/score.schema.json": score_schema_text,
     "reference/file-findings.md": findings_page,
     "reference/office-findings.md": office_findings_page,
     "reference/permissions.md": permissions_page,

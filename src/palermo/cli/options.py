@@ -25,6 +25,14 @@ class AuditFormat(StrEnum):
     SARIF = "sarif"
 
 
+class ScoreFormat(StrEnum):
+    """What a scorecard is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 class TreeFormat(StrEnum):
     """Our own two forms of a plan."""
 
@@ -54,6 +62,8 @@ class SchemaOf(StrEnum):
 
     PLAN = "plan"
     AUDIT = "audit"
+    PROGRESS = "progress"
+    SCORE = "score"
 
 
 LANGUAGE = "palermo.language"  # where what was asked for stands once the verb has ended in an error

@@ -19,6 +19,7 @@ from palermo.cli.options import (
     Paths,
     Reader,
     SchemaOf,
+    ScoreFormat,
     Select,
     Tongue,
     TreeFormat,
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 
 CHANGED = 1
+OUT_OF_ORDER = 1
 
 
 @app.command()
@@ -64,6 +66,32 @@ def audit(
     if any(result.audit for result in results):
         write_audits(results, form, lang, output)
     raise typer.Exit(exit_code(results))
+
+
+@app.command()
+def score(
+    file: Annotated[str, typer.Argument(metavar="PLAN", help="A plan (YAML, JSON, CSV, XLSX, DOCX).")],
+    progress: Annotated[str, typer.Argument(metavar="PROGRESS", help="What became of it (YAML, JSON).")],
+    *,
+    as_of: AsOf = None,
+    form: Annotated[ScoreFormat, typer.Option("--format", help="How the result is written.")] = ScoreFormat.TEXT,
+    mapping: MappingFile = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Say of every activity what became of it, from the proof that was accepted, and count.
+
+    Exit code: 0 when every activity is done, running in time, not yet to start or dropped with a reason; 1 when one is
+    late, blocked, without its report, without its proof or not accepted, or a rule on progress fails; 2 when a file
+    could not be read.
+    """
+    from palermo.cli.scoring import score_files
+    from palermo.cli.show.complaints import show_findings
+    from palermo.cli.show.score import write_score
+
+    card, findings = score_files(file, progress, as_of or _today(), mapping)
+    show_findings(findings, lang)
+    write_score(card, form, lang)
+    raise typer.Exit(0 if card.in_order else OUT_OF_ORDER)
 
 
 @app.command()
@@ -188,13 +216,18 @@ def press(
 
 @app.command()
 def schema(
-    of: Annotated[SchemaOf, typer.Option("--of", help="Which of the two.")] = SchemaOf.PLAN,
+    of: Annotated[SchemaOf, typer.Option("--of", help="Which of them.")] = SchemaOf.PLAN,
 ) -> None:
-    """Print the JSON Schema of our plan files, or of the audit's JSON."""
-    from palermo.plan import contract_schema
-    from palermo.plan import schema as plan_schema
+    """Print the JSON Schema of our plan files, of progress files, or of the JSON of an audit or a scorecard."""
+    from palermo import plan
 
-    typer.echo(_json(plan_schema() if of is SchemaOf.PLAN else contract_schema()))
+    made = {
+        SchemaOf.PLAN: plan.schema,
+        SchemaOf.AUDIT: plan.contract_schema,
+        SchemaOf.PROGRESS: plan.progress_schema,
+        SchemaOf.SCORE: plan.score_schema,
+    }
+    typer.echo(_json(made[of]()))
 
 
 def _today() -> date:

@@ -38,12 +38,7 @@ def read(source: Path | bytes, *, name: str = "", mapping: Mapping | None = None
     """
     file = name or (source.name if isinstance(source, Path) else "plan")
     try:
-        content = _content(source, file) if isinstance(source, Path) else source
-    except OSError as error:
-        return Reading(None, (_unopened(file, error),))
-    except DataError as error:
-        return Reading(None, error.findings)
-    try:
+        content = content_of(source, file) if isinstance(source, Path) else source
         kind = kind_of(content, file)
         if kind is Kind.TEXT:
             text, _ = text_of(content, file)
@@ -54,11 +49,15 @@ def read(source: Path | bytes, *, name: str = "", mapping: Mapping | None = None
     return _tables(content, file, mapping)
 
 
-def _content(path: Path, file: str) -> bytes:
-    size = path.stat().st_size
-    if size > MOST_BYTES:  # asked before it is read, since a file may be larger than the memory
-        raise too_large(file, size)
-    return path.read_bytes()
+def content_of(path: Path, file: str) -> bytes:
+    """What the file holds. Raises DataError where it cannot be opened or is too large."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:  # asked before it is read, since a file may be larger than the memory
+            raise too_large(file, size)
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError((_unopened(file, error),)) from error
 
 
 def _tables(content: bytes, file: str, mapping: Mapping | None) -> Reading:

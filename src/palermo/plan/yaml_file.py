@@ -27,19 +27,30 @@ class _Refused(Exception):
 
 def read_yaml(text: str, file: str = "") -> tuple[Plan | None, tuple[Finding, ...]]:
     """A plan from our YAML. None with findings where the file cannot be read."""
-    try:
-        tree = _parsed(text)
-    except _Refused as refused:
-        return None, (_finding(refused, file),)
-    return plan_from_tree(tree, file=file)
+    tree, findings = yaml_tree(text, file)
+    return (None, findings) if findings else plan_from_tree(tree, file=file)
 
 
 def read_json(text: str, file: str = "") -> tuple[Plan | None, tuple[Finding, ...]]:
     """A plan from our JSON. None with findings where the file cannot be read."""
+    tree, findings = json_tree(text, file)
+    return (None, findings) if findings else plan_from_tree(tree, file=file)
+
+
+def yaml_tree(text: str, file: str = "") -> tuple[Any, tuple[Finding, ...]]:
+    """The values of a YAML file with their lines; a finding where it cannot be read."""
+    try:
+        return _parsed(text), ()
+    except _Refused as refused:
+        return None, (_finding(refused, file),)
+
+
+def json_tree(text: str, file: str = "") -> tuple[Any, tuple[Finding, ...]]:
+    """The values of a JSON file with their places; a finding where it cannot be read."""
     try:
         # numbers stay words, so that 1.10 is not 1.1
         tree = json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str)
-        tree = rooted(tree)
+        return rooted(tree), ()
     except json.JSONDecodeError as error:
         refused = _Refused(
             "F20",
@@ -53,7 +64,6 @@ def read_json(text: str, file: str = "") -> tuple[Plan | None, tuple[Finding, ..
         return None, (_finding(_deep(0), file),)
     except _Refused as refused:
         return None, (_finding(refused, file),)
-    return plan_from_tree(tree, file=file)
 
 
 def write_yaml(plan: Plan) -> str:

@@ -1,7 +1,7 @@
 """The words shown for the library's stable keys, once for every form. The office's pages say the same."""
 
 from palermo.core import Message, Outcome, Severity, mark
-from palermo.plan import Audit, Basis, Share, Verdict
+from palermo.plan import Audit, Basis, Plan, Share, Verdict
 
 VERDICTS = {
     Verdict.VERIFIABLE: Message(mark("Verifiable")),
@@ -43,7 +43,12 @@ def plan_counts(audit: Audit) -> Message:
 
 def unscored(audit: Audit) -> Message:
     """Why a plan has no card."""
-    return _PRESS if audit.plan.basis is Basis.PRESS else _NO_ACTIVITY
+    return unscored_plan(audit.plan)
+
+
+def unscored_plan(plan: Plan) -> Message:
+    """Why a plan is not scored."""
+    return _PRESS if plan.basis is Basis.PRESS else _NO_ACTIVITY
 
 
 def share_words(share: Share) -> Message:

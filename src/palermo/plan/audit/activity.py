@@ -27,6 +27,7 @@ from palermo.plan.audit.rule import (
     worst,
 )
 from palermo.plan.model import Activity, Cost, Step
+from palermo.plan.timing import ends, never_ends, starts
 
 _A = Level.ACTIVITY
 _NO_STEP = fail(mark("{object} lists no step."))
@@ -163,22 +164,6 @@ def end_dated(activity: Activity, context: Context) -> Answer:
     return _NO_DATE
 
 
-def ends(activity: Activity) -> When | None:
-    """The activity's own date of completion, where a calendar knows it."""
-    for cell in (activity.end, activity.timeframe):
-        if (when := own(cell)) and when.dated:
-            return when
-    return None
-
-
-def starts(activity: Activity) -> date | None:
-    """The earliest day of the work, where the activity itself says it."""
-    for cell in (activity.start, activity.timeframe):
-        if (when := own(cell)) and when.first:
-            return when.first
-    return None
-
-
 @rule(
     "A05 B",
     _A,
@@ -238,7 +223,7 @@ def _period_known(context: Context) -> Answer:
 def ongoing_measured(activity: Activity, context: Context) -> Answer:
     """Asked of ongoing and repeated work: dated points, dated steps or dated targets."""
     whens = [when for when in (own(activity.timeframe), own(activity.end)) if when]
-    if not ([when for when in whens if when.ongoing] or _is_continuous(activity, context)):
+    if not (never_ends(activity) or context.is_continuous(activity)):
         hidden = activity.timeframe.unread and not [when for when in whens if when.dated]
         return unread("timeframe") if hidden else NOT_ASKED
     steps, indicators = own(activity.steps) or (), own(activity.indicators) or ()
@@ -252,11 +237,6 @@ def ongoing_measured(activity: Activity, context: Context) -> Answer:
     if activity.steps.unread or any(step.due.unread for step in steps):
         return unread("steps")
     return unread("indicators") if activity.indicators.unread else _NO_POINT
-
-
-def _is_continuous(activity: Activity, context: Context) -> bool:
-    kind = own(activity.kind)
-    return kind is not None and context.says(kind, "ongoing_kinds")
 
 
 def _is_dated(cell: Cell[When]) -> bool:

@@ -7,7 +7,7 @@ from palermo.plan.audit.rule import Wait
 
 YEAR_WAITS = Wait(
     Message(mark("The plan's record carries no budget calendar; with one, this rule is asked.")),
-    over=lambda plan: bool(plan.budget_calendar),
+    over=lambda given: bool(given.plan.budget_calendar),
 )
 
 

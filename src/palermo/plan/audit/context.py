@@ -12,6 +12,7 @@ from palermo.plan.audit.lexicon import Tongues, Wording
 from palermo.plan.audit.phrases import Phrases
 from palermo.plan.audit.twins import twins
 from palermo.plan.model import Activity, Goal, Objective, Plan
+from palermo.plan.progress import Account, Progress, Work, periods, terms_of
 
 Asked = Callable[[str, str], bool]  # of a text and the name of a list
 _RECENT = 1024  # more sentences than the objects that are judged together have
@@ -25,6 +26,7 @@ class Context:
     plan: Plan
     as_of: date | None = None
     load_share: float = 0.25
+    progress: Progress | None = None
     tongues: Tongues = field(init=False)
     wordings: dict[str, Wording] = field(init=False, default_factory=dict)
     goal_of: dict[str, Goal] = field(init=False, default_factory=dict)
@@ -73,6 +75,29 @@ class Context:
     def is_group(self, body: str) -> bool:
         """Whether a name stands for several bodies without naming them."""
         return self.says(body, "collectives") or self.is_only(body, "crowds")
+
+    def is_continuous(self, activity: Activity) -> bool:
+        """Whether the activity's own word for the kind of work says that it never ends."""
+        kind = activity.kind.value if activity.kind.given else None
+        return bool(kind and kind.strip()) and self.says(kind or "", "ongoing_kinds")
+
+    @cached_property
+    def accounts(self) -> Mapping[str, Account]:
+        """What is on record of each activity on the day of judgement; of none without progress or without a day."""
+        if self.progress is None or self.as_of is None:
+            return {}
+        told = self.progress
+        made = periods(told.cycle) if told.cycle else ()
+        return {
+            activity.id: Account(
+                told.activities.get(activity.id, Work(activity.id)),
+                terms_of(activity, continuous=self.is_continuous(activity)),
+                told.ladder,
+                made,
+                self.as_of,
+            )
+            for activity in self.activities
+        }
 
     @cached_property
     def report_rhythm(self) -> int | None:

@@ -22,6 +22,7 @@ from palermo.plan.audit.whole import RULES as OF_WHOLE
 from palermo.plan.audit.wording import RULES as OF_WORDING
 from palermo.plan.model import Basis, Plan
 from palermo.plan.names import OBJECTS
+from palermo.plan.progress import Account, Progress
 
 _ORDER = "AOIPT"
 _TOGETHER = 256  # objects that a rule is put to before the next rule is; few enough to stay near the processor
@@ -49,7 +50,8 @@ class NotYet:
 class Audit:
     """What the rules say of one plan. Sentences are made when they are asked for.
 
-    `verdicts` holds the verdict of each activity by id. The card and the verdicts rest on all rules, whatever was
+    `verdicts` holds the verdict of each activity by id; `accounts` what is on record of each, where progress was given
+    with a day. The card and the verdicts rest on all rules, whatever was
     selected; `findings` and `outcomes` tell of the selected ones.
     """
 
@@ -60,6 +62,7 @@ class Audit:
     rules: Mapping[Level, tuple[Rule, ...]]
     answers: Mapping[Level, Mapping[str, Judged]]
     selected: frozenset[str]
+    accounts: Mapping[str, Account]
 
     @property
     def verdict(self) -> Verdict | None:
@@ -80,7 +83,7 @@ class Audit:
             outcome = answer.outcome
             if outcome in _SHOWN and rule.id in self.selected:
                 message = Message(answer.text, {**name, **answer.params} if answer.params else name)
-                origin = rule.origin(node)
+                origin = answer.origin or rule.origin(node)
                 yield Finding(rule.id, rule.severity, outcome, message, rule.advice, origin, level, id_)
 
     def of_activity(self, id_: str) -> tuple[Finding, ...]:
@@ -144,20 +147,22 @@ def audit(
     plan: Plan,
     *,
     as_of: date | None = None,
+    progress: Progress | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     load_share: float = 0.25,
 ) -> Audit:
     """Judge a plan by every rule.
 
-    `as_of` is the day of judgement, for promises whose day may have passed. `select` and `ignore` hold rule ids or
-    first letters ("A04", "I"); they choose what is told, never the verdicts. `load_share` is how much of what falls
-    due in a quarter one body may lead (rule P07). Raises UserError for a rule that does not exist.
+    `as_of` is the day of judgement, for promises whose day may have passed. `progress` is what became of the plan; with
+    it and the day, the rules on progress (T) are asked. `select` and `ignore` hold rule ids or first letters ("A04",
+    "I"); they choose what is told, never the verdicts. `load_share` is how much of what falls due in a quarter one body
+    may lead (rule P07). Raises UserError for a rule that does not exist.
     """
     selected = _selected(select, ignore)
-    context = Context(plan, as_of, load_share)
-    waiting = tuple(NotYet(rule, reason) for rule in RULES.values() if (reason := rule.waits(plan)))
-    rules = _asked(plan)
+    context = Context(plan, as_of, load_share, progress)
+    waiting = tuple(NotYet(rule, reason) for rule in RULES.values() if (reason := rule.waits(context)))
+    rules = _asked(context)
     nodes = _nodes(context)
     press = plan.basis is Basis.PRESS
     answers = {level: (_unsaid if press else _judged)(nodes[level], rules[level], context) for level in rules}
@@ -165,16 +170,25 @@ def audit(
     by_rule = _by_rule(rules[Level.ACTIVITY], judged)
     verdicts = dict(zip(judged, map(verdict, zip(*(by_rule[name] for name in _DECIDING), strict=True)), strict=True))
     told = card({name: by_rule[name] for name in SHARES}, tuple(verdicts.values()), scored=bool(judged) and not press)
-    return Audit(plan, told, verdicts, tuple(w for w in waiting if w.rule.id in selected), rules, answers, selected)
+    return Audit(
+        plan,
+        told,
+        verdicts,
+        tuple(w for w in waiting if w.rule.id in selected),
+        rules,
+        answers,
+        selected,
+        context.accounts,
+    )
 
 
 _DECIDING = ("stepped", "owned", "dated", "provable")
 _BEHIND = {"owned": "A02", "stepped": "A01", "costed": "A10", "provable": "A12"}
 
 
-def _asked(plan: Plan) -> Mapping[Level, tuple[Rule, ...]]:
+def _asked(given: Context) -> Mapping[Level, tuple[Rule, ...]]:
     """The rules to put to each kind of object."""
-    ready = [rule for rule in RULES.values() if rule.waits(plan) is None]
+    ready = [rule for rule in RULES.values() if rule.waits(given) is None]
     return {level: tuple(rule for rule in ready if level in rule.judges) for level in map(Level, OBJECTS)}
 
 

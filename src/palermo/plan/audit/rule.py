@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, TypeVar
 
 from palermo.core import Cell, Message, Origin, Outcome, Presence, Severity, mark
 from palermo.plan.audit.context import Context
-from palermo.plan.model import Plan
 from palermo.plan.names import FIELD_NAMES
 
 T = TypeVar("T")
@@ -29,11 +28,15 @@ class Level(StrEnum):
 
 
 class Answer(NamedTuple):
-    """What a rule says of one object. `text` is a msgid; the engine adds the field `object` to `params`."""
+    """What a rule says of one object. `text` is a msgid; the engine adds the field `object` to `params`.
+
+    `origin` is where to look, where that is not in the plan.
+    """
 
     outcome: Outcome
     text: str = ""
     params: Mapping[str, object] = MappingProxyType({})
+    origin: Origin | None = None
 
 
 PASS = Answer(Outcome.PASS)
@@ -44,10 +47,10 @@ Test = Callable[[Any, Context], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Why a rule cannot be asked yet. `over` says of a plan that it can; without it nothing is there to ask."""
+    """Why a rule cannot be asked yet. `over` says of what was given that it can; without it nothing is there to ask."""
 
     reason: Message
-    over: Callable[[Plan], bool] | None = None
+    over: Callable[[Context], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,10 @@ class Rule:
         """The fields it reads, in words."""
         return tuple(FIELD_NAMES[name] for name in self.looks_at)
 
-    def waits(self, plan: Plan) -> Message | None:
-        """The reason why the rule cannot be asked of this plan yet, where it cannot."""
+    def waits(self, given: Context) -> Message | None:
+        """The reason why the rule cannot be asked of what was given yet, where it cannot."""
         wait = self.wait
-        return None if wait is None or (wait.over is not None and wait.over(plan)) else wait.reason
+        return None if wait is None or (wait.over is not None and wait.over(given)) else wait.reason
 
     def cells(self, node: object) -> dict[str, Cell[Any]]:
         """The cells of `node` that the rule looks at, by field."""

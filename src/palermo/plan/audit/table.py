@@ -37,10 +37,15 @@ def audit_rows(audit: Audit, file: str, language: str) -> Iterator[Row]:
 
 
 def findings_csv(rows: Iterable[Row]) -> str:
+    """Header and rows of findings."""
+    return csv_text(COLUMNS, rows)
+
+
+def csv_text(columns: Row, rows: Iterable[Row]) -> str:
     """Header and rows. Text that a spreadsheet would take for a formula is kept text by an apostrophe."""
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(COLUMNS)
+    table.writerow(columns)
     table.writerows([_text_only(words) for words in row] for row in rows)
     return written.getvalue()
 

@@ -9,7 +9,7 @@ from palermo.core import Cell, Message, mark
 from palermo.core.languages import fold
 from palermo.core.money import Money
 from palermo.core.when import Precision
-from palermo.plan.audit.activity import ends, lead_of
+from palermo.plan.audit.activity import lead_of
 from palermo.plan.audit.budget import YEAR_WAITS, round_closes
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.lexicon import Wording
@@ -33,6 +33,7 @@ from palermo.plan.audit.rule import (
 )
 from palermo.plan.model import Activity, Goal, Objective, Plan
 from palermo.plan.names import FIELD_NAMES
+from palermo.plan.timing import ends
 
 _P = Level.PLAN
 _NO_CODE = fail(mark("{object} has no code of its own in the source."))

@@ -1,0 +1,149 @@
+"""The status of an activity, worked out from what is on record. Nobody can type it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from palermo.core import Message, mark
+from palermo.plan.progress.account import Account
+from palermo.plan.progress.states import State
+from palermo.plan.progress.terms import WHOLE
+
+
+class Status(StrEnum):
+    """Where an activity stands, the first that holds in this order."""
+
+    DROPPED = "dropped"
+    NOT_ACCEPTED = "not_accepted"
+    DONE = "done"
+    PROOF_PENDING = "proof_pending"
+    LATE = "late"
+    NO_REPORT = "no_report"
+    BLOCKED = "blocked"
+    RUNNING = "running"
+    NOT_STARTED = "not_started"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status and the sentence that names what decided it."""
+
+    status: Status
+    why: Message
+
+
+def standing(of: Account) -> Standing:
+    """The status of one activity on one day."""
+    for status, decides in _IN_ORDER:
+        if why := decides(of):
+            return Standing(status, why)
+    return Standing(Status.NOT_STARTED, _not_started(of))
+
+
+def _dropped(of: Account) -> Message | None:
+    if not (gone := of.dropped):
+        return None
+    return Message(mark("Given up on {on}: {reason}"), {"on": gone.on, "reason": gone.reason})
+
+
+def _not_accepted(of: Account) -> Message | None:
+    held = of.acceptance
+    match held.state:
+        case State.ACCEPTED:
+            return None
+        case State.REFUSED:
+            return Message(mark("Its lead refused it on {on}: {reason}"), {"on": held.since, "reason": held.reason})
+        case State.ASKED:
+            return Message(mark("Put to its lead on {on}; no answer is on record."), {"on": held.since})
+    return Message(mark("No record shows that it was put to its lead."))
+
+
+def _done(of: Account) -> Message | None:
+    if of.done_on is None:
+        return None
+    text = mark("The last of its proof was accepted on {on} (proved: {n} of {of}).")
+    return Message(text, {"on": of.done_on, "n": len(of.terms.owed), "of": len(of.terms.owed)})
+
+
+def _proof_pending(of: Account) -> Message | None:
+    """All is said or shown to be finished, and a proof is not decided or, before the deadline, not yet offered."""
+    terms = of.terms
+    if terms.continuous or not set(terms.owed) <= {*of.proved, *of.offered, *of.said_done}:
+        return None
+    left = [step for step in terms.owed if step not in of.proved]
+    params = {"n": len(of.proved), "of": len(terms.owed)}
+    if not left:
+        return Message(mark("Nobody could read its steps, so no proof can be known to be all of it."))
+    waits = [step for step in left if step in of.offered]
+    if waits:
+        return Message(mark("Proof is offered and not yet accepted (proved: {n} of {of})."), params)
+    if any(_missed(of, step) for step in left):
+        return None
+    return Message(mark("Said to be finished, and no proof is offered (proved: {n} of {of})."), params)
+
+
+def _late(of: Account) -> Message | None:
+    if of.terms.end and of.terms.end < of.as_of:
+        text = mark("It was to be finished by {due}, and not everything is proved (proved: {n} of {of}).")
+        return Message(text, {"due": of.terms.end, "n": len(of.proved), "of": len(of.terms.owed)})
+    for step in of.terms.owed:
+        if step not in of.proved and step not in of.offered and (due := _missed(of, step)):
+            return Message(mark("Step {step} was due on {due}, and no proof is offered."), {"step": step, "due": due})
+    return None
+
+
+def _missed(of: Account, step: int) -> date | None:
+    """The day on which a step was due, where it has passed; the end of the activity where the step has none."""
+    due = of.terms.steps[step - 1] if step != WHOLE else None
+    due = due or of.terms.end
+    return due if due and due < of.as_of else None
+
+
+def _no_report(of: Account) -> Message | None:
+    """Only the last period that was due is asked: an earlier report is never carried forward to it."""
+    owed = of.owed
+    if not owed or owed[-1].sent is not None:
+        return None
+    last = owed[-1].period
+    return Message(mark("No report for {period}, which was due on {due}."), {"period": last.name, "due": last.due})
+
+
+def _blocked(of: Account) -> Message | None:
+    if not (obstacle := of.blocked):
+        return None
+    params = {"by": obstacle.blocked_by, "since": obstacle.since, "what": obstacle.what}
+    return Message(mark("Blocked by {by} since {since}: {what}"), params)
+
+
+def _running(of: Account) -> Message | None:
+    if not of.begun:
+        return None
+    if not of.reports:
+        return Message(mark("Proof of part of it is on record; no report is."))
+    report, sent = of.reports[-1]
+    params = {"period": report.period, "on": sent}
+    if of.terms.continuous:
+        return Message(mark("Continuous work, which is never done; last report: {period}, sent on {on}."), params)
+    return Message(mark("Under way; last report: {period}, sent on {on}."), params)
+
+
+def _not_started(of: Account) -> Message:
+    start = of.terms.start
+    if start and start < of.as_of:
+        return Message(mark("It was to start on {start}, and nothing that was done is on record."), {"start": start})
+    if start:
+        return Message(mark("It is to start on {start}."), {"start": start})
+    return Message(mark("Nothing that was done is on record, and the plan gives no start."))
+
+
+_IN_ORDER: tuple[tuple[Status, Callable[[Account], Message | None]], ...] = (
+    (Status.DROPPED, _dropped),
+    (Status.NOT_ACCEPTED, _not_accepted),
+    (Status.DONE, _done),
+    (Status.PROOF_PENDING, _proof_pending),
+    (Status.LATE, _late),
+    (Status.NO_REPORT, _no_report),
+    (Status.BLOCKED, _blocked),
+    (Status.RUNNING, _running),
+)

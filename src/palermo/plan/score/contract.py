@@ -1,0 +1,131 @@
+"""A scorecard as plain values, for other programs. What stands here is a promise to them: see `score_schema`."""
+
+from typing import Any
+
+from palermo.core import Finding, Outcome, Severity
+from palermo.plan.progress import Rate, Status
+from palermo.plan.score.scorecard import ActivityLine, Scorecard, Tally
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Tree = dict[str, Any]
+
+
+def score_to_tree(card: Scorecard, language: str = "en") -> Tree:
+    """The scorecard of one plan. Sentences are in `language`."""
+    return {
+        "plan": {"id": card.plan.id, "title": card.plan.title},
+        "as_of": card.as_of.isoformat(),
+        "scored": card.scored,
+        **_counted(card.tally),
+        "reports": _reports(card.reports),
+        "goals": [{"id": goal.id, "text": goal.text, **_counted(goal.tally)} for goal in card.goals],
+        "bodies": [
+            {"name": body.name or None, **_counted(body.tally), "reports": _reports(body.reports)}
+            for body in card.bodies
+        ],
+        "activities": [_activity(line, language) for line in card.activities],
+        "findings": [_finding(finding, language) for finding in card.findings],
+    }
+
+
+def _counted(tally: Tally) -> Tree:
+    return {"of": tally.of, "statuses": {str(status): tally.counts[status] for status in Status}}
+
+
+def _reports(rate: Rate) -> Tree:
+    return {"due": rate.due, "filed": rate.filed, "on_time": rate.on_time}
+
+
+def _activity(line: ActivityLine, language: str) -> Tree:
+    return {
+        "id": line.activity.id,
+        "text": line.activity.text.words,
+        "goal": line.goal,
+        "objective": line.objective,
+        "body": line.body or None,
+        "status": str(line.standing.status),
+        "why": line.standing.why.say(language),
+        "continuous": line.continuous,
+        "proved": line.proved,
+        "steps": line.owed,
+    }
+
+
+def _finding(finding: Finding, language: str) -> Tree:
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "outcome": str(finding.outcome),
+        "object": finding.object,
+        "origin": str(finding.origin) if finding.origin else "",
+        "message": finding.message.say(language),
+        "advice": finding.advice.say(language),
+    }
+
+
+def score_schema() -> Tree:
+    """JSON Schema (2020-12) of a scorecard."""
+    reports = _object(
+        due=_counts("How many reports were due before the day."),
+        filed=_counts("How many of them were sent."),
+        on_time=_counts("How many of them were sent by the day they were due."),
+    )
+    counted = {
+        "of": _counts("How many activities are counted."),
+        "statuses": _object(**{str(status): _counts() for status in Status})
+        | {"description": "How many of them have each status; no status is part of another."},
+    }
+    name = {"type": ["string", "null"], "description": "null where no lead is named."}
+    return {
+        "$schema": DIALECT,
+        "title": "palermo: the scorecard of a plan",
+        **_object(
+            plan=_object(id=_TEXT, title=_TEXT),
+            as_of={"type": "string", "format": "date", "description": "The day that is told of."},
+            scored={"type": "boolean", "description": "False for press reports and for a plan without activities."},
+            **counted,
+            reports=reports,
+            goals=_list(_object(id=_TEXT, text=_TEXT, **counted)),
+            bodies=_list(_object(name=name, **counted, reports=reports)),
+            activities=_list(
+                _object(
+                    id=_TEXT,
+                    text=_TEXT,
+                    goal=_TEXT,
+                    objective=_TEXT,
+                    body=name,
+                    status={"enum": [str(status) for status in Status]},
+                    why=_TEXT | {"description": "What decided the status, in one sentence."},
+                    continuous={"type": "boolean", "description": "Continuous work, which is never done."},
+                    proved=_counts("For how many steps proof is accepted."),
+                    steps=_counts("How many steps are to be proved; 1 where the plan lists none, 0 where not read."),
+                )
+            ),
+            findings=_list(
+                _object(
+                    rule={"type": "string", "pattern": "^T[0-9]{2}$"},
+                    severity={"enum": [str(each) for each in Severity if each is not Severity.ERROR]},
+                    outcome={"enum": [str(Outcome.FAIL), str(Outcome.UNKNOWN)]},
+                    object=_TEXT,
+                    origin=_TEXT,
+                    message=_TEXT,
+                    advice=_TEXT,
+                )
+            ),
+        ),
+    }
+
+
+_TEXT = {"type": "string"}
+
+
+def _counts(about: str = "") -> Tree:
+    return {"type": "integer", "minimum": 0} | ({"description": about} if about else {})
+
+
+def _list(items: Tree) -> Tree:
+    return {"type": "array", "items": items}
+
+
+def _object(**properties: Tree) -> Tree:
+    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}

@@ -1,0 +1,142 @@
+"""From a plan and its progress to the scorecard.
+
+Statuses are counted one by one and never taken together: what is running, continuous or not, is not done.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from palermo.core import Finding, Outcome
+from palermo.plan.audit import audit
+from palermo.plan.audit.activity import lead_of
+from palermo.plan.model import Activity, Basis, Plan
+from palermo.plan.progress import Account, Progress, Rate, Standing, Status, rate, standing
+
+# as things should be on the day; every other status asks somebody to act
+_IN_ORDER = frozenset({Status.DONE, Status.RUNNING, Status.NOT_STARTED, Status.DROPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the `of` activities have each status; the counts make `of`."""
+
+    of: int
+    counts: Mapping[Status, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """One activity: its lead (empty where none is named), its standing, and for how many of its steps proof is in."""
+
+    activity: Activity
+    goal: str
+    objective: str
+    body: str
+    standing: Standing
+    proved: int
+    owed: int
+    continuous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal with its tally."""
+
+    id: str
+    text: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body with the tally of what it leads, and how it has filed the reports that were due from it."""
+
+    name: str
+    tally: Tally
+    reports: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """What became of a plan by a day. `findings`: what the rules on progress say. Press reports are not scored."""
+
+    plan: Plan
+    as_of: date
+    scored: bool
+    tally: Tally
+    reports: Rate
+    goals: tuple[GoalLine, ...]
+    bodies: tuple[BodyLine, ...]
+    activities: tuple[ActivityLine, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def in_order(self) -> bool:
+        """Whether every activity is as it should be on that day, and no rule on progress fails."""
+        failing = any(finding.outcome is Outcome.FAIL for finding in self.findings)
+        return self.scored and not failing and all(line.standing.status in _IN_ORDER for line in self.activities)
+
+
+def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
+    """The scorecard of a plan on a day. What was recorded for a later day is not seen."""
+    if plan.basis is Basis.PRESS:
+        nothing = _tally(())
+        return Scorecard(
+            plan, as_of, scored=False, tally=nothing, reports=Rate(), goals=(), bodies=(), activities=(), findings=()
+        )
+    judged = audit(plan, as_of=as_of, progress=progress, select=("T",))
+    accounts = judged.accounts
+    lines = [
+        _line(accounts[activity.id], activity, goal.id, objective.id)
+        for goal, objective, activity in plan.each_activity()
+    ]
+    return Scorecard(
+        plan=plan,
+        as_of=as_of,
+        scored=bool(lines),
+        tally=_tally(lines),
+        reports=rate(due for account in accounts.values() for due in account.owed),
+        goals=tuple(
+            GoalLine(goal.id, goal.text.words, _tally(line for line in lines if line.goal == goal.id))
+            for goal in plan.each_goal()
+        ),
+        bodies=_bodies(lines, accounts),
+        activities=tuple(lines),
+        findings=judged.findings,
+    )
+
+
+def _line(account: Account, activity: Activity, goal: str, objective: str) -> ActivityLine:
+    terms = account.terms
+    return ActivityLine(
+        activity,
+        goal,
+        objective,
+        lead_of(activity),
+        standing(account),
+        proved=len(account.proved),
+        owed=0 if terms.unread else len(terms.owed),
+        continuous=terms.continuous,
+    )
+
+
+def _bodies(lines: Iterable[ActivityLine], accounts: Mapping[str, Account]) -> tuple[BodyLine, ...]:
+    """Each body in the order of the plan; what nobody is named for comes last, under no name."""
+    by_body: dict[str, list[ActivityLine]] = {}
+    for line in lines:
+        by_body.setdefault(line.body, []).append(line)
+    return tuple(
+        BodyLine(
+            name,
+            _tally(by_body[name]),
+            rate(due for line in by_body[name] for due in accounts[line.activity.id].owed),
+        )
+        for name in sorted(by_body, key=lambda name: not name)
+    )
+
+
+def _tally(lines: Iterable[ActivityLine]) -> Tally:
+    found = Counter(line.standing.status for line in lines)
+    return Tally(found.total(), {status: found[status] for status in Status})
