@@ -29,7 +29,7 @@ def body_page(key: str) -> str:
 def add_body(head: Reader, key: str) -> None:
     head.go(f"{body_page('committee')}add")
     look(head)
-    head.write("Name in English", f"Invented {key}")
+    head.page.locator("[name=name_en]").fill(f"Invented {key}")
     head.write("Short name", key)
     head.field("What it is").select_option("ngo")
     head.press("Add a body")

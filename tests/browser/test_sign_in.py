@@ -221,7 +221,7 @@ def test_a_session_without_a_click_is_over_and_what_was_written_comes_back(
     visitor = visiting(language, width)
     person = joined(visitor, committee.stock[f"idle-{language}"], f"idle-{language}")
     visitor.go("/desk/people/bodies/committee/add")
-    visitor.write("Name in English", "Invented shelter, លើកទី ១")
+    visitor.page.locator("[name=name_en]").fill("Invented shelter, លើកទី ១")
     look(visitor)
     pass_by(visitor, "access_session", ("seen_at", "begun_at"), minutes=31)
     visitor.press("Add a body")
@@ -240,7 +240,7 @@ def test_a_session_without_a_click_is_over_and_what_was_written_comes_back(
     visitor.watch.allow(422)
     visitor.press("Send it once more")
     heading(visitor, "Add a body")
-    expect(visitor.field("Name in English")).to_have_value("Invented shelter, លើកទី ១")
+    expect(visitor.page.locator("[name=name_en]")).to_have_value("Invented shelter, លើកទី ១")
 
 
 def test_a_busy_session_is_over_after_twelve_hours(visiting: Visiting, committee: Office) -> None:
