@@ -47,6 +47,19 @@ def test_it_is_kept_with_a_reason(address: str, officer_client: Client) -> None:
 
 
 @pytest.mark.parametrize("sent", [{"slug": "kh", "reason": " "}, {"slug": "no address", "reason": "x"}])
+def test_press_reports_are_public_at_once_and_the_desk_says_so(
+    officer_client: Client, public_client: Client, waiting: Callable[..., Upload]
+) -> None:
+    reports = Content(id="kh-press", title="What the press said", basis=Basis.PRESS)
+    address = f"/desk/uploads/{waiting(write_json(reports).encode(), 'press.json').pk}/"
+    page = officer_client.get(address).content.decode()
+    assert "not public until" not in page
+    assert "Everybody can read it." in page
+    reply = officer_client.post(address, {"slug": "kh-press", "reason": "First record."}, follow=True)
+    assert "Nobody outside sees it" not in reply.content.decode()
+    assert public_client.get("/plans/kh-press/").status_code == 200
+
+
 def test_without_a_reason_or_an_address_it_is_not(
     sent: dict[str, str], address: str, officer_client: Client, home: Path
 ) -> None:

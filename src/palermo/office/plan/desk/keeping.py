@@ -19,10 +19,11 @@ from palermo.office.base.vocabulary import say, tongue
 from palermo.office.plan.actions import add_version, discard_upload, needs_title
 from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, person, shares, worst
 from palermo.office.plan.files import PlanFile
-from palermo.office.plan.models import Upload
+from palermo.office.plan.models import Upload, Version
+from palermo.office.plan.pages.public import is_public
 from palermo.office.plan.readers import find_version, open_file
 from palermo.office.plan.stored import findings_from_json
-from palermo.plan import Audit, Plan, audit
+from palermo.plan import Audit, Basis, Plan, audit
 
 FINDINGS_SHOWN = 60
 ACTIVITIES_SHOWN = 30
@@ -81,12 +82,15 @@ def _keep(request: HttpRequest, upload: Upload, file: PlanFile, form: KeepForm) 
     except UserError as error:
         form.add_error(None, say(error.message))
         return None
-    messages.success(
-        request,
-        _("Version %(number)s is stored. Nobody outside sees it until you say what state it is in.")
-        % {"number": version.number},
-    )
+    messages.success(request, _stored(version))
     return redirect("desk-plan", version.plan.slug)
+
+
+def _stored(version: Version) -> str:
+    told = {"number": version.number}
+    if is_public(version):  # press reports are: nobody calls them a draft
+        return f"{_('Version %(number)s') % told}. {_('Everybody can read it.')}"
+    return _("Version %(number)s is stored. Nobody outside sees it until you say what state it is in.") % told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,6 +121,7 @@ def _page(
         tabs=upload_tabs(upload, file, "look"),
         audit=judged,
         scored=judged.card.scored,
+        press=plan.basis is Basis.PRESS,
         shares=shares(judged),
         worst=worst(judged, 5),
         findings=findings[:FINDINGS_SHOWN],
