@@ -46,7 +46,6 @@ def test_it_is_kept_with_a_reason(address: str, officer_client: Client) -> None:
     assert officer_client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("sent", [{"slug": "kh", "reason": " "}, {"slug": "no address", "reason": "x"}])
 def test_press_reports_are_public_at_once_and_the_desk_says_so(
     officer_client: Client, public_client: Client, waiting: Callable[..., Upload]
 ) -> None:
@@ -60,6 +59,7 @@ def test_press_reports_are_public_at_once_and_the_desk_says_so(
     assert public_client.get("/plans/kh-press/").status_code == 200
 
 
+@pytest.mark.parametrize("sent", [{"slug": "kh", "reason": " "}, {"slug": "no address", "reason": "x"}])
 def test_without_a_reason_or_an_address_it_is_not(
     sent: dict[str, str], address: str, officer_client: Client, home: Path
 ) -> None:
