@@ -27,8 +27,8 @@ The same in a form that editors and programs understand: [progress.schema.json](
 plan](../how-to/score-a-plan.md); which moves may follow which, in [States](progress-states.md).
 
 `progress:` at the top has `plan`, the id of the plan; `levels`, the levels of its reports from the one that writes
-upwards, three at least (without it: {", ".join(LADDER)}); and `cycle`, when reports are due. `activities:` is a
-list. Without a cycle nothing is ever due, and no report is ever missing."""
+upwards, three at least (without it: {", ".join(LADDER)}); `cycle`, when reports are due; and `places`, each
+place with the one above it. `activities:` is a list. Without a cycle nothing is ever due, and no report is missing."""
 KINDS = """\
 The first nine are the kinds of action that count under 22 USC 7102(5), in our words; what is promised for later is none
 of them."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row, widest
-from palermo.cli.show.words import unscored_plan
+from palermo.cli.show.words import figure_words, unscored_plan
 from palermo.core import Finding, Message, mark
-from palermo.plan import ActivityLine, Scorecard, Status, Tally
+from palermo.plan import ActivityLine, Figure, Scorecard, Status, Tally
 
 STATUSES = {
     Status.DONE: (Message(mark("Done")), "green"),
@@ -40,6 +40,9 @@ def score_lines(card: Scorecard, width: int, language: str) -> Iterator[Line]:
         if lines:
             yield from _title(f"{label.say(language)} ({len(lines)})", f"bold {style}")
             yield from _activities(lines, width, language)
+    if card.figures:
+        yield from _title(Message(mark("Figures that were accepted")).say(language), "bold")
+        yield from _figures(card.figures, width, language)
     if card.findings:
         rules = Message(mark("What the rules on progress say")).say(language)
         yield from _title(f"{rules} ({len(card.findings)})", "bold")
@@ -110,6 +113,27 @@ def _activities(lines: Sequence[ActivityLine], width: int, language: str) -> Ite
         yield BLANK_LINE
         yield from row((Column(0), Column(size, "bold"), words), ("", line.activity.id, line.activity.text.words))
         yield from row((Column(0), Column(size), why), ("", "", line.standing.why.say(language)))
+
+
+def _figures(figures: Sequence[Figure], width: int, language: str) -> Iterator[Line]:
+    """Each figure with its period, and what is missing or why nobody can say."""
+    period = widest((figure.period for figure in figures), _ID)
+    told = [figure_words(figure.total).say(language) for figure in figures]
+    size = widest(told, width // 3)
+    words = Column(width - period - size - 4 * GAP)
+    for figure, number in zip(figures, told, strict=True):
+        columns = (Column(0), Column(period, "dim"), Column(size, "bold", right=True), words)
+        yield from row(columns, ("", figure.period, number, figure.indicator.text.words))
+        for note in _notes(figure):
+            note_columns = (*columns[:3], Column(words.width, "yellow"))
+            yield from row(note_columns, ("", "", "", note.say(language)))
+
+
+def _notes(figure: Figure) -> Iterator[Message]:
+    if figure.total.why is not None:
+        yield Message(mark("Cannot say: {why}."), {"why": figure.total.why})
+    if figure.total.missing:
+        yield Message(mark("Not of the whole; no value of: {places}."), {"places": ", ".join(figure.total.missing)})
 
 
 def _findings(findings: Sequence[Finding], width: int, language: str) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from palermo.plan.progress.model import (
     Value,
     Work,
 )
+from palermo.plan.progress.rollup import WHOLE_PLACE, Total, over_periods, rolled_up
 from palermo.plan.progress.schema import progress_schema
 from palermo.plan.progress.shapes import SHAPES, Key, Shape
 from palermo.plan.progress.states import (
@@ -49,6 +50,7 @@ __all__ = [
     "PROOF_KINDS",
     "SHAPES",
     "STATE_WORDS",
+    "WHOLE_PLACE",
     "Account",
     "Amended",
     "Amendment",
@@ -75,6 +77,7 @@ __all__ = [
     "State",
     "Status",
     "Terms",
+    "Total",
     "Value",
     "Verb",
     "Who",
@@ -83,6 +86,7 @@ __all__ = [
     "checked",
     "diagram",
     "moved",
+    "over_periods",
     "periods",
     "progress_from_tree",
     "progress_schema",
@@ -90,6 +94,7 @@ __all__ = [
     "rate",
     "read_progress",
     "replayed",
+    "rolled_up",
     "standing",
     "terms_of",
     "write_progress",

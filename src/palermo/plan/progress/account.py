@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from palermo.plan.progress.cycles import Due, Period
 from palermo.plan.progress.model import Claim, Dropped, Obstacle, Report, Work
@@ -11,6 +12,14 @@ from palermo.plan.progress.states import OF_ACTIVITY, Held, Machine, State, each
 from palermo.plan.progress.terms import WHOLE, Terms, amended
 
 FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
+
+
+class Filed(NamedTuple):
+    """A report that is filed, the day on which it was first sent, and its state now."""
+
+    report: Report
+    sent: date
+    state: State
 
 
 @dataclass(frozen=True)
@@ -40,21 +49,21 @@ class Account:
         return gone if gone and gone.on <= self.as_of and gone.reason.strip() else None
 
     @cached_property
-    def reports(self) -> tuple[tuple[Report, date], ...]:
-        """The reports that are filed, the first of each period, with the day each was first sent; in that order."""
-        found: dict[str, tuple[Report, date]] = {}
+    def reports(self) -> tuple[Filed, ...]:
+        """The reports that are filed, the first of each period, in the order in which they were first sent."""
+        found: dict[str, Filed] = {}
         for report in self.work.reports:
             state, sent = State.NEW, None
             for held, _, _ in each_step(Machine.REPORT, report.moves, self.ladder, until=self.as_of):
                 state, sent = held.state, sent or (held.since if held.state is State.SENT else None)
             if state in FILED and sent:
-                found.setdefault(report.period, (report, sent))
-        return tuple(sorted(found.values(), key=lambda each: each[1]))
+                found.setdefault(report.period, Filed(report, sent, state))
+        return tuple(sorted(found.values(), key=lambda each: each.sent))
 
     @cached_property
     def claim(self) -> tuple[Claim, Report] | None:
         """What the report that was sent last says of the whole, where it says anything."""
-        told = [(report.claim, report) for report, _ in self.reports if report.claim]
+        told = [(each.report.claim, each.report) for each in self.reports if each.report.claim]
         return told[-1] if told else None
 
     @cached_property
@@ -62,7 +71,7 @@ class Account:
         """The steps that are said to be finished."""
         if self.claim and self.claim[0] is Claim.COMPLETE:
             return frozenset(self.terms.owed)
-        done = (each for report, _ in self.reports for each in report.done)
+        done = (each for filed in self.reports for each in filed.report.done)
         return frozenset(each.step for each in done if each.finished and each.finished <= self.as_of)
 
     @cached_property
@@ -97,9 +106,8 @@ class Account:
     @cached_property
     def begun(self) -> bool:
         """Whether a report or a proof says that anything was done."""
-        said = any(
-            report.done or (report.claim and report.claim is not Claim.NOT_STARTED) for report, _ in self.reports
-        )
+        told = [each.report for each in self.reports]
+        said = any(report.done or report.claim in (Claim.RUNNING, Claim.COMPLETE) for report in told)
         return said or bool(self.proved or self.offered)
 
     @cached_property
@@ -117,7 +125,7 @@ class Account:
         if self.acceptance.state is not State.ACCEPTED or self.acceptance.since is None:
             return ()
         begins = max(self.acceptance.since, self.terms.start or self.acceptance.since)
-        sent = {report.period: day for report, day in self.reports}
+        sent = {each.report.period: each.sent for each in self.reports}
         return tuple(
             Due(self.work.id, period, sent.get(period.name))
             for period in self.periods

@@ -21,7 +21,7 @@ _WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _MOST_DIGITS = 40
 TOP_KEYS = ("progress", "activities")
-HEAD_KEYS = ("plan", "levels", "cycle")
+HEAD_KEYS = ("plan", "levels", "cycle", "places")
 
 
 class _Wanted(Exception):
@@ -91,6 +91,7 @@ class _Reader:
             plan=named if isinstance(named, str) and named else plan.id,
             ladder=self.ladder(head),
             cycle=self.cycle(head, plan),
+            places=self.places(head),
             activities=MappingProxyType(works),
         )
 
@@ -117,6 +118,15 @@ class _Reader:
             self.wrong(head["cycle"].places["until"], "until", mark("a day that is not before 'from'"))
             return None
         return made
+
+    def places(self, head: Branch) -> Mapping[str, str]:
+        told = head.get("places")
+        if told is None:
+            return {}
+        if isinstance(told, Branch) and all(part is None or isinstance(part, str) for part in told.values()):
+            return MappingProxyType({name: part or "" for name, part in told.items()})
+        self.wrong(head.places["places"], "places", mark("each place with the one above it"))
+        return {}
 
     def entries(self, branch: Branch, key: Key) -> tuple[Any, ...]:
         found = branch.get(key.key)

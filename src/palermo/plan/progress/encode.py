@@ -16,6 +16,8 @@ def progress_to_tree(progress: Progress) -> dict[str, Any]:
     head: dict[str, Any] = {"plan": progress.plan, "levels": list(progress.ladder)}
     if progress.cycle is not None:
         head["cycle"] = _entry(progress.cycle, CYCLE)
+    if progress.places:
+        head["places"] = {name: above or None for name, above in progress.places.items()}
     return {"progress": head, "activities": [_entry(work, WORK) for work in progress.activities.values()]}
 
 

@@ -161,9 +161,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What became of a plan. `activities` holds those of which anything is told, by their ids in the plan."""
+    """What became of a plan. `activities` holds those of which anything is told, by their ids in the plan;
+    `places` gives the place above each, for rolling values up.
+    """
 
     plan: str
     ladder: tuple[str, ...] = LADDER
     cycle: Cycle | None = None
     activities: Mapping[str, Work] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)

@@ -35,6 +35,11 @@ def progress_schema() -> dict[str, Any]:
                     "plan": {**_WORD, "description": "Id of the plan."},
                     "levels": {**levels, "description": "The levels of the reports, the one that writes first."},
                     "cycle": _of("cycle"),
+                    "places": {
+                        "type": "object",
+                        "additionalProperties": {"type": ["string", "null"]},
+                        "description": "Each place with the one above it; null right below the whole.",
+                    },
                 },
             },
             "activities": {"type": "array", "items": _of("activity")},

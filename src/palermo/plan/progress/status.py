@@ -121,8 +121,8 @@ def _running(of: Account) -> Message | None:
         return None
     if not of.reports:
         return Message(mark("Proof of part of it is on record; no report is."))
-    report, sent = of.reports[-1]
-    params = {"period": report.period, "on": sent}
+    last = of.reports[-1]
+    params = {"period": last.report.period, "on": last.sent}
     if of.terms.continuous:
         return Message(mark("Continuous work, which is never done; last report: {period}, sent on {on}."), params)
     return Message(mark("Under way; last report: {period}, sent on {on}."), params)

@@ -1,12 +1,14 @@
 """The scorecard: what became of a plan, counted with denominators and without a single score."""
 
 from palermo.plan.score.contract import score_schema, score_to_tree
+from palermo.plan.score.figures import Figure
 from palermo.plan.score.scorecard import ActivityLine, BodyLine, GoalLine, Scorecard, Tally, score
 from palermo.plan.score.table import score_csv
 
 __all__ = [
     "ActivityLine",
     "BodyLine",
+    "Figure",
     "GoalLine",
     "Scorecard",
     "Tally",

@@ -1,9 +1,11 @@
 """A scorecard as plain values, for other programs. What stands here is a promise to them: see `score_schema`."""
 
+from decimal import Decimal
 from typing import Any
 
 from palermo.core import Finding, Outcome, Severity
 from palermo.plan.progress import Rate, Status
+from palermo.plan.score.figures import Figure
 from palermo.plan.score.scorecard import ActivityLine, Scorecard, Tally
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +26,7 @@ def score_to_tree(card: Scorecard, language: str = "en") -> Tree:
             for body in card.bodies
         ],
         "activities": [_activity(line, language) for line in card.activities],
+        "figures": [_figure(figure, language) for figure in card.figures],
         "findings": [_finding(finding, language) for finding in card.findings],
     }
 
@@ -49,6 +52,27 @@ def _activity(line: ActivityLine, language: str) -> Tree:
         "proved": line.proved,
         "steps": line.owed,
     }
+
+
+def _figure(figure: Figure, language: str) -> Tree:
+    total = figure.total
+    return {
+        "indicator": figure.indicator.id,
+        "period": figure.period,
+        "number": _plain(total.number),
+        "numerator": _plain(total.numerator),
+        "denominator": _plain(total.denominator),
+        "cumulative": total.cumulative,
+        "parts": [{"split": part.split, "name": part.name, "number": _plain(part.number)} for part in total.parts],
+        "missing": list(total.missing),
+        "why": total.why and total.why.say(language),
+    }
+
+
+def _plain(number: Decimal | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _finding(finding: Finding, language: str) -> Tree:
@@ -101,9 +125,22 @@ def score_schema() -> Tree:
                     steps=_counts("How many steps are to be proved; 1 where the plan lists none, 0 where not read."),
                 )
             ),
+            figures=_list(
+                _object(
+                    indicator=_TEXT,
+                    period=_TEXT,
+                    number=_NUMBER | {"description": "A count; null for a share, and where nobody can say."},
+                    numerator=_NUMBER | {"description": "Of a share, made again from its parts."},
+                    denominator=_NUMBER,
+                    cumulative={"type": "boolean", "description": "Counted since the beginning."},
+                    parts=_list(_object(split=_TEXT, name=_TEXT, number=_NUMBER)),
+                    missing=_list(_TEXT) | {"description": "Places of which no value is on record."},
+                    why={"type": ["string", "null"], "description": "Why nobody can say, where nobody can."},
+                )
+            ),
             findings=_list(
                 _object(
-                    rule={"type": "string", "pattern": "^T[0-9]{2}$"},
+                    rule={"type": "string", "pattern": "^[TF][0-9]{2}$"},
                     severity={"enum": [str(each) for each in Severity if each is not Severity.ERROR]},
                     outcome={"enum": [str(Outcome.FAIL), str(Outcome.UNKNOWN)]},
                     object=_TEXT,
@@ -117,6 +154,7 @@ def score_schema() -> Tree:
 
 
 _TEXT = {"type": "string"}
+_NUMBER: Tree = {"type": ["number", "null"]}
 
 
 def _counts(about: str = "") -> Tree:

@@ -13,6 +13,7 @@ from palermo.plan.audit import audit
 from palermo.plan.audit.activity import lead_of
 from palermo.plan.model import Activity, Basis, Plan
 from palermo.plan.progress import Account, Progress, Rate, Standing, Status, rate, standing
+from palermo.plan.score.figures import Figure, figures
 
 # as things should be on the day; every other status asks somebody to act
 _IN_ORDER = frozenset({Status.DONE, Status.RUNNING, Status.NOT_STARTED, Status.DROPPED})
@@ -60,7 +61,9 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """What became of a plan by a day. `findings`: what the rules on progress say. Press reports are not scored."""
+    """What became of a plan by a day. `findings`: what the rules on progress and the rolling up of
+    figures say. Press reports are not scored.
+    """
 
     plan: Plan
     as_of: date
@@ -70,6 +73,7 @@ class Scorecard:
     goals: tuple[GoalLine, ...]
     bodies: tuple[BodyLine, ...]
     activities: tuple[ActivityLine, ...]
+    figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -82,9 +86,17 @@ class Scorecard:
 def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
     """The scorecard of a plan on a day. What was recorded for a later day is not seen."""
     if plan.basis is Basis.PRESS:
-        nothing = _tally(())
         return Scorecard(
-            plan, as_of, scored=False, tally=nothing, reports=Rate(), goals=(), bodies=(), activities=(), findings=()
+            plan=plan,
+            as_of=as_of,
+            scored=False,
+            tally=_tally(()),
+            reports=Rate(),
+            goals=(),
+            bodies=(),
+            activities=(),
+            figures=(),
+            findings=(),
         )
     judged = audit(plan, as_of=as_of, progress=progress, select=("T",))
     accounts = judged.accounts
@@ -92,6 +104,7 @@ def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
         _line(accounts[activity.id], activity, goal.id, objective.id)
         for goal, objective, activity in plan.each_activity()
     ]
+    told, faults = figures(plan, progress, accounts.values())
     return Scorecard(
         plan=plan,
         as_of=as_of,
@@ -104,7 +117,8 @@ def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
         ),
         bodies=_bodies(lines, accounts),
         activities=tuple(lines),
-        findings=judged.findings,
+        figures=told,
+        findings=(*judged.findings, *faults),
     )
 
 

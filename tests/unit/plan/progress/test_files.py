@@ -45,7 +45,7 @@ def rules(text: str, of: Plan = PLAN) -> list[str]:
 def test_what_is_written_is_read_back(work: Work, cycle: Cycle | None, as_json: bool) -> None:
     if work.dropped and not work.dropped.reason:
         work = replace(work, dropped=None)  # no file can say that
-    told = Progress("p", ("a", "b", "c", "d"), cycle, {work.id: work, "x": Work("x", accepted())})
+    told = Progress("p", ("a", "b", "c", "d"), cycle, {work.id: work, "x": Work("x", accepted())}, {"a": "b", "b": ""})
     text = write_progress(told, as_json=as_json)
     again, findings = read_progress(text.encode(), PLAN, name="p.json" if as_json else "p.yaml")
     # told of what the plan does not hold, but nothing is left out
@@ -140,6 +140,9 @@ def test_a_value_is_one_thing_and_its_parts_add_up(value: str, rules_told: list[
         ("progress: {levels: [a, b, a]}\n", ["F29"]),
         ("progress: {levels: 3}\n", ["F29"]),
         ("progress: {cycle: quarterly}\n", ["F29"]),
+        ("progress: {places: south}\n", ["F29"]),
+        ("progress: {places: {Kep: [south]}}\n", ["F29"]),
+        ("progress: {places: {Kep: south, south: null}}\n", []),
         ("progress: {cycle: {every: quarter, from: 2027-01-01}}\n", ["F32"]),
         ("progress: {cycle: {every: quarter, from: 2027-02-01, until: 2027-01-01}}\n", ["F29"]),
         ("progress: {cycle: {every: year, from: 2027-02-01, until: 2027-12-01, starts: 13}}\n", ["F29"]),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -23,19 +24,23 @@ from palermo.plan import (
     Basis,
     Claim,
     Goal,
+    Indicator,
     Objective,
     Plan,
     Progress,
     Rate,
+    Report,
     Scorecard,
     Status,
+    Value,
+    Verb,
     Work,
     score,
     score_csv,
     score_schema,
     score_to_tree,
 )
-from tests.unit.plan.progress.records import YEAR, accepted, day, proof, report
+from tests.unit.plan.progress.records import YEAR, accepted, by, day, proof, report
 
 # so many of each kind that no two sums of theirs are the same
 FINISHED, CONTINUOUS, UNDER_WAY, LATE, UNACCEPTED = 131, 67, 29, 13, 401
@@ -229,3 +234,39 @@ def test_press_reports_are_never_scored() -> None:
 def test_in_order_means_that_nobody_has_to_act(work: Work, in_order: bool) -> None:
     card = score(of_activities(promise(0)), Progress("p", activities={"0": work}), date(2027, 5, 1))
     assert card.in_order is in_order, card.activities[0].standing
+
+
+def counted(place: str, number: int, period: str = "2027-Q1", *, agreed: bool = True) -> Report:
+    """A report with one value, accepted where it is agreed."""
+    sent = report(period, day(4), values=(Value("i1", Decimal(number), place=place),))
+    return replace(sent, moves=(*sent.moves, by(Verb.ACCEPT, "s1", "secretariat", day(4, 2)))) if agreed else sent
+
+
+def test_figures_are_of_accepted_values_rolled_up_over_places() -> None:
+    indicator = Indicator("i1", Cell("Officers trained"))
+    plan = of_activities(promise(0, indicators=Cell((indicator,))), promise(1))
+    works = {
+        "0": Work("0", accepted(), (counted("Kampot", 10), counted("Kep", 99, "2027-Q2", agreed=False))),
+        "1": Work("1", accepted(), (counted("Kep", 5),)),
+    }
+    progress = Progress("p", cycle=YEAR, activities=works, places={"Kampot": "south", "Kep": "south", "Takeo": "south"})
+    card = score(plan, progress, TODAY)
+    (figure,) = card.figures
+    assert (figure.period, figure.total.number, figure.total.missing) == ("2027-Q1", Decimal(15), ("Takeo",))
+    told = plain(score_lines(card, 100, "en"))
+    assert "2027-Q1  15  Officers trained" in told
+    assert "Not of the whole; no value of: Takeo." in told
+    assert score_to_tree(card)["figures"][0]["number"] == 15
+    Draft202012Validator(score_schema()).validate(json.loads(json.dumps(score_to_tree(card))))
+
+
+def test_a_percentage_among_the_figures_leaves_nothing_to_say_and_a_fault_is_told() -> None:
+    plan = of_activities(promise(0, indicators=Cell((Indicator("i1", Cell("Share housed")),))), promise(1))
+    bare = replace(counted("Kampot", 0).values[0], number=None, percent=Decimal(50))
+    twice = replace(counted("Kep", 0).values[0], number=None, numerator=Decimal(1), denominator=Decimal(2))
+    works = {"0": Work("0", accepted(), (replace(counted("Kampot", 0), values=(bare, twice, twice)),))}
+    card = score(plan, Progress("p", activities=works), TODAY)
+    assert "Cannot say: a percentage is told without its parts" in plain(score_lines(card, 100, "en"))
+    assert [finding.rule for finding in card.findings] == ["F46"]
+    assert not card.in_order
+    Draft202012Validator(score_schema()).validate(json.loads(json.dumps(score_to_tree(card))))

@@ -1,0 +1,134 @@
+"""Counts add, shares are made again, percentages are never added or averaged, and what is missing is named."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from palermo.core import Finding
+from palermo.plan import Part, Total, Value, over_periods, rolled_up
+
+ABOVE = {"Kampot": "south", "Kep": "south", "Siem Reap": "north", "south": "", "north": ""}
+
+
+def value(place: str, *, parts: tuple[Part, ...] = (), **told: Any) -> Value:
+    numbers: dict[str, Any] = {
+        key: each if isinstance(each, bool) else Decimal(str(each)) for key, each in told.items()
+    }
+    return Value("i1", place=place, parts=parts, **numbers)
+
+
+def share(place: str, numerator: int, denominator: int, **told: Any) -> Value:
+    return value(place, numerator=numerator, denominator=denominator, **told)
+
+
+def whole(*values: Value) -> tuple[Any, list[str]]:
+    total, findings = rolled_up(values, ABOVE)
+    assert all(str(finding.message) for finding in findings)
+    return total, [finding.rule for finding in findings]
+
+
+def test_counts_add_up_the_tree() -> None:
+    told = (value("Kampot", number=10), value("Kep", number=1), value("Siem Reap", number="200.5"))
+    total, findings = whole(*told)
+    assert (total.number, total.missing, findings) == (Decimal("211.5"), (), [])
+    assert rolled_up(told, ABOVE, "south")[0].number == 11
+    assert total.places == ("Siem Reap", "Kampot", "Kep")
+
+
+def test_shares_of_unequal_places_are_made_again_from_their_parts() -> None:
+    """9 of 10 and 10 of 90 are 19 of 100; the mean of the two percentages would be 50.6."""
+    total, findings = whole(share("Kampot", 9, 10), share("Kep", 10, 90), share("Siem Reap", 0, 1))
+    assert (total.numerator, total.denominator, findings) == (19, 101, [])
+    assert total.number is None
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_bare_percentage_leaves_nothing_to_say(number: int) -> None:
+    told = [share("Kampot", 9, 10), share("Kep", 10, 90), share("Siem Reap", 1, 2)]
+    told[:number] = [value(each.place, percent=50) for each in told[:number]]
+    total, _ = whole(*told)
+    assert (total.number, total.numerator, total.denominator) == (None, None, None)
+    assert "percentages cannot be added or averaged" in str(total.why)
+
+
+def test_what_is_missing_is_named_and_never_filled() -> None:
+    total, findings = whole(value("Kampot", number=10), value("Siem Reap", number=5))
+    assert (total.number, total.missing, findings) == (15, ("Kep",), [])
+    nothing, _ = whole()
+    assert (nothing.number, set(nothing.missing)) == (None, {"Kampot", "Kep", "Siem Reap"})
+
+
+def test_what_a_place_tells_of_itself_is_held_against_what_lies_below() -> None:
+    parts = (value("Kampot", number=10), value("Kep", number=1))
+    assert rolled_up((*parts, value("south", number=11)), ABOVE, "south")[1] == ()
+    total, findings = rolled((*parts, value("south", number=12)), ABOVE, "south")
+    assert (total.number, [finding.rule for finding in findings]) == (11, ["F47"])
+    own, findings = rolled((parts[0], value("south", number=12)), ABOVE, "south")
+    assert (own.number, own.places, findings) == (12, ("south",), ())
+
+
+def test_unlike_values_are_never_added() -> None:
+    assert "side by side" in str(whole(value("Kampot", number=10), share("Kep", 1, 2))[0].why)
+    mixed = whole(value("Kampot", number=10, cumulative=True), value("Kep", number=1))[0]
+    assert "since the beginning" in str(mixed.why)
+    assert mixed.number is None
+
+
+def test_a_place_counts_once() -> None:
+    total, findings = whole(value("Kep", number=1), value("Kep", number=2))
+    assert (total.number, findings) == (1, ["F46"])
+
+
+def test_a_place_that_nobody_placed_lies_below_the_whole() -> None:
+    assert whole(value("Kep", number=1), value("elsewhere", number=2))[0].number == 3
+
+
+def test_a_tree_that_bites_its_tail_is_told() -> None:
+    total, findings = rolled((value("a", number=1),), {"a": "b", "b": "a"})
+    assert (str(total.why), [finding.rule for finding in findings]) == ("a place lies above itself", ["F50"])
+
+
+def rolled(values: tuple[Value, ...], above: dict[str, str], place: str = "") -> tuple[Any, tuple[Finding, ...]]:
+    """As it is, of a type that a test may compare with what it likes."""
+    return rolled_up(values, above, place)
+
+
+def by_sex(women: int, men: int) -> tuple[Part, ...]:
+    return Part("sex", "women", Decimal(women)), Part("sex", "men", Decimal(men))
+
+
+def test_disaggregations_add_by_name_and_only_where_all_have_them() -> None:
+    split = (value("Kampot", number=10, parts=by_sex(6, 4)), value("Kep", number=3, parts=by_sex(1, 2)))
+    assert rolled_up(split, ABOVE, "south")[0].parts == by_sex(7, 6)
+    total, findings = rolled((split[0], value("Kep", number=3)), ABOVE, "south")
+    assert (total.number, total.parts, [finding.rule for finding in findings]) == (13, (), ["F48"])
+
+
+def test_over_time_values_of_a_period_add_and_the_last_since_the_beginning_stands() -> None:
+    counts = [Total(Decimal(n)) for n in (3, 4, 5)]
+    assert over_periods(counts, "i1")[0].number == 12
+    since = [Total(Decimal(n), cumulative=True) for n in (3, 7, 12)]
+    assert over_periods(since, "i1") == (since[-1], ())
+    fell = over_periods([since[1], since[0]], "i1")[1]
+    assert [finding.rule for finding in fell] == ["F49"]
+    assert over_periods([counts[0], since[0]], "i1")[0].number is None
+
+
+COUNTS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=3, max_size=3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(COUNTS)
+def test_the_share_of_the_whole_is_never_outside_those_of_its_parts(pairs: list[tuple[int, int]]) -> None:
+    pairs = [(min(pair), max(pair)) for pair in pairs]
+    total, _ = whole(*(share(place, *pair) for place, pair in zip(("Kampot", "Kep", "Siem Reap"), pairs, strict=True)))
+    assert total.numerator is not None
+    assert total.denominator is not None
+    assert total.denominator == sum(of for _, of in pairs)
+    made = Fraction(int(total.numerator), int(total.denominator))
+    parts = [Fraction(n, of) for n, of in pairs]
+    assert min(parts) <= made <= max(parts)
