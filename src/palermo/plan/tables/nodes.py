@@ -119,8 +119,9 @@ class NodeReader:
             _put(cells, "lead", Cell(named[0], cell.presence, cell.raw, cell.truncated, cell.origin))
 
     def _in_brackets(self, column: Column, said: Said) -> dict[str, str]:
-        whole = column.split is Split.WHOLE
-        return {} if whole else roles_in_brackets(parts_of(said.text, Split.BODIES, self.terms))
+        # most cells have none: they need not be taken apart for it
+        none = column.split is Split.WHOLE or not ("(" in said.text or "[" in said.text)
+        return {} if none else roles_in_brackets(parts_of(said.text, Split.BODIES, self.terms))
 
     def _by_role(self, column: Column, told: dict[str, str], cell: Cell[Any], said: Said, cells: Cells) -> None:
         for role, name in (("lead", "lead"), ("partners", "partners")):
