@@ -178,7 +178,7 @@ _ABSENT = (
     ("owned", mark("No single lead body")),
     ("dated", mark("No date that a calendar can check")),
     ("stepped", mark("No step")),
-    ("costed", mark("No cost with its source, nor a word that none is needed")),
+    ("costed", mark("No cost, or no word of who pays")),
     ("provable", mark("No kind of proof")),
 )
 
