@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 _MONTHS_OF_YEAR = 12
-_MOST_YEARS = 100
 
 
 class Every(StrEnum):
@@ -73,7 +72,7 @@ def periods(cycle: Cycle) -> tuple[Period, ...]:
 
 def _each(cycle: Cycle) -> Iterator[Period]:
     length = _MONTHS[cycle.every]
-    last = min(cycle.last.year, cycle.first.year + _MOST_YEARS, date.max.year - 2)
+    last = min(cycle.last.year, date.max.year - 2)
     for year in range(max(cycle.first.year - 1, date.min.year), last + 1):
         for part in range(_MONTHS_OF_YEAR // length):
             begins = _month(year, cycle.starts + part * length)

@@ -189,7 +189,7 @@ TREES = st.recursive(ATOMS, lambda inner: st.lists(inner, max_size=3) | st.dicti
 
 
 @settings(max_examples=100, deadline=None)
-@given(TREES, TREES)
+@given(TREES | st.dictionaries(KEYS, TREES), TREES | st.lists(st.dictionaries(KEYS, TREES), max_size=3))
 def test_nothing_that_a_file_may_hold_ends_in_a_traceback(head: Any, activities: Any) -> None:
     tree = {"progress": head, "activities": activities}
     progress, findings = read_progress(json.dumps(tree).encode(), PLAN, name="p.json")

@@ -1,5 +1,6 @@
 """Nobody signs off their own work, nothing changes once it is accepted, and no level is skipped."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -117,6 +118,21 @@ def test_publishing_waits_for_every_level_below() -> None:
     moves = (*WRITTEN, by(Verb.ACCEPT, "m1", "body2", day(4, 3)), by(Verb.PUBLISH, "c1", "committee", day(4, 4)))
     _, refused = replayed(Machine.REPORT, moves, ("body", "body2", "secretariat", "committee"))
     assert "not every level below has accepted" in str(refused[0][1])
+
+
+@pytest.mark.parametrize("verb", [Verb.ACCEPT, Verb.UNDO, Verb.PUBLISH])
+def test_nobody_decides_at_two_levels(verb: Verb) -> None:
+    ladder = LONG if verb is Verb.ACCEPT else ("province", "ministry", "committee")
+    moves = (
+        by(Verb.WRITE, "f1", "province", day(4, 1)),
+        by(Verb.SEND, "f1", "province", day(4, 1)),
+        by(Verb.ACCEPT, "m1", "ministry", day(4, 2)),
+    )
+    again = by(verb, "m1", ladder[2], day(4, 3), "why")
+    held, refused = replayed(Machine.REPORT, (*moves, again), ladder)
+    assert (held.state, held.agreed) == (State.ACCEPTED, ("m1",))
+    assert "m1 has agreed to it at a lower level already" in str(refused[0][1])
+    assert replayed(Machine.REPORT, (*moves, replace(again, by="c1")), ladder)[1] == ()
 
 
 def test_a_later_day_is_not_seen() -> None:
