@@ -35,10 +35,11 @@ class Standing:
 
 def standing(of: Account) -> Standing:
     """The status of one activity on one day."""
-    for status, decides in _IN_ORDER:
-        if why := decides(of):
-            return Standing(status, why)
-    return Standing(Status.NOT_STARTED, _not_started(of))
+    tried = ((status, decides(of)) for status, decides in _IN_ORDER)
+    status, why = next(((status, why) for status, why in tried if why), (Status.NOT_STARTED, _not_started(of)))
+    if status in _MAY_BE_LATE and of.terms.end_unread:
+        why = Message(mark("{why} Nobody could read when it ends, so nobody can say whether it is late."), {"why": why})
+    return Standing(status, why)
 
 
 def _dropped(of: Account) -> Message | None:
@@ -137,6 +138,7 @@ def _not_started(of: Account) -> Message:
     return Message(mark("Nothing that was done is on record, and the plan gives no start."))
 
 
+_MAY_BE_LATE = (Status.NO_REPORT, Status.BLOCKED, Status.RUNNING, Status.NOT_STARTED)
 _IN_ORDER: tuple[tuple[Status, Callable[[Account], Message | None]], ...] = (
     (Status.DROPPED, _dropped),
     (Status.NOT_ACCEPTED, _not_accepted),

@@ -13,13 +13,17 @@ WHOLE = 0  # the activity itself, where the plan lists no steps
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`steps` holds the day on which each step is due, None where it has none; `unread`: nobody could read them."""
+    """`steps` holds the day on which each step is due, None where it has none; `unread`: nobody could read them.
+
+    `end_unread`: nobody could read when it ends, which is not the same as having no end.
+    """
 
     start: date | None = None
     end: date | None = None
     continuous: bool = False
     steps: tuple[date | None, ...] = ()
     unread: bool = False
+    end_unread: bool = False
 
     @property
     def owed(self) -> tuple[int, ...]:
@@ -34,7 +38,8 @@ def terms_of(activity: Activity, *, continuous: bool = False) -> Terms:
     dues = tuple(due.last if (due := told(step.due)) and due.dated else None for step in steps)
     endless = continuous or never_ends(activity)
     end = when.last if when and not endless else None
-    return Terms(starts(activity), end, endless, dues, activity.steps.unread)
+    hidden = when is None and not endless and (activity.end.unread or activity.timeframe.unread)
+    return Terms(starts(activity), end, endless, dues, activity.steps.unread, hidden)
 
 
 def amended(terms: Terms, changes: Iterable[Amendment], as_of: date) -> Terms:
@@ -44,7 +49,7 @@ def amended(terms: Terms, changes: Iterable[Amendment], as_of: date) -> Terms:
         if change.on > as_of or not change.reason.strip() or day is None:
             continue
         if change.what is Amended.END and not terms.continuous:
-            terms = replace(terms, end=day)
+            terms = replace(terms, end=day, end_unread=False)
         elif change.what is Amended.STEP and change.of.isdecimal() and 1 <= int(change.of) <= len(terms.steps):
             at = int(change.of) - 1
             terms = replace(terms, steps=(*terms.steps[:at], day, *terms.steps[at + 1 :]))

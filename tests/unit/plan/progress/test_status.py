@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palermo.core import UNREAD
+from palermo.core import BLANK, UNREAD
 from palermo.plan import Amended, Amendment, Claim, Done, Dropped, Report, Status, Verb, Work, standing
 from palermo.plan.progress import Terms, terms_of
 from tests.unit.plan.progress.plain_status import plain_status
@@ -102,6 +102,17 @@ def test_steps_nobody_could_read_are_never_all_proved() -> None:
     work = replace(WHOLE, evidence=(proof(offered=day(3), decided=day(4)),))
     found = standing(account(work, day(5), terms=unread))
     assert (found.status, "Nobody could read" in str(found.why)) == (Status.PROOF_PENDING, True)
+
+
+def test_an_end_that_nobody_could_read_is_not_an_end_that_is_not_there() -> None:
+    work = replace(WHOLE, reports=(Q1,))
+    blank, hidden = (account(work, day(5), terms=terms_of(activity(end=end))) for end in (BLANK, UNREAD))
+    assert "Nobody could read when it ends" not in str(standing(blank).why)
+    assert str(standing(hidden).why).endswith("so nobody can say whether it is late.")
+    moved = replace(work, changes=(late_end("2027-12-31", "Agreed"),))
+    assert "Nobody could read" not in str(standing(account(moved, day(5), terms=terms_of(activity(end=UNREAD)))).why)
+    done = replace(work, evidence=(proof(offered=day(3), decided=day(4)),))
+    assert "Nobody could read" not in str(standing(account(done, day(5), terms=terms_of(activity(end=UNREAD)))).why)
 
 
 def test_a_deadline_moves_only_with_a_reason() -> None:
