@@ -1,6 +1,7 @@
 """Whatever an action does: it asks first, it writes exactly one entry, and a refusal changes nothing."""
 
 import ast
+import importlib
 from typing import Any
 
 import pytest
@@ -17,6 +18,11 @@ from palermo.office.trail.models import Entry
 from tests.office.cast import NOW
 from tests.office.scenes import SCENES
 from tests.source import modules
+
+# an action stands in the register once its module is read: here they all are, those that no scene needs too
+for name, _tree in modules():
+    if name.startswith("palermo.office.") and {"actions", "acts"} & set(name.split(".")):
+        importlib.import_module(name)
 
 # a room's actions write, and besides: what is no record of an act, or is part of one
 WRITING = ("actions.", "acts.")

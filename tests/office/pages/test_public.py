@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from palermo.office.plan.models import State, Version
-from palermo.office.plan.pages.public import is_public
+from palermo.office.plan.readership import is_public
 from tests.office.cast import small_plan
 from tests.office.pages.conftest import Claim, Publish
 from tests.office.pages.rich import press_reports

@@ -11,10 +11,8 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # importing the actions puts them into the register that tests and the trail walk
         from allauth.account.signals import authentication_step_completed
 
-        from palermo.office.access import actions  # noqa: F401  # imported for its effect
         from palermo.office.access.signin.standing import proved
         from palermo.office.access.trail import register
 

@@ -11,8 +11,6 @@ class PlanConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # importing the actions puts them into the register that tests and the trail walk
-        from palermo.office.plan import actions  # noqa: F401  # imported for its effect
         from palermo.office.plan.trail import register
 
         register()

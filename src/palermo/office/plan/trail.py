@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from palermo.office.plan.models import StateClaim, Version
-from palermo.office.plan.pages.public import is_public, sees_all
+from palermo.office.plan.readership import is_public, sees_all
 from palermo.office.trail import ACTS, ADOPTED, KINDS, Kind
 
 # acts by which a version or a statement about one came on record

@@ -11,9 +11,7 @@ class UpkeepConfig(AppConfig):
     label = "upkeep"
 
     def ready(self) -> None:
-        # importing the actions puts them into the register that tests and the trail walk
         from palermo.office.trail import ACTS
-        from palermo.office.upkeep import acts  # noqa: F401  # imported for its effect
 
         ACTS.update(
             {

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from palermo.office.access.doors import secretariat_only
 from palermo.office.plan.desk.frame import desk_page, worst
 from palermo.office.plan.models import Upload
-from palermo.office.plan.pages.public import is_public
 from palermo.office.plan.readers import Listed, open_audit, own_uploads, plan_list, standing_on
+from palermo.office.plan.readership import is_public
 
 
 @require_safe

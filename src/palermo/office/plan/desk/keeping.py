@@ -20,8 +20,8 @@ from palermo.office.plan.actions import add_version, discard_upload, needs_title
 from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, person, shares, worst
 from palermo.office.plan.files import PlanFile
 from palermo.office.plan.models import Upload, Version
-from palermo.office.plan.pages.public import is_public
 from palermo.office.plan.readers import find_version, open_file
+from palermo.office.plan.readership import is_public
 from palermo.office.plan.stored import findings_from_json
 from palermo.plan import Audit, Basis, Plan, audit
 

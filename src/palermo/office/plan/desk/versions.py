@@ -12,8 +12,8 @@ from palermo.office.access.doors import secretariat_only
 from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.desk.frame import desk_page, history_or_404, worst
 from palermo.office.plan.models import Version
-from palermo.office.plan.pages.public import is_public
 from palermo.office.plan.readers import open_audit, standing_on
+from palermo.office.plan.readership import is_public
 
 
 @require_safe

@@ -18,9 +18,10 @@ from palermo.office.plan.models import Basis, StateClaim, Version
 from palermo.office.plan.pages.differences import Told, comparison, counts, gravest_first
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
-from palermo.office.plan.pages.public import Edition, find_edition, is_public, sees_all
+from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.who import who_acted
 from palermo.office.plan.readers import preload
+from palermo.office.plan.readership import is_public, sees_all
 from palermo.office.plan.trail import MADE
 from palermo.office.trail import Telling, named, settle, tellings
 

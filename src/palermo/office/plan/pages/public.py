@@ -1,9 +1,4 @@
-"""Which versions a person may read. The one rule of the office; every public page asks here.
-
-A version is public once a state has been claimed for it, `draft` included: whoever records that a text is a draft
-publishes it as one. Press reports were public before they came to us. Any other version is the secretariat's alone,
-and for everybody else there is no such page.
-"""
+"""The plans and versions that a page is about, as far as its reader may read them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -20,16 +15,11 @@ from django.utils.translation import gettext as _
 
 from palermo import plan as library
 from palermo.core.countries import country
-from palermo.office.access.decision import decide
 from palermo.office.base.kept import Kept
 from palermo.office.plan.models import Basis, StateClaim, Version
 from palermo.office.plan.readers import light_versions, open_audit, open_plan, standing_on, version_standing
+from palermo.office.plan.readership import is_public, sees_all
 from palermo.office.plan.state import Standing
-
-
-def is_public(version: Version) -> bool:
-    """The rule. Claims that were prefetched are used."""
-    return version.basis == Basis.PRESS or bool(version.claims.all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +101,6 @@ class Edition:
     def address(self, name: str = "plan-version", *more: str) -> str:
         """The permanent address of a page about this version."""
         return reverse(name, args=[self.slug, self.version.number, *more])
-
-
-def sees_all(request: HttpRequest) -> bool:
-    """Whether this person works at the desk. No cookie, no question to the database."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and bool(decide(request.user, "desk.opened"))
 
 
 def find_edition(request: HttpRequest, slug: str, number: int | None = None) -> Edition:

@@ -13,9 +13,10 @@ from palermo.core import Cell
 from palermo.office.plan.models import State
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
-from palermo.office.plan.pages.public import Edition, find_edition, is_public
+from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.words import field_word, mark_word
 from palermo.office.plan.readers import find_version, standing_on
+from palermo.office.plan.readership import is_public
 from palermo.office.plan.state import ORDER
 from palermo.office.plan.stored import findings_from_json
 from palermo.plan import Plan
