@@ -57,7 +57,9 @@ def open_person(head: Reader, key: str, name: str) -> None:
 
 def act(head: Reader, link: str) -> None:
     """Follow the link by which an act begins, in the row of a term or at the side of the account."""
+    before = head.page.url
     head.page.get_by_role("link", name=re.compile(rf"^{re.escape(head.say(link))}")).first.click()
+    head.page.wait_for_url(lambda address: address != before)
     look(head)
 
 
