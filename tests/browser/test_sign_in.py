@@ -21,7 +21,10 @@ from tests.browser.phone import code_of
 from tests.browser.served import Office
 from tests.browser.test_keyboard import tab_to
 
-both = pytest.mark.parametrize(("language", "width"), [("en", 1280), ("km", 360)], ids=["en-1280", "km-360"])
+ENGLISH, KHMER = pytest.param("en", 1280, id="en-1280"), pytest.param("km", 360, id="km-360")
+both = pytest.mark.parametrize(("language", "width"), [ENGLISH, KHMER])
+on_a_phone = pytest.mark.parametrize(("language", "width"), [KHMER])
+at_a_desk = pytest.mark.parametrize(("language", "width"), [ENGLISH])
 
 
 def test_the_phone_shows_what_the_standard_says() -> None:
@@ -90,7 +93,7 @@ def test_new_recovery_codes_put_an_end_to_the_old_ones(visiting: Visiting, commi
     heading(visitor, "Secretariat's desk")
 
 
-@both
+@on_a_phone
 def test_a_passkey_opens_without_a_passphrase(language: str, width: int, visiting: Visiting, committee: Office) -> None:
     visitor = visiting(language, width)
     person = joined(visitor, committee.stock[f"passkey-{language}"], f"passkey-{language}")
@@ -214,7 +217,7 @@ def test_a_session_is_ended_from_another_one(visiting: Visiting, committee: Offi
     heading(here, "Secretariat's desk")
 
 
-@both
+@at_a_desk
 def test_a_session_without_a_click_is_over_and_what_was_written_comes_back(
     language: str, width: int, visiting: Visiting, committee: Office
 ) -> None:

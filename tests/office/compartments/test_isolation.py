@@ -170,7 +170,7 @@ def test_nobody_is_sent_a_byte_of_another_compartment(part: int, town: Town, rea
     seed = f"{SEED} {part} {connection.vendor}"
     fuzz = Fuzz(town, Random(seed))  # noqa: S311  # whom to ask for what
     with as_office():
-        for _ in range(examples(REPLIES // PARTS)):
+        for _ in range(REPLIES // PARTS if IN_CI else examples(REPLIES // PARTS)):
             fuzz.ask()
     # neither is the town silent nor does everybody see everything
     assert set(fuzz.seen) == set(fuzz.kept) == {"contact", "document", "glass"}, fuzz.seen
