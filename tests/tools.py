@@ -2,22 +2,25 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
+SERVERS = Path("/usr/lib/postgresql")
 PACKAGES = {
     "chromium": "chromium",
     "fc-list": "fontconfig",
     "git": "git",
     "msgfmt": "gettext",
-    "pg_dump": "postgresql",
+    "initdb": "postgresql",
     "xgettext": "gettext",
 }
 
 
 def need(program: str) -> str:
     """The path of `program`; without it the test is skipped here and failed in CI."""
-    path = shutil.which(program)
+    # Debian keeps the server's programs where only its own scripts look
+    path = shutil.which(program) or shutil.which(program, path=os.pathsep.join(map(str, SERVERS.glob("*/bin"))))
     if path is not None:
         return path
     complaint = f"{program} is missing. On Debian: apt install {PACKAGES[program]}"

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Reader
 from tests.browser.phone import Phone
-from tests.browser.quality import faults, sideways, violations
+from tests.browser.quality import faults, new_violations, sideways
 
 AGED = "strftime('%Y-%m-%d %H:%M:%f', {column}, ?)"
 
@@ -107,7 +107,7 @@ def heading(reader: Reader, text: str, **values: object) -> None:
 def look(reader: Reader) -> None:
     """The page has no barrier, at this width, in this language."""
     page: Page = reader.page
-    assert [*faults(page, reader.language), *violations(page), *sideways(page)] == []
+    assert [*faults(page, reader.language), *new_violations(page, reader.language), *sideways(page)] == []
 
 
 def pass_by(reader: Reader, table: str, columns: tuple[str, ...], minutes: int) -> None:

@@ -22,5 +22,5 @@ def test_the_page_on_keys_does_what_it_says(tmp_path: Path) -> None:
 
 
 def test_it_does_so_on_postgresql(tmp_path: Path) -> None:
-    need("pg_dump")
+    need("initdb")
     followed(ROOT / "bin" / "with-postgres", *BOOK, tmp_path)

@@ -41,7 +41,7 @@ assert told == "2 Bopha Bopha Bopha", told
 @pytest.mark.parametrize("before", [(), (str(ROOT / "bin" / "with-postgres"),)], ids=["sqlite", "postgresql"])
 def test_who_seals_and_who_rotates_wait_for_each_other(before: tuple[str, ...], tmp_path: Path) -> None:
     if before:
-        need("pg_dump")
+        need("initdb")
     env = {**os.environ, "PALERMO_DATABASE": "", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     command: list[str | Path] = [*before, sys.executable, "-c", SCRIPT, tmp_path / "office"]
     done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -87,7 +87,7 @@ def test_nothing_is_left_in_clear(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_in_clear_on_postgresql(tmp_path: Path) -> None:
-    need("pg_dump")
+    need("initdb")
     planted(tmp_path, ROOT / "bin" / "with-postgres")
     holds_only_what_is_open(tmp_path, "postgres/pg_wal", "postgres/", "unsealed/palermo.sql")
 

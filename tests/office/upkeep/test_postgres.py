@@ -68,7 +68,7 @@ exit 0
 @pytest.fixture
 def postgres() -> str:
     """The program that PostgreSQL's own come with."""
-    return need("pg_dump")
+    return need("initdb")
 
 
 def test_three_roles_make_keep_and_bring_back_an_office(postgres: str, tmp_path: Path) -> None:
