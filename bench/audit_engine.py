@@ -162,16 +162,13 @@ class Maker:
             split=cell(lambda: ("sex", "age"), f"S{row}"),
         )
 
+    def step(self, text: str, row: str) -> Step:
+        pick = self.random.choice
+        owner = self.cell(lambda: pick(BODIES), f"E{row}")
+        return Step(Cell(text), owner, self.cell(lambda: day(pick(TIMES)), f"F{row}"))
+
     def activity(self, number: int, language: str) -> Activity:
         cell, pick, row, id_ = self.cell, self.random.choice, str(number), f"{number}"
-        steps = lambda: tuple(  # noqa: E731 - made only where the cell is given
-            Step(
-                Cell(f"Step {n} of {id_}"),
-                cell(lambda: pick(BODIES), f"E{row}"),
-                cell(lambda: day(pick(TIMES)), f"F{row}"),
-            )
-            for n in range(3)
-        )
         return Activity(
             id_,
             Cell(self.words(language, number), origin=Origin("synthetic.xlsx", "Matrix", f"B{row}")),
@@ -179,7 +176,10 @@ class Maker:
             lead=cell(lambda: pick(BODIES), f"C{row}"),
             partners=cell(lambda: (pick(BODIES),), f"D{row}", given=0.4),
             timeframe=cell(lambda: day(pick(TIMES)), f"G{row}"),
-            steps=Cell(steps(), origin=Origin("synthetic.xlsx", "Matrix", f"E{row}")),
+            steps=Cell(
+                tuple(self.step(f"Step {n} of {id_}", row) for n in range(3)),
+                origin=Origin("synthetic.xlsx", "Matrix", f"E{row}"),
+            ),
             indicators=Cell((self.indicator(f"{id_}.i1", number, row), self.indicator(f"{id_}.i2", number, row))),
             costs=cell(lambda: (Cost(Cell(money(pick(["USD 45,000", "KHR 4 million", "no extra cost"])))),), f"H{row}"),
             money_source=cell(lambda: "national budget", f"H{row}", given=0.5),

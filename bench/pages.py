@@ -134,8 +134,7 @@ def served(home: Path) -> Iterator[int]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "palermo.office.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "1", "--worker-class", "gthread", "--threads", "8", "--log-level", "error"]
-    # a list of our own arguments, no shell
-    server = subprocess.Popen(command, env={**os.environ, "PALERMO_HOME": str(home)})  # noqa: S603  # see above
+    server = subprocess.Popen(command, env={**os.environ, "PALERMO_HOME": str(home)})  # noqa: S603  # our own words, no shell
     try:
         _wait(port)
         yield port

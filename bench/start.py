@@ -32,8 +32,7 @@ def start(home: str) -> float:
         port = probe.getsockname()[1]
     begun = time.perf_counter()
     command = [str(ROOT / "bin" / "run"), "--home", home, "--port", str(port)]
-    # a list of our own arguments, no shell
-    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603  # see above
+    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603  # our own words
     try:
         while not answers(port):
             if time.perf_counter() - begun > PATIENCE:
