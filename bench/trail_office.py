@@ -56,11 +56,16 @@ def write(count: int, together: int) -> None:
 
 def write_page() -> dict[str, Any]:
     """Milliseconds of a post of the form that records a state, in turns with the trail and without it."""
+    from django.conf import settings
     from django.contrib.auth.models import User
     from django.test import Client
 
+    from palermo.office.plan.models import StateClaim
+
+    settings.DEMO = True  # signing in is one step
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.get(username="officer"))
+    before = StateClaim.objects.count()
     address = f"/desk/plans/{SLUG}/v/1/claim"
 
     def post() -> tuple[float, float]:
@@ -76,6 +81,8 @@ def write_page() -> dict[str, Any]:
         told["with"].append(post())
         with mock.patch("palermo.office.access.action.append"):  # all that an action does but its entry
             told["without"].append(post())
+    stored = StateClaim.objects.count() - before
+    assert stored == 1 + 2 * POSTS, stored
     wall = {name: statistics.median(wall for wall, _used in times) for name, times in told.items()}
     used = {name: statistics.median(used for _wall, used in times) for name, times in told.items()}
     return {
