@@ -1,6 +1,7 @@
 """Our YAML and JSON files. YAML values stay the words they are: 1.10 is a code, not a number; no is a word."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -103,6 +104,16 @@ def _twice(key: str, line: int) -> _Refused:
     )
 
 
+def _not_yaml(line: int, fault: str | Message) -> _Refused:
+    return _Refused(
+        "F20",
+        mark("{file}, line {line}: this is not YAML: {fault}."),
+        mark("Correct the file at that line."),
+        line,
+        fault=fault,
+    )
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     entry = dict(pairs)
     if len(entry) != len(pairs):
@@ -112,69 +123,82 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _parsed(text: str) -> Any:
+    """The values, built while the file is read: once through, and without guessing at the type of each word."""
     try:
-        _guard(text)
-        node = yaml.compose(text, Loader=Loader)
+        return _document(yaml.parse(text, Loader=Loader))
     except (yaml.YAMLError, UnicodeError) as error:
         where = getattr(error, "problem_mark", None)
         fault = getattr(error, "problem", None) or getattr(error, "reason", None)
+        told = fault or Message(mark("it cannot be read"))
+        raise _not_yaml(where.line + 1 if where else 0, told) from error
+
+
+def _document(events: Iterator[Any]) -> Any:
+    tree, begun = None, False
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if begun:
+                raise _not_yaml(_number(event), Message(mark("a second document begins")))
+            tree, begun = _built(next(events), events, 0), True
+    return tree
+
+
+def _built(event: Any, events: Iterator[yaml.Event], depth: int) -> Any:
+    """The value that begins with the event, taking from the others as many as it has.
+
+    Aliases can swell without bound and tags can name code: both are refused.
+    """
+    if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
         raise _Refused(
-            "F20",
-            mark("{file}, line {line}: this is not YAML: {fault}."),
-            mark("Correct the file at that line."),
-            where.line + 1 if where else 0,
-            fault=fault or Message(mark("it cannot be read")),
-        ) from error
-    return None if node is None else _built(node)
+            "F24",
+            mark("{file}, line {line}: anchors, aliases and tags (&, *, !) are not read."),
+            mark("Write the value out where it is needed."),
+            _number(event),
+        )
+    if isinstance(event, yaml.ScalarEvent):
+        if event.style:  # written in quotes, or as a block
+            return event.value
+        return None if event.value in NULLS else BOOLEANS.get(event.value, event.value)
+    if depth == DEEPEST:
+        raise _deep(_number(event))
+    inside = _branch if isinstance(event, yaml.MappingStartEvent) else _twig
+    return inside(event, events, depth + 1)
 
 
-def _guard(text: str) -> None:
-    """Aliases can swell without bound and tags can name code: both are refused before anything is built."""
-    depth = 0
-    for event in yaml.parse(text, Loader=Loader):
-        line = _number(event)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+def _twig(_begins: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Twig:
+    twig = Twig()
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            break
+        twig.append(_built(event, events, depth))
+        twig.places.append(_line(event))
+    return twig
+
+
+def _branch(begins: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Branch:
+    branch = Branch(_line(begins))
+    for key in events:
+        if isinstance(key, yaml.MappingEndEvent):
+            break
+        _built(key, events, depth)  # a key of several parts is gone through, for the worse that may be in it
+        if not isinstance(key, yaml.ScalarEvent):
             raise _Refused(
-                "F24",
-                mark("{file}, line {line}: anchors, aliases and tags (&, *, !) are not read."),
-                mark("Write the value out where it is needed."),
-                line,
+                "F22",
+                mark("{file}, line {line}: a key must be a word."),
+                mark("Write the key as a word."),
+                _number(key),
             )
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise _deep(line)
+        if key.value in branch:
+            raise _twice(key.value, _number(key))
+        value = next(events)
+        branch[key.value] = _built(value, events, depth)
+        branch.places[key.value] = _line(value)
+    return branch
 
 
-def _built(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        branch = Branch(_line(node))
-        for key, part in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise _Refused(
-                    "F22",
-                    mark("{file}, line {line}: a key must be a word."),
-                    mark("Write the key as a word."),
-                    _number(key),
-                )
-            if key.value in branch:
-                raise _twice(key.value, _number(key))
-            branch[key.value] = _built(part)
-            branch.places[key.value] = _line(part)
-        return branch
-    if isinstance(node, yaml.SequenceNode):
-        twig = Twig()
-        for part in node.value:
-            twig.append(_built(part))
-            twig.places.append(_line(part))
-        return twig
-    if not getattr(node, "style", None):  # written plain, without quotes
-        return None if node.value in NULLS else BOOLEANS.get(node.value, node.value)
-    return node.value
+def _number(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
 
 
-def _number(node: yaml.Node | yaml.Event) -> int:
-    return node.start_mark.line + 1 if node.start_mark else 0
-
-
-def _line(node: yaml.Node) -> str:
-    return f"line {_number(node)}"
+def _line(event: yaml.Event) -> str:
+    return f"line {_number(event)}"

@@ -121,11 +121,11 @@ def test_a_slip_in_a_key_is_told_and_its_value_kept() -> None:
 
 
 REFUSED = {
-    "F20": ["meta: [", "meta: {id: p\ngoals: []", "\tmeta: 1", "{" * 3],
+    "F20": ["meta: [", "meta: {id: p\ngoals: []", "\tmeta: 1", "{" * 3, "meta: {id: a}\n---\nmeta: {id: b}"],
     "F21": ["", "- a\n- b", "just words", "meta: {id: p}", "goals: []", "meta: 3\ngoals: []", "null"],
     "F23": ["meta: {id: a}\nmeta: {id: b}\ngoals: []"],
-    "F24": ["meta: &a {id: p}\ngoals: *a", "meta: !!python/object:os.system {}\ngoals: []"],
-    "F25": ["meta: " + "[" * 60 + "]" * 60],
+    "F24": ["meta: &a {id: p}\ngoals: *a", "? [&a b]\n: 1", "meta: !!python/object:os.system {}\ngoals: []"],
+    "F25": ["meta: " + "[" * 60 + "]" * 60, "? " + "[" * 60 + "]" * 60 + "\n: 1"],
 }
 
 
