@@ -14,9 +14,9 @@ from typing import Literal
 
 from palermo.core.languages import LANGUAGES
 from palermo.core.when_sentence import UNREAD, read
-from palermo.core.when_spans import Calendar, Precision
+from palermo.core.when_spans import Calendar, Precision, later
 
-__all__ = ["Precision", "When", "read_when", "write_when"]
+__all__ = ["Calendar", "Precision", "When", "later", "read_when", "write_when"]
 
 # A cell longer than this tells a story; no date is said in so many words.
 _LONGEST = 400

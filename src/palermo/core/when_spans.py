@@ -50,6 +50,11 @@ class Calendar(NamedTuple):
             return written - BUDDHIST_OFFSET
         return written if written in _CHRISTIAN else None
 
+    def first_day(self, year: int) -> date:
+        """The first day of the fiscal year that is named by that year."""
+        earlier = self.named_by == "end" and self.fiscal_start > 1
+        return date(year - earlier, self.fiscal_start, 1)
+
     def short_year(self, written: int) -> int:
         """The year of two digits: of this century, or Buddhist ("67" is 2567) where that era is the country's own."""
         return 2500 + written if self.buddhist and written >= 50 else 2000 + written
@@ -94,7 +99,7 @@ def _span(item: Item, years: list[int], calendar: Calendar) -> Span | None:
         return None
     if item.kind == "month":
         first = date(years[0], item.month, 1)
-        return Span(Precision.MONTH, first, _before(_later(first, 1)))
+        return Span(Precision.MONTH, first, _before(later(first, 1)))
     if item.day is None:
         return None
     day = date(years[0], item.month, item.day)
@@ -109,11 +114,11 @@ def _part(item: Item, years: list[int], calendar: Calendar) -> Span | None:
     start = _years(item, years, calendar)
     if part is None or not 1 <= part <= count or start is None or start.precision is Precision.RANGE:
         return None
-    if start.last >= _later(start.first, 12):
+    if start.last >= later(start.first, 12):
         return start  # of "FY 2024/25" without its first month only the outer bounds are known, so of its quarters too
-    first = _later(start.first, months * (part - 1))
+    first = later(start.first, months * (part - 1))
     precision = Precision.QUARTER if item.kind == "quarter" else Precision.HALF
-    return Span(precision, first, _before(_later(first, months)))
+    return Span(precision, first, _before(later(first, months)))
 
 
 def _years(item: Item, years: list[int], calendar: Calendar) -> Span | None:
@@ -125,8 +130,8 @@ def _years(item: Item, years: list[int], calendar: Calendar) -> Span | None:
     if len(years) == 1:
         if not item.fiscal:
             return Span(Precision.YEAR, date(begin, 1, 1), date(begin, 12, 31))
-        first = _fiscal_first(begin, calendar)
-        return Span(Precision.FISCAL_YEAR, first, _before(_later(first, 12)))
+        first = calendar.first_day(begin)
+        return Span(Precision.FISCAL_YEAR, first, _before(later(first, 12)))
     if end <= begin:
         return None
     monthless = calendar.fiscal_start == 1
@@ -134,16 +139,11 @@ def _years(item: Item, years: list[int], calendar: Calendar) -> Span | None:
         last = date(end, 12, 31) if monthless else _before(date(end, calendar.fiscal_start, 1))
         return Span(Precision.FISCAL_YEAR, date(begin, calendar.fiscal_start, 1), last)
     if item.fiscal:
-        return Span(Precision.RANGE, _fiscal_first(begin, calendar), _before(_later(_fiscal_first(end, calendar), 12)))
+        return Span(Precision.RANGE, calendar.first_day(begin), _before(later(calendar.first_day(end), 12)))
     return Span(Precision.RANGE, date(begin, 1, 1), date(end, 12, 31))
 
 
-def _fiscal_first(year: int, calendar: Calendar) -> date:
-    earlier = calendar.named_by == "end" and calendar.fiscal_start > 1
-    return date(year - earlier, calendar.fiscal_start, 1)
-
-
-def _later(first: date, months: int) -> date:
+def later(first: date, months: int) -> date:
     """The first of the month so many months later (or earlier, below zero)."""
     count = first.year * 12 + first.month - 1 + months
     return date(count // 12, count % 12 + 1, 1)
@@ -159,4 +159,4 @@ def period_before(found: Span) -> Span:
     if found.precision is Precision.DAY:
         return Span(found.precision, eve, eve)
     months = (found.last.year - found.first.year) * 12 + found.last.month - found.first.month + 1
-    return Span(found.precision, _later(found.first, -months), eve)
+    return Span(found.precision, later(found.first, -months), eve)

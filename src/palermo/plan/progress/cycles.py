@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from palermo.core.when import Calendar, later
+
 _MONTHS_OF_YEAR = 12
 
 
@@ -71,17 +73,12 @@ def periods(cycle: Cycle) -> tuple[Period, ...]:
 
 
 def _each(cycle: Cycle) -> Iterator[Period]:
-    length = _MONTHS[cycle.every]
-    last = min(cycle.last.year, date.max.year - 2)
-    for year in range(max(cycle.first.year - 1, date.min.year), last + 1):
-        for part in range(_MONTHS_OF_YEAR // length):
-            begins = _month(year, cycle.starts + part * length)
-            after = _month(year, cycle.starts + (part + 1) * length)
-            yield _period(cycle, _name(cycle, year, part), begins, after - timedelta(days=1))
-
-
-def _month(year: int, month: int) -> date:
-    return date(year + (month - 1) // _MONTHS_OF_YEAR, (month - 1) % _MONTHS_OF_YEAR + 1, 1)
+    """Every period of the years that may have a day in the cycle, and a few more."""
+    calendar, months = Calendar(cycle.starts, cycle.named_by), _MONTHS[cycle.every]
+    for year in range(cycle.first.year - 1, cycle.last.year + 2):
+        for part in range(_MONTHS_OF_YEAR // months):
+            begins = later(calendar.first_day(year), part * months)
+            yield _period(cycle, _name(cycle, year, part), begins, later(begins, months) - timedelta(days=1))
 
 
 def _period(cycle: Cycle, name: str, first: date, last: date) -> Period:
@@ -89,8 +86,7 @@ def _period(cycle: Cycle, name: str, first: date, last: date) -> Period:
 
 
 def _name(cycle: Cycle, year: int, part: int) -> str:
-    named = year + (cycle.named_by == "end" and cycle.starts > 1)
-    told = f"{'FY' if cycle.starts > 1 else ''}{named}"
+    told = f"{'FY' if cycle.starts > 1 else ''}{year}"
     letter = _LETTER.get(cycle.every)
     return f"{told}-{letter}{part + 1}" if letter else told
 
