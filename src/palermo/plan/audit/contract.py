@@ -1,18 +1,15 @@
 """An audit as plain values, for other programs. What stands here is a promise to them: see `contract_schema`."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from palermo.core import Finding, Outcome, Severity
+from palermo.core import Finding
 from palermo.core.collecting import collected_rarely
 from palermo.plan.audit.card import SHARES
 from palermo.plan.audit.engine import Audit
 from palermo.plan.audit.rule import Level
 from palermo.plan.audit.verdict import Verdict
+from palermo.plan.json_schema import COUNT, DIALECT, TEXT, Tree, exactly, finding_schema, finding_tree, listed
 from palermo.plan.model import Activity
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-Tree = dict[str, Any]
 
 
 @collected_rarely
@@ -50,7 +47,7 @@ def _told(findings: Iterable[Finding], language: str) -> dict[Node, list[Tree]]:
     """The findings on each object. An activity's stand in two places, and are made once."""
     told: dict[Node, list[Tree]] = {}
     for finding in findings:
-        told.setdefault((finding.level, finding.object), []).append(_tree(finding, language))
+        told.setdefault((finding.level, finding.object), []).append(finding_tree(finding, language))
     return told
 
 
@@ -60,78 +57,49 @@ def _parts(activity: Activity) -> Iterator[Node]:
         yield Level.INDICATOR, indicator.id
 
 
-def _tree(finding: Finding, language: str) -> Tree:
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "outcome": str(finding.outcome),
-        "level": str(finding.level),
-        "object": finding.object,
-        "origin": str(finding.origin) if finding.origin else "",
-        "message": finding.message.say(language),
-        "advice": finding.advice.say(language),
-    }
-
-
 def contract_schema() -> Tree:
     """JSON Schema (2020-12) of the list of audits that programs read."""
     return {
         "$schema": DIALECT,
         "title": "palermo: the audit of plans",
-        "type": "array",
-        "items": {"$ref": "#/$defs/audit"},
+        **listed({"$ref": "#/$defs/audit"}),
         "$defs": {"audit": _audit(), "activity": _activity(), "finding": _finding()},
     }
 
 
 def _audit() -> Tree:
-    return _object(
-        plan=_object(id=_TEXT, title=_TEXT),
-        counts=_object(goals=_COUNT, objectives=_COUNT, activities=_COUNT)
+    return exactly(
+        plan=exactly(id=TEXT, title=TEXT),
+        counts=exactly(goals=COUNT, objectives=COUNT, activities=COUNT)
         | {"description": "A level that the plan does not have counts 0."},
         scored={"type": "boolean", "description": "False for press reports and for a plan without activities."},
         verdict={"enum": [str(Verdict.CANNOT_SAY), None], "description": "cannot_say where the plan is not scored."},
-        shares=_object(**dict.fromkeys(SHARES, _SHARE)),
-        unread=_object(**dict.fromkeys(SHARES, _COUNT)),
-        verdicts=_object(**{str(verdict): _COUNT for verdict in Verdict}),
-        activities={"type": "array", "items": {"$ref": "#/$defs/activity"}},
-        findings={"type": "array", "items": {"$ref": "#/$defs/finding"}},
-        not_applicable={"type": "array", "items": _object(rule=_RULE, reason=_TEXT)},
+        shares=exactly(**dict.fromkeys(SHARES, _SHARE)),
+        unread=exactly(**dict.fromkeys(SHARES, COUNT)),
+        verdicts=exactly(**{str(verdict): COUNT for verdict in Verdict}),
+        activities=listed({"$ref": "#/$defs/activity"}),
+        findings=listed({"$ref": "#/$defs/finding"}),
+        not_applicable=listed(exactly(rule=_RULE, reason=TEXT)),
     )
 
 
 def _activity() -> Tree:
-    return _object(
-        id=_TEXT,
+    return exactly(
+        id=TEXT,
         verdict={"enum": [str(verdict) for verdict in Verdict]},
-        findings={"type": "array", "items": {"$ref": "#/$defs/finding"}},
+        findings=listed({"$ref": "#/$defs/finding"}),
     )
 
 
 def _finding() -> Tree:
-    return _object(
-        rule=_RULE,
-        severity={"enum": [str(severity) for severity in Severity if severity is not Severity.ERROR]},
-        outcome={"enum": [str(Outcome.FAIL), str(Outcome.UNKNOWN)]},
-        level={"enum": [str(level) for level in Level if level is not Level.PROGRESS]},
-        object=_TEXT,
-        origin={"type": "string", "description": "File, sheet or table, cell or line; empty where none is known."},
-        message=_TEXT,
-        advice=_TEXT,
-    )
+    return finding_schema(_RULE, [str(level) for level in Level if level is not Level.PROGRESS])
 
 
-_TEXT = {"type": "string"}
-_COUNT = {"type": "integer", "minimum": 0}
 _RULE = {"type": "string", "pattern": "^[AOIPT][0-9]{2}$"}
 _SHARE = {
     "type": "array",
-    "prefixItems": [_COUNT, _COUNT],
+    "prefixItems": [COUNT, COUNT],
     "items": False,
     "minItems": 2,
     "description": "How many, of how many whose answer is known.",
 }
-
-
-def _object(**properties: Tree) -> Tree:
-    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from palermo.plan.json_schema import DIALECT
 from palermo.plan.model import Basis
 from palermo.plan.tree.fields import CHILD, NODES, NOT_RETRIEVED, PLAN, WITH_ID, Field, Kind
 
 WORD = {"type": ["string", "number"]}
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema() -> dict[str, Any]:
