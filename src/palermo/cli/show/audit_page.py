@@ -58,7 +58,7 @@ def _plan(result: Audited, language: str) -> Iterator[str]:
 def _head(result: Audited, audit: Audit, language: str) -> str:
     plan = audit.plan
     facts = " · ".join((plan.id, result.place, plan_counts(audit).say(language)))
-    press = "" if audit.card.scored else f'<p class="press">{_say(unscored(audit), language)}</p>\n'
+    press = "" if audit.card.scored else f'<p class="press">{_say(unscored(audit.plan), language)}</p>\n'
     return (
         f'<header>\n<p class="caption">{_say(_TITLE, language)}</p>\n'
         f"<h1{_tongue(plan.language, language)}>{escape(plan.title)}</h1>\n<p>{escape(facts)}</p>\n{press}</header>\n"

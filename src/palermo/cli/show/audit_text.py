@@ -55,7 +55,7 @@ def _plan(result: Audited, audit: Audit, sorted_out: Ledger, width: int, languag
     if audit.card.scored:
         yield from _card(audit, width, language)
     else:
-        yield from paragraph(unscored(audit).say(language), width, 2, "yellow")
+        yield from paragraph(unscored(audit.plan).say(language), width, 2, "yellow")
     for verdict in VERDICTS:
         entries = [entry for entry in sorted_out.entries if entry.verdict is verdict]
         if entries:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row, widest
-from palermo.cli.show.words import figure_words, unscored_plan
+from palermo.cli.show.words import unscored
 from palermo.core import Finding, Message, mark
 from palermo.plan import ActivityLine, Figure, Scorecard, Status, Tally
 
@@ -30,7 +30,7 @@ def score_lines(card: Scorecard, width: int, language: str) -> Iterator[Line]:
     yield from paragraph(facts.say(language), width, style="dim")
     yield BLANK_LINE
     if not card.scored:
-        yield from paragraph(unscored_plan(card.plan).say(language), width, 2, "yellow")
+        yield from paragraph(unscored(card.plan).say(language), width, 2, "yellow")
         return
     yield from _statuses(card.tally, width, language)
     yield from _goals(card, width, language)
@@ -118,7 +118,7 @@ def _activities(lines: Sequence[ActivityLine], width: int, language: str) -> Ite
 def _figures(figures: Sequence[Figure], width: int, language: str) -> Iterator[Line]:
     """Each figure with its period, and what is missing or why nobody can say."""
     period = widest((figure.period for figure in figures), _ID)
-    told = [figure_words(figure.total).say(language) for figure in figures]
+    told = [figure.total.words.say(language) for figure in figures]
     size = widest(told, width // 3)
     words = Column(width - period - size - 4 * GAP)
     for figure, number in zip(figures, told, strict=True):

@@ -1,7 +1,7 @@
 """The words shown for the library's stable keys, once for every form. The office's pages say the same."""
 
 from palermo.core import Message, Outcome, Severity, mark
-from palermo.plan import Audit, Basis, Plan, Share, Total, Verdict
+from palermo.plan import Audit, Basis, Plan, Share, Verdict
 
 VERDICTS = {
     Verdict.VERIFIABLE: Message(mark("Verifiable")),
@@ -41,13 +41,8 @@ def plan_counts(audit: Audit) -> Message:
     return Message(text, audit.plan.counts()._asdict())
 
 
-def unscored(audit: Audit) -> Message:
-    """Why a plan has no card."""
-    return unscored_plan(audit.plan)
-
-
-def unscored_plan(plan: Plan) -> Message:
-    """Why a plan is not scored."""
+def unscored(plan: Plan) -> Message:
+    """Why a plan has no card and is not scored."""
     return _PRESS if plan.basis is Basis.PRESS else _NO_ACTIVITY
 
 
@@ -59,13 +54,3 @@ def share_words(share: Share) -> Message:
     else:
         text = mark("{n} of {of} ({unread} not read)") if share.unread else mark("{n} of {of}")
     return Message(text, params)
-
-
-def figure_words(total: Total) -> Message:
-    """A figure: a count, or a share with its denominator, or that nobody can say."""
-    if total.why is not None:
-        return Message(mark("cannot say"))
-    if total.number is not None:
-        text = mark("{n} in all") if total.cumulative else mark("{n}")
-        return Message(text, {"n": total.number})
-    return Message(mark("{n} of {of}"), {"n": total.numerator, "of": total.denominator})

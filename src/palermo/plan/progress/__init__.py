@@ -1,7 +1,6 @@
 """Progress: what became of a plan's activities, and the status that the record of it gives."""
 
 from palermo.plan.progress.account import Account
-from palermo.plan.progress.checks import checked
 from palermo.plan.progress.cycles import Cycle, Due, Every, Period, Rate, periods, rate
 from palermo.plan.progress.decode import progress_from_tree
 from palermo.plan.progress.encode import progress_to_tree
@@ -21,14 +20,13 @@ from palermo.plan.progress.model import (
     Value,
     Work,
 )
-from palermo.plan.progress.rollup import WHOLE_PLACE, Total, over_periods, rolled_up
+from palermo.plan.progress.rollup import Total, fell, rolled_up
 from palermo.plan.progress.schema import progress_schema
 from palermo.plan.progress.shapes import SHAPES, Key, Shape
 from palermo.plan.progress.states import (
     LADDER,
     MOVES,
     OF_ACTIVITY,
-    STATE_WORDS,
     Held,
     Machine,
     Move,
@@ -41,7 +39,7 @@ from palermo.plan.progress.states import (
     replayed,
 )
 from palermo.plan.progress.status import Standing, Status, standing
-from palermo.plan.progress.terms import Terms, amended, terms_of
+from palermo.plan.progress.terms import Terms, terms_of
 
 __all__ = [
     "LADDER",
@@ -49,8 +47,6 @@ __all__ = [
     "OF_ACTIVITY",
     "PROOF_KINDS",
     "SHAPES",
-    "STATE_WORDS",
-    "WHOLE_PLACE",
     "Account",
     "Amended",
     "Amendment",
@@ -82,11 +78,9 @@ __all__ = [
     "Verb",
     "Who",
     "Work",
-    "amended",
-    "checked",
     "diagram",
+    "fell",
     "moved",
-    "over_periods",
     "periods",
     "progress_from_tree",
     "progress_schema",

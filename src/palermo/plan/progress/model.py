@@ -15,6 +15,7 @@ from palermo.core import Message, Origin, mark
 from palermo.plan.progress.cycles import Cycle
 from palermo.plan.progress.states import LADDER, Moved
 
+WHOLE_PLACE = ""  # above every place that has none above it
 OTHER_PROOF = "document"
 # 22 USC 7102(5): the nine kinds of action that count; what is promised for later is none of them
 PROOF_KINDS: Mapping[str, Message] = MappingProxyType(
@@ -74,7 +75,7 @@ class Value:
     percent: Decimal | None = None
     cumulative: bool = False
     parts: tuple[Part, ...] = ()
-    place: str = ""
+    place: str = WHOLE_PLACE
     note: str = ""
     origin: Origin | None = field(default=None, compare=False)
 

@@ -1,44 +1,20 @@
-"""Values of an indicator rolled up over places and over periods, by rule.
+"""Values of an indicator rolled up over places, by rule.
 
 Counts add. A share is made again from its parts. A percentage without its parts is never added, averaged or weighed:
 with one among the values, nobody can say what the whole is. The same holds where counts and shares, or values of a
 period and values since the beginning, stand side by side.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from palermo.core import Finding, Message, Outcome, Severity, mark
-from palermo.plan.progress.model import Part, Value
+from palermo.core import Finding, Message, mark
+from palermo.plan.progress.faults import of_indicator
+from palermo.plan.progress.model import WHOLE_PLACE, Part, Value
 
 DEEPEST = 20  # levels of places
-WHOLE_PLACE = ""  # above every place that has none above it
-
-# id: what is found, what to do
-_FAULTS = {
-    "F46": (
-        mark("{indicator}: two values are told for {place}; the first counts."),
-        mark("Take one of them out."),
-    ),
-    "F47": (
-        mark("{indicator}: {place} tells {told}, and what lies below it makes {made}; the parts below it count."),
-        mark("Correct one of them."),
-    ),
-    "F48": (
-        mark("{indicator}: by {split}, only {n} of {of} values are split, so the whole is not."),
-        mark("Give the split of each."),
-    ),
-    "F49": (
-        mark("{indicator}: counted since the beginning, it fell from {earlier} to {later}."),
-        mark("Correct the figures: what was counted once cannot become less."),
-    ),
-    "F50": (
-        mark("{indicator}: {place} lies above itself, or deeper than {most} levels, so nothing can be rolled up."),
-        mark("Give each place the one that is above it."),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +33,15 @@ class Total:
     missing: tuple[str, ...] = ()
     why: Message | None = None
 
+    @property
+    def words(self) -> Message:
+        """A count, or a share with its denominator, or that nobody can say."""
+        if self.why is not None:
+            return Message(mark("cannot say"))
+        if self.number is not None:
+            return Message(mark("{n} in all") if self.cumulative else mark("{n}"), {"n": self.number})
+        return Message(mark("{n} of {of}"), {"n": self.numerator, "of": self.denominator})
+
 
 _NO_VALUE = Message(mark("no value is on record"))
 _BARE = Message(mark("a percentage is told without its parts, and percentages cannot be added or averaged"))
@@ -65,7 +50,7 @@ _SPANS = Message(mark("values of a period and values since the beginning stand s
 _CIRCLE = Message(mark("a place lies above itself"))
 
 
-def total_of(value: Value) -> Total:
+def _total_of(value: Value) -> Total:
     """One value as a total of its place."""
     places = (value.place,)
     if value.number is not None:
@@ -83,56 +68,66 @@ def rolled_up(
     `above` gives the place above each; a place that is not in it lies right below the whole. A place that tells a value
     of its own stands in for what lies below it only while that is missing or cannot be added.
     """
-    work = _Rolling(above)
-    for value in values:
-        if value.place in work.own:
-            work.find("F46", value.indicator, place=value.place)
-        work.own.setdefault(value.place, value)
-        work.indicator = value.indicator
-    for name in {*above, *above.values(), *work.own} - {WHOLE_PLACE}:
-        work.below.setdefault(above.get(name, WHOLE_PLACE), []).append(name)
+    work = _Rolling(values, above)
     if circle := next((name for name in sorted(above) if _circles(name, above)), None):
-        work.find("F50", work.indicator, place=circle, most=DEEPEST)
+        work.find("F50", place=circle, most=DEEPEST)
         return Total(why=_CIRCLE), tuple(work.findings)
-    return work.of(place), tuple(work.findings)
+    total = work.of(place)
+    return total, tuple(work.findings)
+
+
+def fell(indicator: str, totals: Sequence[Total]) -> tuple[Finding, ...]:
+    """Where the totals of one indicator, in periods that follow one another, cannot all be true: what was counted
+    since the beginning became less.
+    """
+    since = [total.number for total in totals if total.cumulative and total.number is not None]
+    return tuple(
+        of_indicator("F49", indicator, earlier=earlier, later=later)
+        for earlier, later in pairwise(since)
+        if later < earlier
+    )
 
 
 def _circles(name: str, above: Mapping[str, str]) -> bool:
-    seen: set[str] = set()
-    while name in above and name not in seen and len(seen) <= DEEPEST:
-        seen.add(name)
+    """Whether nobody comes to the whole from there."""
+    for _ in range(DEEPEST + 1):
+        if name not in above:
+            return False
         name = above[name]
-    return name in seen or len(seen) > DEEPEST
+    return True
 
 
 class _Rolling:
     """One rolling up, with what it finds."""
 
-    def __init__(self, above: Mapping[str, str]) -> None:
-        self.above = above
-        self.own: dict[str, Value] = {}
-        self.below: dict[str, list[str]] = {}
+    def __init__(self, values: Sequence[Value], above: Mapping[str, str]) -> None:
+        self.indicator = values[0].indicator if values else ""
         self.findings: list[Finding] = []
-        self.indicator = ""
+        self.own: dict[str, Value] = {}
+        for value in values:
+            if value.place in self.own:
+                self.find("F46", place=value.place)
+            self.own.setdefault(value.place, value)
+        self.below: dict[str, list[str]] = {}
+        for name in sorted({*above, *above.values(), *self.own} - {WHOLE_PLACE}):
+            self.below.setdefault(above.get(name, WHOLE_PLACE), []).append(name)
 
-    def find(self, rule: str, indicator: str, **params: object) -> None:
-        text, advice = _FAULTS[rule]
-        message = Message(text, {"indicator": indicator, **params})
-        self.findings.append(Finding(rule, Severity.A, Outcome.FAIL, message, Message(advice)))
+    def find(self, rule: str, **params: object) -> None:
+        self.findings.append(of_indicator(rule, self.indicator, **params))
 
     def of(self, place: str) -> Total:
         own = self.own.get(place)
-        parts = [self.of(name) for name in sorted(self.below.get(place, ()))]
+        parts = [self.of(name) for name in self.below.get(place, ())]
         if not parts:
-            return total_of(own) if own else Total(places=(), missing=(place,), why=_NO_VALUE)
+            return _total_of(own) if own else Total(missing=(place,), why=_NO_VALUE)
         made = self.added(parts)
         if own is None:
             return made
+        told = _total_of(own)
         if made.missing or made.why:
-            return replace(total_of(own), missing=())
-        told = total_of(own)
+            return told
         if (told.number, told.numerator, told.denominator) != (made.number, made.numerator, made.denominator):
-            self.find("F47", self.indicator, place=place, told=_words(told), made=_words(made))
+            self.find("F47", place=place, told=told.words, made=made.words)
         return made
 
     def added(self, totals: Sequence[Total]) -> Total:
@@ -141,16 +136,14 @@ class _Rolling:
         places = tuple(name for total in totals for name in total.places)
         told = [total for total in totals if total.places]
         found = _sum(told)
-        if found.why is not None:
-            return replace(found, places=places, missing=missing)
-        return replace(found, parts=self.split(told), places=places, missing=missing)
+        return replace(found, parts=() if found.why else self.split(told), places=places, missing=missing)
 
     def split(self, totals: Sequence[Total]) -> tuple[Part, ...]:
         found: list[Part] = []
         for split in sorted({part.split for total in totals for part in total.parts}):
             have = [total for total in totals if any(part.split == split for part in total.parts)]
             if len(have) < len(totals):
-                self.find("F48", self.indicator, split=split, n=len(have), of=len(totals))
+                self.find("F48", split=split, n=len(have), of=len(totals))
                 continue
             numbers: dict[str, Decimal] = {}
             for part in (part for total in have for part in total.parts if part.split == split):
@@ -159,41 +152,19 @@ class _Rolling:
         return tuple(found)
 
 
-def _sum(totals: Iterable[Total]) -> Total:
+def _sum(told: Sequence[Total]) -> Total:
     """Counts added, or shares made again from their parts, without the disaggregation."""
-    told = tuple(totals)
     if not told:
         return Total(why=_NO_VALUE)
     if stop := next((total.why for total in told if total.why), None):
         return Total(why=stop)
     if len({total.cumulative for total in told}) > 1:
         return Total(why=_SPANS)
-    if len({total.number is None for total in told}) > 1:
+    counts = [total.number for total in told if total.number is not None]
+    if len(counts) == len(told):
+        return Total(sum(counts, Decimal(0)), cumulative=told[0].cumulative)
+    if counts:
         return Total(why=_MIXED)
-    if told[0].number is not None:
-        return Total(sum((total.number or Decimal(0) for total in told), Decimal(0)), cumulative=told[0].cumulative)
     numerator = sum((total.numerator or Decimal(0) for total in told), Decimal(0))
     denominator = sum((total.denominator or Decimal(0) for total in told), Decimal(0))
     return Total(None, numerator, denominator, told[0].cumulative)
-
-
-def over_periods(totals: Sequence[Total], indicator: str) -> tuple[Total, tuple[Finding, ...]]:
-    """The totals of one indicator in periods that follow one another, as one: those of a period add up, the last of
-    those since the beginning stands for all.
-    """
-    found = _sum(totals)
-    if found.why is not None or not found.cumulative:
-        return found, ()
-    work = _Rolling({})
-    for earlier, later in pairwise(totals):
-        if earlier.number is not None and later.number is not None and later.number < earlier.number:
-            work.find("F49", indicator, earlier=earlier.number, later=later.number)
-    return totals[-1], tuple(work.findings)
-
-
-def _words(total: Total) -> str | Message:
-    if total.why is not None:
-        return Message(mark("cannot say"))
-    if total.number is not None:
-        return str(total.number)
-    return Message(mark("{n} of {of}"), {"n": total.numerator, "of": total.denominator})

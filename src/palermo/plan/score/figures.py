@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from palermo.core import Finding
 from palermo.plan.model import Indicator, Plan
-from palermo.plan.progress import Account, Progress, State, Total, Value, rolled_up
+from palermo.plan.progress import Account, Progress, State, Total, Value, fell, rolled_up
 
 _AGREED = (State.ACCEPTED, State.PUBLISHED)
 
@@ -31,8 +31,11 @@ def figures(
     made: list[Figure] = []
     findings: list[Finding] = []
     for _, indicator in plan.each_indicator():
+        totals = []
         for period, values in sorted(told.get(indicator.id, {}).items()):
             total, found = rolled_up(values, progress.places)
+            totals.append(total)
             made.append(Figure(indicator, period, total))
             findings.extend(found)
+        findings.extend(fell(indicator.id, totals))
     return tuple(made), tuple(findings)

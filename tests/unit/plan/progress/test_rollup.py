@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palermo.core import Finding
-from palermo.plan import Part, Total, Value, over_periods, rolled_up
+from palermo.core import Finding, Message
+from palermo.plan import Part, Total, Value, rolled_up
+from palermo.plan.progress import fell
 
 ABOVE = {"Kampot": "south", "Kep": "south", "Siem Reap": "north", "south": "", "north": ""}
 
@@ -108,14 +109,13 @@ def test_disaggregations_add_by_name_and_only_where_all_have_them() -> None:
     assert (total.number, total.parts, [finding.rule for finding in findings]) == (13, (), ["F48"])
 
 
-def test_over_time_values_of_a_period_add_and_the_last_since_the_beginning_stands() -> None:
-    counts = [Total(Decimal(n)) for n in (3, 4, 5)]
-    assert over_periods(counts, "i1")[0].number == 12
+def test_what_was_counted_since_the_beginning_cannot_become_less() -> None:
     since = [Total(Decimal(n), cumulative=True) for n in (3, 7, 12)]
-    assert over_periods(since, "i1") == (since[-1], ())
-    fell = over_periods([since[1], since[0]], "i1")[1]
-    assert [finding.rule for finding in fell] == ["F49"]
-    assert over_periods([counts[0], since[0]], "i1")[0].number is None
+    assert fell("i1", since) == ()
+    (finding,) = fell("i1", [since[0], since[2], Total(why=Message("not told")), since[1]])
+    assert (finding.rule, finding.level, finding.object) == ("F49", "indicator", "i1")
+    assert "from 12 to 7" in str(finding.message)
+    assert fell("i1", [Total(Decimal(3)), Total(Decimal(1))]) == ()
 
 
 COUNTS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=3, max_size=3)
