@@ -26,9 +26,8 @@ The same in a form that editors and programs understand: [progress.schema.json](
 (`palermo plan schema --of progress` prints it). How it is filled in is shown in [Score a
 plan](../how-to/score-a-plan.md); which moves may follow which, in [States](progress-states.md).
 
-`progress:` at the top has `plan`, the id of the plan; `levels`, the levels of its reports from the one that writes
-upwards, three at least (without it: {", ".join(LADDER)}); `cycle`, when reports are due; and `places`, each
-place with the one above it. `activities:` is a list. Without a cycle nothing is ever due, and no report is missing."""
+At the top stand `progress:`, one entry with what holds for the whole file, and `activities:`, a list. Without `levels`
+they are {", ".join(LADDER)}."""
 KINDS = """\
 The first nine are the kinds of action that count under 22 USC 7102(5), in our words; what is promised for later is none
 of them."""

@@ -1,35 +1,25 @@
 """From progress to a tree of plain values; what reads it gives equal progress back."""
 
 from collections.abc import Mapping
-from dataclasses import fields
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from palermo.plan.progress.model import Progress
-from palermo.plan.progress.shapes import CYCLE, WORK, Shape
+from palermo.plan.progress.shapes import HEAD, WORK, Shape
 
 
 def progress_to_tree(progress: Progress) -> dict[str, Any]:
     """The form behind YAML and JSON; keys that say nothing are left out."""
-    head: dict[str, Any] = {"plan": progress.plan, "levels": list(progress.ladder)}
-    if progress.cycle is not None:
-        head["cycle"] = _entry(progress.cycle, CYCLE)
-    if progress.places:
-        head["places"] = {name: above or None for name, above in progress.places.items()}
-    return {"progress": head, "activities": [_entry(work, WORK) for work in progress.activities.values()]}
+    works = [_entry(work, WORK) for work in progress.activities.values()]
+    return {"progress": _entry(progress, HEAD), "activities": works}
 
 
 def _entry(of: Any, shape: Shape) -> dict[str, Any]:
-    needed = {key.field for key in shape.keys if key.needed}
-    told: Mapping[str, Any] = {each.name: getattr(of, each.name) for each in fields(of)}
-    written = {}
-    for key in shape.keys:
-        value = told[key.field]
-        if key.field in needed or not (value is None or value is False or value in ("", ())):
-            written[key.key] = _value(value, key.of)
-    return written
+    told = ((key, getattr(of, key.field)) for key in shape.keys)
+    return {key.key: _value(value, key.of) for key, value in told if key.needed or not _nothing(value)}
+
+
+def _nothing(value: Any) -> bool:
+    return value is False or value in (None, "", (), {})  # of a figure, 0 says something
 
 
 def _value(value: Any, of: Shape | None) -> Any:
@@ -38,8 +28,8 @@ def _value(value: Any, of: Shape | None) -> Any:
     match value:
         case bool():
             return value
-        case StrEnum() | Decimal() | date() | int():
-            return str(value)
         case tuple():
             return [_value(part, None) for part in value]
-    return value
+        case Mapping():
+            return {name: words or None for name, words in value.items()}
+    return str(value)

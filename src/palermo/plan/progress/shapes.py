@@ -15,6 +15,7 @@ from palermo.plan.progress.model import (
     Evidence,
     Obstacle,
     Part,
+    Progress,
     Report,
     Value,
     Work,
@@ -26,7 +27,6 @@ class Holds(StrEnum):
     """What stands behind a key."""
 
     WORDS = "words"
-    SEVERAL = "list of words"
     DAY = "day, as 2027-03-31"
     NUMBER = "number"
     WHOLE = "whole number"
@@ -34,13 +34,18 @@ class Holds(StrEnum):
     FLAG = "true or false"
     CHOICE = "one of"
     DIGEST = "SHA-256, 64 hexadecimal digits"
+    LEVELS = "list of three words or more, each once"
+    PLACES = "words to words, or to null"
     ENTRY = "entry"
     ENTRIES = "list of entries"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key. `name` is the field of the model, where it differs; `least` and `most` bound a whole number."""
+    """One key. `name` is the field of the model, where it differs; `least` and `most` bound a whole number.
+
+    `choices` are what the field may hold: members of an enumeration, or words.
+    """
 
     key: str
     holds: Holds
@@ -49,7 +54,6 @@ class Key:
     name: str = ""
     of: "Shape | None" = None
     choices: tuple[str, ...] = ()
-    into: Any = str  # what a choice becomes
     least: int = 0
     most: int = 9999
 
@@ -76,7 +80,7 @@ MOVE = Shape(
     "What somebody did, in the order it was done. The state is what the moves lead to.",
     Moved,
     (
-        Key("verb", Holds.CHOICE, "What was done.", needed=True, choices=tuple(map(str, Verb)), into=Verb),
+        Key("verb", Holds.CHOICE, "What was done.", needed=True, choices=tuple(Verb)),
         Key("by", W, "Who: a short name or pseudonym, the same throughout.", needed=True),
         Key("level", W, "In the name of which level.", needed=True),
         Key("on", D, "When.", needed=True),
@@ -126,13 +130,7 @@ REPORT = Shape(
     (
         Key("period", W, "Name of the period, as the cycle makes it: 2027-Q1.", needed=True),
         Key("moves", E, "write, send, return, accept, undo, publish.", needed=True, of=MOVE),
-        Key(
-            "claim",
-            Holds.CHOICE,
-            "What the body says of the whole; never the status.",
-            choices=tuple(map(str, Claim)),
-            into=Claim,
-        ),
+        Key("claim", Holds.CHOICE, "What the body says of the whole; never the status.", choices=tuple(Claim)),
         Key("done", E, "What was done for each step.", of=DONE),
         Key("values", E, "Values of indicators.", of=VALUE),
         Key("narrative", W, "In words."),
@@ -167,7 +165,7 @@ CHANGE = Shape(
     "A moved deadline or a changed target.",
     Amendment,
     (
-        Key("what", Holds.CHOICE, "What was changed.", needed=True, choices=tuple(map(str, Amended)), into=Amended),
+        Key("what", Holds.CHOICE, "What was changed.", needed=True, choices=tuple(Amended)),
         Key("of", W, "The number of the step, or the id of the indicator."),
         Key("new", W, "The new day, or the words of the new target.", needed=True),
         Key("on", D, "When it was decided.", needed=True),
@@ -204,7 +202,7 @@ CYCLE = Shape(
     "When reports are due.",
     Cycle,
     (
-        Key("every", Holds.CHOICE, "How often.", needed=True, choices=tuple(map(str, Every)), into=Every),
+        Key("every", Holds.CHOICE, "How often.", needed=True, choices=tuple(Every)),
         Key("from", D, "First day that is reported on.", needed=True, name="first"),
         Key("until", D, "Last day that is reported on.", needed=True, name="last"),
         Key("starts", Holds.WHOLE, "Month in which the year begins, 1 to 12; else as in the plan.", least=1, most=12),
@@ -217,4 +215,15 @@ CYCLE = Shape(
         ),
     ),
 )
-SHAPES = (CYCLE, WORK, MOVE, REPORT, DONE, VALUE, PART, EVIDENCE, OBSTACLE, CHANGE, DROPPED)
+HEAD = Shape(
+    "progress",
+    "What holds for the whole file.",
+    Progress,
+    (
+        Key("plan", W, "Id of the plan."),
+        Key("levels", Holds.LEVELS, "The levels of the reports, the one that writes first.", name="ladder"),
+        Key("cycle", Holds.ENTRY, "When reports are due; without it nothing ever is.", of=CYCLE),
+        Key("places", Holds.PLACES, "Each place with the one above it; null right below the whole."),
+    ),
+)
+SHAPES = (HEAD, CYCLE, WORK, MOVE, REPORT, DONE, VALUE, PART, EVIDENCE, OBSTACLE, CHANGE, DROPPED)

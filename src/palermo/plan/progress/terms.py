@@ -45,19 +45,24 @@ def terms_of(activity: Activity, *, continuous: bool = False) -> Terms:
 def amended(terms: Terms, changes: Iterable[Amendment], as_of: date) -> Terms:
     """The terms on a day: a deadline counts as moved only where the reason is on record."""
     for change in changes:
-        day = _day(change.new)
+        day = day_of(change)
         if change.on > as_of or not change.reason.strip() or day is None:
             continue
         if change.what is Amended.END and not terms.continuous:
             terms = replace(terms, end=day, end_unread=False)
-        elif change.what is Amended.STEP and change.of.isdecimal() and 1 <= int(change.of) <= len(terms.steps):
-            at = int(change.of) - 1
-            terms = replace(terms, steps=(*terms.steps[:at], day, *terms.steps[at + 1 :]))
+        elif change.what is Amended.STEP and (step := step_of(change, len(terms.steps))):
+            terms = replace(terms, steps=(*terms.steps[: step - 1], day, *terms.steps[step:]))
     return terms
 
 
-def _day(text: str) -> date | None:
+def day_of(change: Amendment) -> date | None:
+    """The new day, where it is one."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(change.new)
     except ValueError:
         return None
+
+
+def step_of(change: Amendment, steps: int) -> int | None:
+    """The number of the step, where there is one of that number among so many."""
+    return int(change.of) if change.of in map(str, range(1, steps + 1)) else None

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from palermo.core import Cell, Outcome
+from palermo.core import UNREAD, Cell, Outcome
 from palermo.plan import Cycle, Every, Indicator, Part, Plan, Progress, Value, Work, read_progress, write_progress
 from palermo.plan.progress import SHAPES, progress_schema, progress_to_tree
 from palermo.plan.yaml_file import yaml_tree
@@ -94,6 +94,11 @@ def test_a_small_file_is_read_without_a_word() -> None:
         ("  dropped: {on: 2027-03-01, by: c1}", "F32", "the dropped lacks 'reason'"),
         ("  changes: [{what: end, new: soon, on: 2027-03-01, by: c1}]", "F38", "'soon' is not a day"),
         ("  changes: [{what: step, of: '9', new: 2027-03-01, on: 2027-03-01, by: c1}]", "F35", "no step 9"),
+        (
+            f"  changes: [{{what: step, of: '{'9' * 5000}', new: 2027-03-01, on: 2027-03-01, by: c1}}]",
+            "F35",
+            "no step 9",
+        ),
         ("  changes: [{what: target, of: i9, new: '50', on: 2027-03-01, by: c1}]", "F43", "no indicator 'i9'"),
         ("  report: []", "F33", "did you mean 'reports'?"),
         ("  note: mine", "F45", "the key 'note' is not known here"),
@@ -110,6 +115,16 @@ def test_what_is_wrong_is_told_with_its_place(lines: str, rule: str, told: str) 
     assert findings[0].outcome is Outcome.FAIL
     assert findings[0].origin is not None
     assert findings[0].origin.line in (5, 6)
+
+
+def test_of_steps_that_nobody_could_read_it_is_not_said_that_they_are_not_there() -> None:
+    unread_steps = plan(replace(activity("June 2027", "September 2027"), steps=UNREAD))
+    for lines in (
+        f"  reports: [{{period: 2027-Q1, moves: {SENT}, done: [{{step: 2, what: x}}]}}]",
+        f"  evidence: [{{sha256: {'a' * 64}, kind: CA-A, moves: [], proves: [2]}}]",
+        "  changes: [{what: step, of: '2', new: 2027-03-01, on: 2027-03-01, by: c1}]",
+    ):
+        assert rules(f"{HEAD}{lines}\n", unread_steps) == ["F51"]
 
 
 @pytest.mark.parametrize(
