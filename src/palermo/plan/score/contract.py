@@ -1,15 +1,12 @@
 """A scorecard as plain values, for other programs. What stands here is a promise to them: see `score_schema`."""
 
 from decimal import Decimal
-from typing import Any
 
-from palermo.core import Finding, Outcome, Severity
+from palermo.plan.audit.rule import Level
+from palermo.plan.json_schema import COUNT, DIALECT, TEXT, Tree, exactly, finding_schema, finding_tree, listed
 from palermo.plan.progress import Rate, Status
 from palermo.plan.score.figures import Figure
 from palermo.plan.score.scorecard import ActivityLine, Scorecard, Tally
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-Tree = dict[str, Any]
 
 
 def score_to_tree(card: Scorecard, language: str = "en") -> Tree:
@@ -27,7 +24,7 @@ def score_to_tree(card: Scorecard, language: str = "en") -> Tree:
         ],
         "activities": [_activity(line, language) for line in card.activities],
         "figures": [_figure(figure, language) for figure in card.figures],
-        "findings": [_finding(finding, language) for finding in card.findings],
+        "findings": [finding_tree(finding, language) for finding in card.findings],
     }
 
 
@@ -75,95 +72,65 @@ def _plain(number: Decimal | None) -> int | float | None:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _finding(finding: Finding, language: str) -> Tree:
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "outcome": str(finding.outcome),
-        "object": finding.object,
-        "origin": str(finding.origin) if finding.origin else "",
-        "message": finding.message.say(language),
-        "advice": finding.advice.say(language),
-    }
-
-
 def score_schema() -> Tree:
     """JSON Schema (2020-12) of a scorecard."""
-    reports = _object(
+    reports = exactly(
         due=_counts("How many reports were due before the day."),
         filed=_counts("How many of them were sent."),
         on_time=_counts("How many of them were sent by the day they were due."),
     )
     counted = {
         "of": _counts("How many activities are counted."),
-        "statuses": _object(**{str(status): _counts() for status in Status})
+        "statuses": exactly(**{str(status): COUNT for status in Status})
         | {"description": "How many of them have each status; no status is part of another."},
     }
     name = {"type": ["string", "null"], "description": "null where no lead is named."}
     return {
         "$schema": DIALECT,
         "title": "palermo: the scorecard of a plan",
-        **_object(
-            plan=_object(id=_TEXT, title=_TEXT),
+        **exactly(
+            plan=exactly(id=TEXT, title=TEXT),
             as_of={"type": "string", "format": "date", "description": "The day that is told of."},
             scored={"type": "boolean", "description": "False for press reports and for a plan without activities."},
             **counted,
             reports=reports,
-            goals=_list(_object(id=_TEXT, text=_TEXT, **counted)),
-            bodies=_list(_object(name=name, **counted, reports=reports)),
-            activities=_list(
-                _object(
-                    id=_TEXT,
-                    text=_TEXT,
-                    goal=_TEXT,
-                    objective=_TEXT,
+            goals=listed(exactly(id=TEXT, text=TEXT, **counted)),
+            bodies=listed(exactly(name=name, **counted, reports=reports)),
+            activities=listed(
+                exactly(
+                    id=TEXT,
+                    text=TEXT,
+                    goal=TEXT,
+                    objective=TEXT,
                     body=name,
                     status={"enum": [str(status) for status in Status]},
-                    why=_TEXT | {"description": "What decided the status, in one sentence."},
+                    why=TEXT | {"description": "What decided the status, in one sentence."},
                     continuous={"type": "boolean", "description": "Continuous work, which is never done."},
                     proved=_counts("For how many steps proof is accepted."),
                     steps=_counts("How many steps are to be proved; 1 where the plan lists none, 0 where not read."),
                 )
             ),
-            figures=_list(
-                _object(
-                    indicator=_TEXT,
-                    period=_TEXT,
+            figures=listed(
+                exactly(
+                    indicator=TEXT,
+                    period=TEXT,
                     number=_NUMBER | {"description": "A count; null for a share, and where nobody can say."},
                     numerator=_NUMBER | {"description": "Of a share, made again from its parts."},
                     denominator=_NUMBER,
                     cumulative={"type": "boolean", "description": "Counted since the beginning."},
-                    parts=_list(_object(split=_TEXT, name=_TEXT, number=_NUMBER)),
-                    missing=_list(_TEXT) | {"description": "Places of which no value is on record."},
+                    parts=listed(exactly(split=TEXT, name=TEXT, number=_NUMBER)),
+                    missing=listed(TEXT) | {"description": "Places of which no value is on record."},
                     why={"type": ["string", "null"], "description": "Why nobody can say, where nobody can."},
                 )
             ),
-            findings=_list(
-                _object(
-                    rule={"type": "string", "pattern": "^[TF][0-9]{2}$"},
-                    severity={"enum": [str(each) for each in Severity if each is not Severity.ERROR]},
-                    outcome={"enum": [str(Outcome.FAIL), str(Outcome.UNKNOWN)]},
-                    object=_TEXT,
-                    origin=_TEXT,
-                    message=_TEXT,
-                    advice=_TEXT,
-                )
-            ),
+            findings=listed(finding_schema(_RULE, [str(Level.ACTIVITY), str(Level.INDICATOR)])),
         ),
     }
 
 
-_TEXT = {"type": "string"}
+_RULE: Tree = {"type": "string", "pattern": "^[TF][0-9]{2}$"}
 _NUMBER: Tree = {"type": ["number", "null"]}
 
 
-def _counts(about: str = "") -> Tree:
-    return {"type": "integer", "minimum": 0} | ({"description": about} if about else {})
-
-
-def _list(items: Tree) -> Tree:
-    return {"type": "array", "items": items}
-
-
-def _object(**properties: Tree) -> Tree:
-    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
+def _counts(about: str) -> Tree:
+    return COUNT | {"description": about}
