@@ -11,7 +11,7 @@ from datetime import date
 from palermo.core import Finding, Outcome
 from palermo.plan.audit import audit
 from palermo.plan.audit.activity import lead_of
-from palermo.plan.model import Activity, Basis, Plan
+from palermo.plan.model import Activity, Plan
 from palermo.plan.progress import Account, Progress, Rate, Standing, Status, rate, standing
 from palermo.plan.score.figures import Figure, figures
 
@@ -85,30 +85,19 @@ class Scorecard:
 
 def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
     """The scorecard of a plan on a day. What was recorded for a later day is not seen."""
-    if plan.basis is Basis.PRESS:
-        return Scorecard(
-            plan=plan,
-            as_of=as_of,
-            scored=False,
-            tally=_tally(()),
-            reports=Rate(),
-            goals=(),
-            bodies=(),
-            activities=(),
-            figures=(),
-            findings=(),
-        )
     judged = audit(plan, as_of=as_of, progress=progress, select=("T",))
-    accounts = judged.accounts
+    scored = judged.card.scored
+    accounts = judged.accounts if scored else {}
     lines = [
         _line(accounts[activity.id], activity, goal.id, objective.id)
         for goal, objective, activity in plan.each_activity()
+        if activity.id in accounts
     ]
     told, faults = figures(plan, progress, accounts.values())
     return Scorecard(
         plan=plan,
         as_of=as_of,
-        scored=bool(lines),
+        scored=scored,
         tally=_tally(lines),
         reports=rate(due for account in accounts.values() for due in account.owed),
         goals=tuple(
@@ -118,7 +107,7 @@ def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
         bodies=_bodies(lines, accounts),
         activities=tuple(lines),
         figures=told,
-        findings=(*judged.findings, *faults),
+        findings=(*judged.findings, *faults) if scored else (),
     )
 
 
