@@ -9,7 +9,7 @@ from django.db import transaction
 from palermo.access import BodyKind, Role
 from palermo.office.access.actions import agree_to_glass, break_glass, close_glass, read_glass
 from palermo.office.access.actions.keys import key_for
-from palermo.office.access.keyring.sealing import seal_record
+from palermo.office.access.keyring.sealing import digests_of, seal_record
 from palermo.office.access.models import ROOT, Body, Look
 from palermo.office.trail import Told, append
 from tests.office.cast import NOW, a_body, join, signed_in
@@ -38,12 +38,14 @@ def full(bodies: dict[str, Body]) -> dict[str, Body]:
     helper = signed_in(join("helper", Role.CASE_WORKER, bodies["labour"]), fresh_at=NOW)
     second = signed_in(join("second", Role.CUSTODIAN), fresh_at=NOW)
     for body in bodies.values():
-        seal_record(key=key_for(body, NOW), kind="contact", fields={"name": body.key.encode()}, now=NOW)
+        record = seal_record(key=key_for(body, NOW), kind="contact", fields={"name": body.key.encode()}, now=NOW)
         why = f"Somebody is missing in {body.key}."
         glass = break_glass(by=helper, body=body, reason=why, lasts=timedelta(hours=1), now=NOW)
         agree_to_glass(by=second, glass=glass, now=NOW)
         read_glass(by=second, glass=glass, now=NOW)
         with transaction.atomic():
+            sealed = {"person": record.subject, "sealed": digests_of(record)}
+            append(actor="p-1", verb="contact.changed", told=Told(str(record), sealed, closed=True), at=NOW)
             entry = append(actor="p-1", verb="contact.opened", told=Told(f"contact:{body.key}", {}), at=NOW)
         Look.objects.create(glass=glass, compartment=body.key, entry=entry, kind="contact", thing="")
         close_glass(by=second, glass=glass, now=NOW)

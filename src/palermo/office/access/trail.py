@@ -1,12 +1,16 @@
-"""The words by which the trail tells of the acts of this room."""
+"""The words by which the trail tells of the acts of this room, and what of it the check of the trail looks at."""
 
 from django.utils.translation import gettext_lazy as _
 
-from palermo.office.trail import ACTS
+from palermo.office.access.keyring.checking import SEALINGS, check_sealed, contacts_told
+from palermo.office.access.keyring.contact import CONTACT
+from palermo.office.trail import ACTS, CHECKS
 
 
 def register() -> None:
     """Tell the trail of the acts of this room. What entries say of people is shown to nobody: no kinds are named."""
+    SEALINGS[CONTACT] = contacts_told
+    CHECKS["access"] = check_sealed
     ACTS.update(
         {
             "account.closed": _("An account was closed"),

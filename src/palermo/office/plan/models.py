@@ -112,8 +112,8 @@ class StateClaim(Record):
     """Somebody says what state a version is in, from when, and on what document. Claims may contradict each other.
 
     `said_when` holds the date as it was written; first and last day are worked out from it and hold its precision.
-    A closed document lies in `sealed` with its name, and nowhere else; `sealed_sha256` is the digest of it as it is
-    sealed.
+    A closed document lies in `sealed` with its name, and nowhere else; `sealed_sha256` is the digest over all that
+    is sealed there.
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="claims")

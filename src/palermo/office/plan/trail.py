@@ -4,6 +4,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from palermo.office.access.keyring.checking import SEALINGS
+from palermo.office.plan.closed import DOCUMENT, documents_told
 from palermo.office.plan.models import StateClaim, Version
 from palermo.office.plan.readership import is_public, sees_all
 from palermo.office.trail import ACTS, ADOPTED, KINDS, Kind
@@ -14,6 +16,7 @@ MADE = ("version.added", "plan.revised", "version.restored", "state.claimed", AD
 
 def register() -> None:
     """Tell the trail of the kinds of things and acts of this room."""
+    SEALINGS[DOCUMENT] = documents_told
     KINDS["plan"] = Kind(_("Plan"), _reads_plan)
     KINDS["version"] = Kind(_("Version of a plan"), _reads_version, _version_page)
     KINDS["stateclaim"] = Kind(_("Statement about a plan's state"), _reads_claim, _claim_page)

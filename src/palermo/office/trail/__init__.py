@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from palermo.office.trail.adopting import ADOPTED
     from palermo.office.trail.appending import append
+    from palermo.office.trail.faults import fault
     from palermo.office.trail.guards import append_only
     from palermo.office.trail.integration import integrate
-    from palermo.office.trail.kinds import ACTS, KINDS, Kind
+    from palermo.office.trail.kinds import ACTS, CHECKS, KINDS, Kind
+    from palermo.office.trail.records import told_by
     from palermo.office.trail.settling import settle
     from palermo.office.trail.telling import Telling, tellings
     from palermo.office.trail.told import Told, columns, named
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTS",
     "ADOPTED",
+    "CHECKS",
     "KINDS",
     "Kind",
     "Telling",
@@ -27,15 +30,18 @@ __all__ = [
     "append",
     "append_only",
     "columns",
+    "fault",
     "integrate",
     "named",
     "settle",
     "tellings",
+    "told_by",
 ]
 
 _HOMES = {
     "ACTS": "kinds",
     "ADOPTED": "adopting",
+    "CHECKS": "kinds",
     "KINDS": "kinds",
     "Kind": "kinds",
     "Telling": "telling",
@@ -43,10 +49,12 @@ _HOMES = {
     "append": "appending",
     "append_only": "guards",
     "columns": "told",
+    "fault": "faults",
     "integrate": "integration",
     "named": "told",
     "settle": "settling",
     "tellings": "telling",
+    "told_by": "records",
 }
 
 

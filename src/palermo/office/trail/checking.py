@@ -9,6 +9,7 @@ from palermo.office.base.compartments import showing_all
 from palermo.office.trail.faults import fault
 from palermo.office.trail.guards import missing_guards
 from palermo.office.trail.keys import public_keys
+from palermo.office.trail.kinds import CHECKS
 from palermo.office.trail.log import fetch
 from palermo.office.trail.models import Checkpoint, Cosignature, Entry, Tile, Waiting
 from palermo.office.trail.records import Records, kept_tables
@@ -37,6 +38,7 @@ def check(
         _tiles(),
         _cosignatures(),
         Records(rows.mentions).findings(),
+        *(look() for look in CHECKS.values()),
         _guards(),
     )
     with showing_all():

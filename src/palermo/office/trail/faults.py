@@ -21,13 +21,21 @@ _FAULTS: dict[str, tuple[str, str]] = {
     "T60": (mark("The checkpoint of {size} entries is not signed with the keys of the log."), _LOG),
     "T61": (mark("The hash above the tile {name} in {table} is not that of its hashes."), _LOG),
     "T62": (mark("The cosignature of {name} on the checkpoint of {size} entries does not hold."), _LOG),
+    "T63": (
+        mark("{table} has lost the triggers that refuse to change and delete its rows."),
+        mark("Find out who took them away. A migration with append_only makes them anew."),
+    ),
     "T64": (
         mark("{found} entries have their places in the log, and no checkpoint of {table} stands for entry {entry}."),
         _LOG,
     ),
-    "T63": (
-        mark("{table} has lost the triggers that refuse to change and delete its rows."),
-        mark("Find out who took them away. A migration with append_only makes them anew."),
+    "T65": (
+        mark("{name} was emptied in {table} after entry {entry} told of it, and no entry tells of its erasing."),
+        _RECORD,
+    ),
+    "T66": (
+        mark("{name} was erased after entry {entry} told of it, and can be opened again: it was put back in {table}."),
+        mark("Somebody wrote in the database past the office. Find out who could open it, and have it erased again."),
     ),
 }
 

@@ -1,15 +1,17 @@
-"""What rooms say of the things and acts that entries are about: their words, and who may read what was committed to.
+"""What rooms say of the things and acts that entries are about: their words, who may read what was committed to, and
+what of their rows a check of the trail looks at.
 
 The trail itself shows nothing of a content: without a room that says who may read it, nobody may.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from palermo.core import Finding
 from palermo.office.trail.models import Entry
 
 
@@ -26,6 +28,8 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {"witness": Kind(_("Witness"), lambda _request, _number: True)}
+# by room: what can be wrong with rows of its own that entries tell of and that are no record
+CHECKS: dict[str, Callable[[], Iterator[Finding]]] = {}
 ACTS: dict[str, Promise] = {
     "opening.erased": _("What an entry committed to was erased"),
     "record.adopted": _("A row from before the trail was told of"),

@@ -74,7 +74,7 @@ class Records:
         missing: dict[str, str] = {}
         for name, place, uid in told.values_list("object", "place__index", "uid").iterator():
             if name not in there:
-                missing.setdefault(name, _told_by(place, uid))
+                missing.setdefault(name, told_by(place, uid))
         for name, mention in self._mentions.items():
             if name.startswith(prefix) and name not in there:
                 missing.setdefault(name, mention.entry)
@@ -86,10 +86,10 @@ class Records:
         wanted = list(names)
         about = Entry.objects.filter(object__in=wanted, opening__isnull=False).order_by("number")
         for entry in about.select_related("opening", "place"):
-            told_by = _told_by(entry.place.index if hasattr(entry, "place") else None, entry.uid)
+            where = told_by(entry.place.index if hasattr(entry, "place") else None, entry.uid)
             content = None if entry.opening.content is None else json.loads(entry.opening.content)
             # of an erased opening nothing can be compared, and it tells of its row all the same
-            found[entry.object].append(Telling(told_by, content, None if entry.opening.salt is None else entry))
+            found[entry.object].append(Telling(where, content, None if entry.opening.salt is None else entry))
         for name in wanted:
             if name in self._mentions:
                 mention = self._mentions[name]
@@ -108,7 +108,7 @@ def _chunks(model: type[Record]) -> Iterator[list[Any]]:
         last = chunk[-1].pk
 
 
-def _told_by(place: int | None, uid: str) -> str:
+def told_by(place: int | None, uid: str) -> str:
     """How an entry is named: by its place in the log, by its id where it has none yet."""
     return uid if place is None else str(place)
 

@@ -13,6 +13,7 @@ from palermo.core import Message, UserError, mark
 from palermo.office.access.keyring.holding import seal_beside
 from palermo.office.access.models import Body, CompartmentKey, SealedField, SealedRecord
 from palermo.office.base.compartments import showing
+from palermo.trail import canonical
 
 _MANY = 2_000
 _REWRAPPED = "UPDATE access_sealedrecord SET wrapped = %s, key_id = %s WHERE id = %s"
@@ -82,6 +83,11 @@ def sealed_for(kind: str, subject: str) -> SealedRecord | None:
 def digests_of(record: SealedRecord) -> dict[str, str]:
     """What an entry may say of a sealed record: the digest of each field, as it is sealed."""
     return {field.name: f"sha256:{sha256(bytes(field.sealed)).hexdigest()}" for field in record.fields.all()}
+
+
+def digest_over(digests: Mapping[str, str]) -> str:
+    """One digest in hex over those of all fields: none is changed, taken away or put in without changing it."""
+    return sha256(canonical(digests)).hexdigest()
 
 
 def open_record(record: SealedRecord) -> dict[str, bytes]:
