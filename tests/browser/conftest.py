@@ -81,7 +81,12 @@ class Reader:
 
     def follow(self, text: str, **values: object) -> None:
         """Follow the first link with this text."""
-        self.page.get_by_role("link", name=self.say(text, **values), exact=True).first.click()
+        self.enter(self.page.get_by_role("link", name=self.say(text, **values), exact=True).first)
+
+    def enter(self, link: Locator) -> None:
+        """Follow a link: the page behind it is there afterwards."""
+        with self.page.expect_navigation():
+            link.click()
 
     def field(self, label: str) -> Locator:
         """The field with this label, whether it must be filled in or may be left out."""

@@ -57,9 +57,7 @@ def open_person(head: Reader, key: str, name: str) -> None:
 
 def act(head: Reader, link: str) -> None:
     """Follow the link by which an act begins, in the row of a term or at the side of the account."""
-    before = head.page.url
-    head.page.get_by_role("link", name=re.compile(rf"^{re.escape(head.say(link))}")).first.click()
-    head.page.wait_for_url(lambda address: address != before)
+    head.enter(head.page.get_by_role("link", name=re.compile(rf"^{re.escape(head.say(link))}")).first)
     look(head)
 
 
@@ -107,7 +105,7 @@ def test_people_change_posts_and_go(visiting: Visiting, committee: Office) -> No
     head.field("Role").select_option("approver")
     head.press("Give the term")
     head.see("The term is given.")
-    head.page.get_by_role("link", name=re.compile(re.escape(head.say("Hand over")))).last.click()
+    head.enter(head.page.get_by_role("link", name=re.compile(re.escape(head.say("Hand over")))).last)
     look(head)
     head.field("To whom").select_option(label="rith (Invented agency)")
     head.write("Why", "Swaps posts.")

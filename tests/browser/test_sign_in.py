@@ -119,7 +119,7 @@ def test_a_passkey_opens_without_a_passphrase(language: str, width: int, visitin
     heading(visitor, "Secretariat's desk")
 
     visitor.go("/account/")
-    visitor.page.locator("a[href^='/account/passkey/']").click()
+    visitor.enter(visitor.page.locator("a[href^='/account/passkey/']"))
     look(visitor)
     visitor.press("Remove")
     visitor.see("It opens your account no more.")
