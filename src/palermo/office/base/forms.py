@@ -1,6 +1,9 @@
 """How forms are drawn: every field through one template, with its label, hint and error tied to the input."""
 
-from django.forms import BooleanField, ChoiceField
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.forms import BaseForm, BooleanField, ChoiceField
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
@@ -25,3 +28,8 @@ class OfficeRenderer(TemplatesSetting):
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
     bound_field_class = OfficeField
+
+
+def offer(form: BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Say what can be chosen in a field, where that hangs on who fills the form in or on what is stored."""
+    cast(ChoiceField, form.fields[name]).choices = list(choices)

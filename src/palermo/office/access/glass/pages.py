@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from palermo.office.access.actions import agree_to_glass, break_glass, close_glass, read_glass
@@ -21,36 +21,36 @@ from palermo.office.access.doors import admit, own_account
 from palermo.office.access.glass.watching import in_reach, unread
 from palermo.office.access.keyring.contact import CONTACT, contact_thing
 from palermo.office.access.models import ROOT, Body, Glass, Look, Person
-from palermo.office.access.people.choices import as_choices, reason_field
+from palermo.office.access.people.choices import ReasonField, as_choices
 from palermo.office.access.people.frame import body_or_404, names_of, sent, tried
 from palermo.office.trail import ACTS
 
 HOURS = (1, 4, 8, 24)
 
 
+def _bodies() -> list[tuple[str, str]]:
+    return as_choices(list(Body.objects.all()), _("Choose a body"))
+
+
+def _hours() -> list[tuple[int, str]]:
+    return [(hours, ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}) for hours in HOURS]
+
+
 class BreakForm(forms.Form):
     """Whose compartment, why, and for how long."""
 
-    body = forms.ChoiceField(label=gettext_lazy("Body whose closed data you need"))
-    reason = reason_field(
-        gettext_lazy(
+    body = forms.ChoiceField(label=gettext_lazy("Body whose closed data you need"), choices=_bodies)
+    reason = ReasonField(
+        help_text=gettext_lazy(
             "Who is in danger, and what you have to see. The custodian reads it at once, and it stays on record."
         )
     )
     hours = forms.TypedChoiceField(
         label=gettext_lazy("How long you need it"),
         coerce=int,
+        choices=_hours,
         help_text=gettext_lazy("Alone you have an hour. It is open for longer only once a second person has agreed."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["body"].choices = as_choices(list(Body.objects.all()), _("Choose a body"))  # type: ignore[attr-defined]  # a choice
-        self.fields["hours"].choices = [(hours, _hours(hours)) for hours in HOURS]  # type: ignore[attr-defined]  # the same
-
-
-def _hours(hours: int) -> str:
-    return str(ngettext_lazy("%(n)s hour", "%(n)s hours", hours) % {"n": hours})
 
 
 @require_safe

@@ -36,6 +36,7 @@ from palermo.office.access.people.frame import (
     user,
 )
 from palermo.office.access.words import KINDS
+from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import language
 
 
@@ -81,7 +82,7 @@ class BodyForm(forms.Form):
         max_length=60,
         help_text=gettext_lazy("Small letters, digits and hyphens, such as: shelter-north. It never changes."),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("What it is"))
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=list(KINDS.items()))
     parent = forms.ChoiceField(
         label=gettext_lazy("Stands below"),
         help_text=gettext_lazy("Whoever looks after people there looks after this body's as well."),
@@ -100,10 +101,8 @@ class BodyForm(forms.Form):
         for name, (code, tongue) in zip(self.asked, settings.LANGUAGES, strict=True):
             self.fields[name] = _name_in(code, str(tongue))
         self.order_fields(self.asked)
-        self.fields["kind"].choices = [(str(kind), KINDS[kind]) for kind in BodyKind]  # type: ignore[attr-defined]  # a choice
-        self.fields["parent"].choices = as_choices(bodies)  # type: ignore[attr-defined]  # the same
-        every = list(Body.objects.all())
-        self.fields["led_by"].choices = as_choices(every, _("Nobody but its own"))  # type: ignore[attr-defined]  # the same
+        offer(self, "parent", as_choices(bodies))
+        offer(self, "led_by", as_choices(list(Body.objects.all()), _("Nobody but its own")))
 
 
 def _name_in(code: str, tongue: str) -> forms.CharField:
@@ -152,7 +151,7 @@ class KnownForm(forms.Form):
 
     def __init__(self, missing: list[access.Body], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keys"].choices = [(one.id, _described(one)) for one in missing]  # type: ignore[attr-defined]  # a choice
+        offer(self, "keys", [(one.id, _described(one)) for one in missing])
         self.initial["keys"] = [one.id for one in missing]
 
 

@@ -1,6 +1,7 @@
 """What can be chosen in the forms: bodies and people that an act can be done to, roles, days."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
@@ -19,9 +20,9 @@ YEAR = timedelta(days=365)
 class DayField(forms.DateField):
     """A day, chosen in the browser's own calendar."""
 
-    def __init__(self, **given: object) -> None:
+    def __init__(self, **given: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **given)  # type: ignore[arg-type]  # its own words
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **given)
 
 
 class RoleField(forms.ChoiceField):
@@ -39,19 +40,22 @@ def _roles() -> list[tuple[str, str]]:
     return [("", _("Choose a role")), *each]
 
 
-def reason_field(hint: object = "") -> forms.CharField:
+class ReasonField(forms.CharField):
     """Why: it stays in the record."""
-    return forms.CharField(
-        label=gettext_lazy("Why"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=hint or gettext_lazy("It stays in the record. Name nobody who is not concerned."),  # type: ignore[arg-type]  # a lazy text
-    )
+
+    def __init__(self, **given: Any) -> None:
+        usual = {
+            "label": gettext_lazy("Why"),
+            "widget": forms.Textarea(attrs={"rows": 2}),
+            "help_text": gettext_lazy("It stays in the record. Name nobody who is not concerned."),
+        }
+        super().__init__(**{**usual, **given})
 
 
 class ReasonForm(forms.Form):
     """An act that takes nothing but its reason."""
 
-    reason = reason_field()
+    reason = ReasonField()
 
 
 def bodies_for(user: User, act: str, kind: str) -> list[Body]:

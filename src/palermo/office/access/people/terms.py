@@ -20,6 +20,7 @@ from palermo.office.access.doors import admit
 from palermo.office.access.models import Person, Term
 from palermo.office.access.people.choices import (
     DayField,
+    ReasonField,
     RoleField,
     as_choices,
     begins,
@@ -27,7 +28,6 @@ from palermo.office.access.people.choices import (
     ends,
     in_a_year,
     people_to_choose,
-    reason_field,
 )
 from palermo.office.access.people.frame import (
     Crumb,
@@ -42,6 +42,7 @@ from palermo.office.access.people.frame import (
     tried,
     user,
 )
+from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import say
 
 NOW_IF_EMPTY = gettext_lazy("Leave it empty for: from now on.")
@@ -63,7 +64,7 @@ def give(request: HttpRequest, pseudonym: str) -> HttpResponse:
     admit(request, "person.opened", person)
     admit(request, "term.given", Thing(kind="term", id="", path=person.body.above, state="running", owner=pseudonym))
     form = GiveForm(sent(request), initial={"body": person.body.key})
-    form.fields["body"].choices = as_choices(bodies_for(user(request), "term.given", "term"))  # type: ignore[attr-defined]  # a choice
+    offer(form, "body", as_choices(bodies_for(user(request), "term.given", "term")))
 
     def act() -> None:
         told = form.cleaned_data
@@ -98,7 +99,7 @@ def deputise(request: HttpRequest, uid: str) -> HttpResponse:
     admit(request, "person.opened", term.person)
     admit(request, "term.given", Thing(kind="term", id="", path=term.body.above, state="running"))
     form = DeputyForm(sent(request))
-    form.fields["person"].choices = people_to_choose(user(request), but=term.person)  # type: ignore[attr-defined]  # a choice
+    offer(form, "person", people_to_choose(user(request), but=term.person))
 
     def act() -> None:
         told = form.cleaned_data
@@ -124,7 +125,7 @@ class HandOverForm(forms.Form):
     """To whom, and why."""
 
     to = forms.ChoiceField(label=gettext_lazy("To whom"))
-    reason = reason_field()
+    reason = ReasonField()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +134,7 @@ def hand_over(request: HttpRequest, uid: str) -> HttpResponse:
     term, now = term_or_404(uid), timezone.now()
     admit(request, "term.handed_over", term)
     form = HandOverForm(sent(request))
-    form.fields["to"].choices = people_to_choose(user(request), but=term.person)  # type: ignore[attr-defined]  # a choice
+    offer(form, "to", people_to_choose(user(request), but=term.person))
 
     def act() -> None:
         to = person_or_404(form.cleaned_data["to"])
@@ -152,7 +153,7 @@ class EndForm(forms.Form):
     until = DayField(
         label=gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Leave it empty to end it at once.")
     )
-    reason = reason_field()
+    reason = ReasonField()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

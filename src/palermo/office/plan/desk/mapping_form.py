@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping as Pairs
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from palermo.core import UserError
 from palermo.core.countries import countries
 from palermo.core.languages import LANGUAGES
+from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.desk.grid import row_words
 from palermo.office.plan.desk.words import COLUMN_WORDS, MONTHS, ROW_CHOICES, column_choices
@@ -76,9 +77,8 @@ class FileForm(forms.Form):
             )
 
     def _choices(self, name: str, choices: list[tuple[str, Any]], now: str) -> None:
-        field = cast(forms.ChoiceField, self.fields[name])
         known = {value for value, _word in choices}
-        field.choices = choices if now in known else [*choices, (now, now)]
+        offer(self, name, choices if now in known else [*choices, (now, now)])
 
     def applied(self, mapping: Mapping) -> Mapping:
         """The mapping with what was said of the file."""

@@ -1,6 +1,6 @@
 """A file comes in. What cannot be read is told finding by finding, and nothing of it is stored."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.core import DataError
 from palermo.office.access.doors import secretariat_only
+from palermo.office.base.forms import offer
 from palermo.office.plan.actions import upload_plan
 from palermo.office.plan.desk.frame import by_gravity, desk_page, person
 from palermo.office.plan.files import PlanFile, read_file
@@ -46,8 +47,7 @@ class UploadForm(forms.Form):
         newest = {version.plan.slug: version.title for version in light_versions()}  # later versions overwrite
         known = sorted(newest.items(), key=lambda pair: pair[1])
         titles = [(slug, _("A new version of: %(title)s") % {"title": title}) for slug, title in known]
-        choice = cast(forms.ChoiceField, self.fields["plan"])
-        choice.choices = [("", _("A new plan")), *titles]
+        offer(self, "plan", [("", _("A new plan")), *titles])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
