@@ -50,7 +50,7 @@ def change_contact(*, by: By, person: Person, contact: Contact, now: datetime) -
         )
         return OfContact(record, contact, {"sealed": digests_of(record)})
     if before is None:
-        raise NothingKept
+        raise UserError(Message("Nothing is written here, and nothing was kept before."))
     return OfContact(before, contact, {"sealed": {}})
 
 

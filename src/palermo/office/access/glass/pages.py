@@ -1,12 +1,11 @@
 """Breaking the glass of a compartment, and the page on which everything about it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from palermo.office.access.actions import agree_to_glass, break_glass, close_glass, read_glass
 from palermo.office.access.decision import decide, reach
-from palermo.office.access.doors import admit, own_account
+from palermo.office.access.doors import admit, own_account, user
 from palermo.office.access.glass.watching import in_reach, unread
 from palermo.office.access.keyring.contact import CONTACT, contact_thing
 from palermo.office.access.models import ROOT, Body, Glass, Look, Person
@@ -74,7 +73,7 @@ def breaking(request: HttpRequest) -> HttpResponse:
         told = form.cleaned_data
         lasts = timedelta(hours=told["hours"])
         body, now = body_or_404(told["body"]), timezone.now()
-        made.append(break_glass(by=_user(request), body=body, reason=told["reason"], lasts=lasts, now=now))
+        made.append(break_glass(by=user(request), body=body, reason=told["reason"], lasts=lasts, now=now))
 
     if tried(form, act):
         messages.warning(request, _("The glass is broken. The custodian sees it now."))
@@ -88,7 +87,7 @@ def breaking(request: HttpRequest) -> HttpResponse:
 def glass(request: HttpRequest, uid: str) -> HttpResponse:
     now = timezone.now()
     shown = _glass_or_404(request, uid, now)
-    own = shown.person_id == _user(request).person.pseudonym
+    own = shown.person_id == user(request).person.pseudonym
     agreement, closing = getattr(shown, "agreement", None), getattr(shown, "closing", None)
     readings = list(shown.readings.all())
     told = [*(row.made_by for row in readings), *([closing.made_by] if closing else [])]
@@ -137,9 +136,7 @@ def agree(request: HttpRequest, uid: str) -> HttpResponse:
     shown = _glass_or_404(request, uid, now)
     admit(request, "glass.agreed", shown)
     if request.method == "POST":
-        agree_to_glass(by=_user(request), glass=shown, now=now)
-        messages.success(request, _("You have agreed. It stays open for as long as was asked for."))
-        return redirect("glass", uid)
+        return _done(request, uid, agree_to_glass, _("You have agreed. It stays open for as long as was asked for."))
     crumb = (shown.body.name, reverse("glass", args=[uid]))
     context = _page(crumb, (_("Agree"), ""), glass=shown, by=names_of({shown.person_id}).get(shown.person_id, ""))
     return render(request, "glass/agree.html", context)
@@ -148,18 +145,19 @@ def agree(request: HttpRequest, uid: str) -> HttpResponse:
 @require_POST
 @own_account
 def close(request: HttpRequest, uid: str) -> HttpResponse:
-    shown = _glass_or_404(request, uid, timezone.now())
-    close_glass(by=_user(request), glass=shown, now=timezone.now())
-    messages.success(request, _("The glass is closed. Nothing is opened through it any more."))
-    return redirect("glass", uid)
+    return _done(request, uid, close_glass, _("The glass is closed. Nothing is opened through it any more."))
 
 
 @require_POST
 @own_account
 def read(request: HttpRequest, uid: str) -> HttpResponse:
-    shown = _glass_or_404(request, uid, timezone.now())
-    read_glass(by=_user(request), glass=shown, now=timezone.now())
-    messages.success(request, _("It is on record that you have read this."))
+    return _done(request, uid, read_glass, _("It is on record that you have read this."))
+
+
+def _done(request: HttpRequest, uid: str, act: Callable[..., object], told: str) -> HttpResponse:
+    now = timezone.now()
+    act(by=user(request), glass=_glass_or_404(request, uid, now), now=now)
+    messages.success(request, told)
     return redirect("glass", uid)
 
 
@@ -170,10 +168,6 @@ def _glass_or_404(request: HttpRequest, uid: str, now: datetime) -> Glass:
         admit(request, "glass.read")
         raise Http404
     return shown
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def _page(*crumbs: tuple[str, str], **context: Any) -> dict[str, Any]:

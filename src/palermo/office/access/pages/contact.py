@@ -1,11 +1,9 @@
 """Contact data: one's own to write, another's to open by whoever may, with an entry for each opening."""
 
 from dataclasses import asdict
-from typing import cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,10 +15,11 @@ from palermo.access import Unreadable
 from palermo.core import UserError
 from palermo.office.access.actions import NothingKept, change_contact, open_contact
 from palermo.office.access.decision import decide
-from palermo.office.access.doors import admit, own_account
+from palermo.office.access.doors import admit, own_account, user
 from palermo.office.access.keyring.contact import Contact, contact_thing
 from palermo.office.access.keyring.sealing import record_thing
 from palermo.office.access.models import Person
+from palermo.office.access.people.frame import tried
 from palermo.office.base.vocabulary import say
 
 
@@ -57,20 +56,24 @@ class ContactForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 @own_account
 def own_contact(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
-    admit(request, "contact.changed", contact_thing(user.person))
+    person = user(request).person
+    admit(request, "contact.changed", contact_thing(person))
     if request.method != "POST":
-        return _opened_by_oneself(request, user)
+        return _opened_by_oneself(request, person)
     form = ContactForm(request.POST)
-    if form.is_valid() and _changed(user, form):
+
+    def act() -> None:
+        change_contact(by=user(request), person=person, contact=Contact(**form.cleaned_data), now=timezone.now())
+
+    if tried(form, act):
         messages.success(request, _("Your contact data are sealed."))
         return redirect("mfa_index")
     return _own_page(request, form, status=422)
 
 
-def _opened_by_oneself(request: HttpRequest, user: User) -> HttpResponse:
+def _opened_by_oneself(request: HttpRequest, person: Person) -> HttpResponse:
     try:
-        kept = open_contact(by=user, person=user.person, now=timezone.now()).contact
+        kept = open_contact(by=user(request), person=person, now=timezone.now()).contact
     except NothingKept:
         kept = Contact()
     except (UserError, Unreadable) as error:
@@ -78,19 +81,8 @@ def _opened_by_oneself(request: HttpRequest, user: User) -> HttpResponse:
     return _own_page(request, ContactForm(initial=asdict(kept)))
 
 
-def _changed(user: User, form: ContactForm) -> bool:
-    try:
-        change_contact(by=user, person=user.person, contact=Contact(**form.cleaned_data), now=timezone.now())
-    except NothingKept:
-        form.add_error(None, _("Nothing is written here, and nothing was kept before."))
-    except UserError as error:
-        form.add_error(None, say(error.message))
-    return not form.errors
-
-
 def _own_page(request: HttpRequest, form: ContactForm | None, *, told: str = "", status: int = 200) -> HttpResponse:
-    body = cast(User, request.user).person.body
-    context = {"form": form, "told": told, "body": body, "section": "account"}
+    context = {"form": form, "told": told, "body": user(request).person.body, "section": "account"}
     return render(request, "sealed/own_contact.html", context, status=status)
 
 
@@ -101,7 +93,7 @@ def contact(request: HttpRequest, pseudonym: str) -> HttpResponse:
     if person is None or request.method != "POST":
         return render(request, "sealed/contact.html", {"person": person})
     try:
-        opened = open_contact(by=cast(User, request.user), person=person, now=timezone.now())
+        opened = open_contact(by=user(request), person=person, now=timezone.now())
     except (UserError, Unreadable) as error:
         return render(request, "sealed/contact.html", {"person": person, "told": say(error.message)})
     record = record_thing(person.body, opened.record.uid)

@@ -1,5 +1,6 @@
 """Closing an account and opening it again; a new start for who lost both factors; the end of all sessions."""
 
+from collections.abc import Callable
 from secrets import token_urlsafe
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from palermo.office.access.actions import close_account, end_sessions, reopen_account, reset_sign_in
 from palermo.office.access.actions.resets import LASTS
-from palermo.office.access.doors import admit
+from palermo.office.access.doors import admit, user
 from palermo.office.access.models import Person
 from palermo.office.access.people.choices import ReasonForm
 from palermo.office.access.people.frame import (
@@ -23,9 +24,9 @@ from palermo.office.access.people.frame import (
     people_page,
     person_crumb,
     person_or_404,
+    person_sheet,
     sent,
     tried,
-    user,
 )
 
 
@@ -34,17 +35,9 @@ from palermo.office.access.people.frame import (
 def close(request: HttpRequest, pseudonym: str) -> HttpResponse:
     person = person_or_404(pseudonym)
     admit(request, "account.closed", person)
-    form = ReasonForm(sent(request))
-
-    def act() -> None:
-        reason = form.cleaned_data["reason"]
-        close_account(by=user(request), person=person, reason=reason, now=timezone.now())
-
-    if tried(form, act):
-        messages.success(request, _("The account is closed, and its sessions are over."))
-        return redirect("person", pseudonym)
     lead = _("Nobody signs in to it from then on. Its terms stay on record, and it can be opened again.")
-    return form_page(request, form, _sheet(person, _("Close the account"), lead, warning=True))
+    sheet = person_sheet(person, _("Close the account"), lead=lead, warning=True)
+    return _with_reason(request, person, close_account, sheet, _("The account is closed, and its sessions are over."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,17 +45,24 @@ def close(request: HttpRequest, pseudonym: str) -> HttpResponse:
 def reopen(request: HttpRequest, pseudonym: str) -> HttpResponse:
     person = person_or_404(pseudonym)
     admit(request, "account.reopened", person)
+    lead = _("The passphrase and the second factor of before open it, and the terms that still run hold again.")
+    sheet = person_sheet(person, _("Open the account again"), lead=lead)
+    return _with_reason(request, person, reopen_account, sheet, _("The account is open again."))
+
+
+def _with_reason(
+    request: HttpRequest, person: Person, act: Callable[..., object], sheet: Sheet, done: str
+) -> HttpResponse:
+    """The page of an act on an account that takes nothing but its reason."""
     form = ReasonForm(sent(request))
 
-    def act() -> None:
-        reason = form.cleaned_data["reason"]
-        reopen_account(by=user(request), person=person, reason=reason, now=timezone.now())
+    def store() -> None:
+        act(by=user(request), person=person, reason=form.cleaned_data["reason"], now=timezone.now())
 
-    if tried(form, act):
-        messages.success(request, _("The account is open again."))
-        return redirect("person", pseudonym)
-    lead = _("The passphrase and the second factor of before open it, and the terms that still run hold again.")
-    return form_page(request, form, _sheet(person, _("Open the account again"), lead))
+    if tried(form, store):
+        messages.success(request, done)
+        return redirect("person", person.pseudonym)
+    return form_page(request, form, sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +89,7 @@ def reset(request: HttpRequest, pseudonym: str) -> HttpResponse:
         "For a person who has lost phone and passphrase. Passphrase, second factors and sessions of this account are "
         "gone at once. Make sure that it is them: see them, or call them back."
     )
-    return form_page(request, form, _sheet(person, _("Reset the sign-in"), lead, warning=True))
+    return form_page(request, form, person_sheet(person, _("Reset the sign-in"), lead=lead, warning=True))
 
 
 @require_POST
@@ -100,16 +100,3 @@ def sessions(request: HttpRequest, pseudonym: str) -> HttpResponse:
     ended = int(changed.what["sessions"])
     messages.success(request, ngettext("%(n)s session is ended.", "%(n)s sessions are ended.", ended) % {"n": ended})
     return redirect("person", pseudonym)
-
-
-def _sheet(person: Person, heading: str, lead: str, *, warning: bool = False) -> Sheet:
-    crumb = person_crumb(person)
-    return Sheet(
-        heading=heading,
-        button=heading,
-        lead=lead,
-        back=crumb[1],
-        crumbs=(crumb,),
-        caption=crumb[0],
-        warning=warning,
-    )

@@ -20,7 +20,7 @@ from palermo.access import BodyKind, known_bodies, known_countries
 from palermo.core.countries import country
 from palermo.office.access.actions import add_body
 from palermo.office.access.decision import decide
-from palermo.office.access.doors import admit
+from palermo.office.access.doors import admit, user
 from palermo.office.access.models import ROOT, Body
 from palermo.office.access.people.choices import as_choices, bodies_for
 from palermo.office.access.people.frame import (
@@ -33,7 +33,6 @@ from palermo.office.access.people.frame import (
     people_page,
     sent,
     tried,
-    user,
 )
 from palermo.office.access.words import KINDS
 from palermo.office.base.forms import offer
@@ -133,8 +132,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
     if tried(form, store):
         messages.success(request, _("The body is added."))
         return redirect("body", form.cleaned_data["key"])
-    heading = _("Add a body")
-    sheet = Sheet(heading=heading, button=heading, back=reverse("body", args=[key]), crumbs=(body_crumb(above),))
+    sheet = Sheet(heading=_("Add a body"), back=reverse("body", args=[key]), crumbs=(body_crumb(above),))
     return form_page(request, form, sheet)
 
 

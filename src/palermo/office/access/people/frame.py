@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django import forms
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from palermo.access import Thing
+from palermo.access import ROLE_NAMES, Role, Thing
 from palermo.core import UserError
 from palermo.office.access.doors import door
 from palermo.office.access.models import Body, Invitation, Person, Term
@@ -26,12 +25,12 @@ overseers_only = door("people.opened")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A page with one form: what stands above it, on its button, and where one goes back to."""
+    """A page with one form: what stands above it, on its button (else the heading), and where one goes back to."""
 
     heading: str
-    button: str
     back: str
     crumbs: tuple[Crumb, ...]
+    button: str = ""
     caption: str = ""
     lead: str = ""
     warning: bool = False
@@ -45,6 +44,13 @@ def people_page(*crumbs: Crumb, **context: Any) -> dict[str, Any]:
     below = [{"text": text, "href": href, "lang": lang[0] if lang else ""} for text, href, *lang in crumbs]
     top = {"text": _("Bodies and people"), "href": reverse("people") if below else ""}
     return {"crumbs": [top, *below], "section": "people", "name_lang": tongue(NAMES), **context}
+
+
+def person_sheet(person: Person, heading: str, term: Term | None = None, **more: Any) -> Sheet:
+    """The page of a form about a person, or about a term of theirs."""
+    crumb = person_crumb(person)
+    role = f": {say(ROLE_NAMES[Role(term.role)])}, {term.body.name}" if term else ""
+    return Sheet(heading=heading, back=crumb[1], crumbs=(crumb,), caption=f"{crumb[0]}{role}", **more)
 
 
 def form_page(request: HttpRequest, form: forms.Form, sheet: Sheet) -> HttpResponse:
@@ -70,11 +76,6 @@ def tried(form: forms.Form, act: Callable[[], object]) -> bool:
         form.add_error(None, say(error.message))
         return False
     return True
-
-
-def user(request: HttpRequest) -> User:
-    """Who acts. The door of the page has let nobody else in."""
-    return cast(User, request.user)
 
 
 def body_or_404(key: str) -> Body:

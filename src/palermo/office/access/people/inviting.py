@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from palermo.office.access.actions import invite_person, withdraw_invitation
 from palermo.office.access.actions.invitations import LASTS
-from palermo.office.access.doors import admit
+from palermo.office.access.doors import admit, user
 from palermo.office.access.people.choices import DayField, RoleField, ends, in_a_year
 from palermo.office.access.people.frame import (
     Sheet,
@@ -26,7 +26,6 @@ from palermo.office.access.people.frame import (
     people_page,
     sent,
     tried,
-    user,
 )
 
 

@@ -1,7 +1,6 @@
 """Giving a term, also as a deputy; handing one over; ending one."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from palermo.access import ROLE_NAMES, Role, Thing
+from palermo.access import Role, Thing
 from palermo.office.access.actions import end_term, give_term, hand_over_term
 from palermo.office.access.decision import decide
-from palermo.office.access.doors import admit
-from palermo.office.access.models import Person, Term
+from palermo.office.access.doors import admit, user
+from palermo.office.access.models import Person
 from palermo.office.access.people.choices import (
     DayField,
     ReasonField,
@@ -30,20 +29,16 @@ from palermo.office.access.people.choices import (
     people_to_choose,
 )
 from palermo.office.access.people.frame import (
-    Crumb,
-    Sheet,
     body_or_404,
     form_page,
     overseers_only,
-    person_crumb,
     person_or_404,
+    person_sheet,
     sent,
     term_or_404,
     tried,
-    user,
 )
 from palermo.office.base.forms import offer
-from palermo.office.base.vocabulary import say
 
 NOW_IF_EMPTY = gettext_lazy("Leave it empty for: from now on.")
 
@@ -81,7 +76,7 @@ def give(request: HttpRequest, pseudonym: str) -> HttpResponse:
     if tried(form, act):
         messages.success(request, _("The term is given."))
         return redirect("person", pseudonym)
-    return form_page(request, form, _sheet(person, _("Give a term"), _("Give the term")))
+    return form_page(request, form, person_sheet(person, _("Give a term"), button=_("Give the term")))
 
 
 class DeputyForm(forms.Form):
@@ -118,7 +113,8 @@ def deputise(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("The deputy is named."))
         return redirect("person", form.cleaned_data["person"])
     lead = _("A deputy may do what the other may, while both terms run. The two count as one person.")
-    return form_page(request, form, _sheet(term.person, _("Name a deputy"), _("Name this deputy"), term, lead=lead))
+    sheet = person_sheet(term.person, _("Name a deputy"), term, button=_("Name this deputy"), lead=lead)
+    return form_page(request, form, sheet)
 
 
 class HandOverForm(forms.Form):
@@ -144,7 +140,8 @@ def hand_over(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("The term is handed over."))
         return redirect("person", form.cleaned_data["to"])
     lead = _("It ends for the one at the instant at which it begins for the other, and runs to the same last day.")
-    return form_page(request, form, _sheet(term.person, _("Hand a term over"), _("Hand it over"), term, lead=lead))
+    sheet = person_sheet(term.person, _("Hand a term over"), term, button=_("Hand it over"), lead=lead)
+    return form_page(request, form, sheet)
 
 
 class EndForm(forms.Form):
@@ -171,7 +168,7 @@ def end(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("The end of the term is stored."))
         return redirect(_home(request, term.person))
     lead = _("With their last term that runs, all sessions of a person end.")
-    sheet = _sheet(term.person, _("End a term"), _("End it"), term, lead=lead, warning=True)
+    sheet = person_sheet(term.person, _("End a term"), term, button=_("End it"), lead=lead, warning=True)
     return form_page(request, form, sheet)
 
 
@@ -179,10 +176,3 @@ def _home(request: HttpRequest, person: Person) -> str:
     """Where one goes back to: those who end a term of their own may see no page of people."""
     overseer = decide(request.user, "people.opened")
     return reverse("person", args=[person.pseudonym]) if overseer else reverse("mfa_index")
-
-
-def _sheet(person: Person, heading: str, button: str, term: Term | None = None, **more: Any) -> Sheet:
-    crumb: Crumb = person_crumb(person)
-    role = f"{say(ROLE_NAMES[Role(term.role)])}, {term.body.name}" if term else ""
-    caption = f"{crumb[0]}: {role}" if role else crumb[0]
-    return Sheet(heading=heading, button=button, back=crumb[1], crumbs=(crumb,), caption=caption, **more)

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from palermo.office.access.doors import user
 from palermo.office.access.models import Body
 from palermo.office.access.people.choices import bodies_for
-from palermo.office.access.people.frame import overseers_only, people_page, user
+from palermo.office.access.people.frame import overseers_only, people_page
 from palermo.office.access.terms import running
 
 

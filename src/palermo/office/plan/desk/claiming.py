@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from palermo.core import UserError
-from palermo.office.access.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only, user
 from palermo.office.access.keyring.sealing import KeyLost
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import Document, Proof, claim_state
-from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404
+from palermo.office.plan.desk.frame import desk_page, plan_crumb, version_or_404
 from palermo.office.plan.models import State, Version
 from palermo.office.plan.readers import standing_on
 
@@ -97,7 +97,7 @@ def _claimed(request: HttpRequest, version: Version, form: ClaimForm) -> bool:
     document = Document(sent.name or "document", sent.read(), closed=told["closed"]) if sent else None
     try:
         claim_state(
-            by=person(request),
+            by=user(request),
             version=version,
             state=State(told["state"]),
             when=told["when"],

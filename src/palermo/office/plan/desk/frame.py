@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -51,11 +50,6 @@ def own_upload_or_404(request: HttpRequest, pk: int) -> Upload:
     if upload is None:
         raise Http404(pk)
     return upload
-
-
-def person(request: HttpRequest) -> User:
-    """Who acts. The door of the page has let nobody else in."""
-    return cast(User, request.user)
 
 
 def version_or_404(slug: str, number: int | None = None) -> Version:

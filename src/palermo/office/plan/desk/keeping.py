@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from palermo.core import UserError
-from palermo.office.access.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only, user
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import say, tongue
 from palermo.office.plan.actions import add_version, discard_upload, needs_title
-from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, person, shares, worst
+from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, shares, worst
 from palermo.office.plan.files import PlanFile
 from palermo.office.plan.models import Upload, Version
 from palermo.office.plan.readers import find_version, open_file
@@ -78,7 +78,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 def _keep(request: HttpRequest, upload: Upload, file: PlanFile, form: KeepForm) -> HttpResponse | None:
     """Store the version; None, with the error on the form, when that is refused."""
     try:
-        version = add_version(by=person(request), upload=upload, file=file, now=timezone.now(), **form.cleaned_data)
+        version = add_version(by=user(request), upload=upload, file=file, now=timezone.now(), **form.cleaned_data)
     except UserError as error:
         form.add_error(None, say(error.message))
         return None
@@ -99,7 +99,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once; an upload is not part of the record, so it really goes."""
     upload = own_upload_or_404(request, pk)
     if request.method == "POST":
-        discard_upload(by=person(request), upload=upload, now=timezone.now())
+        discard_upload(by=user(request), upload=upload, now=timezone.now())
         messages.success(request, _("%(name)s was discarded.") % {"name": upload.file_name})
         return redirect("desk")
     crumbs = ((upload.file_name, reverse("upload-look", args=[pk])), (_("Discard"), ""))

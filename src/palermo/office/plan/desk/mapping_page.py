@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from palermo.core import DataError, Finding, Origin, UserError
-from palermo.office.access.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only, user
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import correct_mapping
-from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404, person
+from palermo.office.plan.desk.frame import by_gravity, desk_page, own_upload_or_404
 from palermo.office.plan.desk.grid import doubtful_rows, picture
 from palermo.office.plan.desk.keeping import upload_tabs
 from palermo.office.plan.desk.mapping_form import FileForm, TableForm, mapping_from_forms
@@ -155,7 +155,7 @@ def _forms(
 
 def _correct(request: HttpRequest, upload: Upload, file: PlanFile, mapping: Mapping) -> HttpResponse:
     anew = read_file(file.content, file.name, mapping=mapping)
-    correct_mapping(by=person(request), upload=upload, file=anew, now=timezone.now())
+    correct_mapping(by=user(request), upload=upload, file=anew, now=timezone.now())
     messages.success(request, _("The file was read again. Look at what came of it below."))
     return redirect("upload-mapping", upload.pk)
 

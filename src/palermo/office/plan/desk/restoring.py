@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from palermo.core import UserError
-from palermo.office.access.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only, user
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import restore_version
-from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404
+from palermo.office.plan.desk.frame import desk_page, plan_crumb, version_or_404
 from palermo.office.plan.models import Version
 
 
@@ -49,7 +49,7 @@ def _restored(request: HttpRequest, version: Version, form: RestoreForm) -> Vers
     seen = version_or_404(version.plan.slug, form.cleaned_data["newest"])
     try:
         return restore_version(
-            by=person(request), version=version, newest=seen, reason=form.cleaned_data["reason"], now=timezone.now()
+            by=user(request), version=version, newest=seen, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except UserError as error:
         form.add_error(None, say(error.message))

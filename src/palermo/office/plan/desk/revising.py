@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from palermo.core import Outcome, UserError
-from palermo.office.access.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only, user
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.actions import revise_plan
-from palermo.office.plan.desk.frame import desk_page, person, plan_crumb, version_or_404
+from palermo.office.plan.desk.frame import desk_page, plan_crumb, version_or_404
 from palermo.office.plan.desk.repair import Broken, broken
 from palermo.office.plan.desk.revise_form import ReviseForm
 from palermo.office.plan.models import Version
@@ -52,7 +52,7 @@ def _revised(request: HttpRequest, slug: str, activity_id: str, form: ReviseForm
         return None
     try:
         return revise_plan(
-            by=person(request), version=seen, plan=plan, reason=form.cleaned_data["reason"], now=timezone.now()
+            by=user(request), version=seen, plan=plan, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except UserError as error:
         form.add_error(None, say(error.message))

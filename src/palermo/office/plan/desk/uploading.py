@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from palermo.core import DataError
-from palermo.office.access.doors import secretariat_only
+from palermo.office.access.doors import secretariat_only, user
 from palermo.office.base.forms import offer
 from palermo.office.plan.actions import upload_plan
-from palermo.office.plan.desk.frame import by_gravity, desk_page, person
+from palermo.office.plan.desk.frame import by_gravity, desk_page
 from palermo.office.plan.files import PlanFile, read_file
 from palermo.office.plan.models import Plan
 from palermo.office.plan.readers import light_versions
@@ -69,7 +69,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _store(request: HttpRequest, file: PlanFile, slug: str) -> HttpResponse:
     plan = Plan.objects.get(slug=slug) if slug else None
-    stored = upload_plan(by=person(request), file=file, now=timezone.now(), plan=plan)
+    stored = upload_plan(by=user(request), file=file, now=timezone.now(), plan=plan)
     if file.plan is None:
         messages.warning(request, _("Nothing was recognised yet. Say which row holds the headers and what is below."))
     return redirect("upload-mapping" if file.reading.layout is not None else "upload-look", stored.pk)

@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from palermo.access import Unreadable
 from palermo.core import UserError
 from palermo.office.access.acting import looking_for
 from palermo.office.access.decision import decide
-from palermo.office.access.doors import admit
+from palermo.office.access.doors import admit, user
 from palermo.office.access.keyring.sealing import record_thing
 from palermo.office.access.models import ROOT, Body, SealedRecord
 from palermo.office.base.vocabulary import say
@@ -31,7 +30,7 @@ def closed_document(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if claim is None or request.method != "POST":
         return _page(request, claim)
     try:
-        document = open_document(by=cast(User, request.user), claim=claim, now=timezone.now()).document
+        document = open_document(by=user(request), claim=claim, now=timezone.now()).document
     except (UserError, Unreadable) as error:
         return _page(request, claim, told=say(error.message), status=422)
     response = HttpResponse(document.content, content_type=document.media_type)
@@ -48,8 +47,8 @@ def _page(request: HttpRequest, claim: StateClaim | None, *, told: str = "", sta
 
 def _erasable(request: HttpRequest, claim: StateClaim) -> SealedRecord | None:
     """The sealed record behind it, for whoever may have it erased; None once it is."""
-    user, now = cast(User, request.user), timezone.now()
-    if not decide(user, "record.erased", record_thing(Body.objects.get(key=ROOT), ""), at=now).possible:
+    by, now = user(request), timezone.now()
+    if not decide(by, "record.erased", record_thing(Body.objects.get(key=ROOT), ""), at=now).possible:
         return None
-    with looking_for(user, now):
+    with looking_for(by, now):
         return SealedRecord.objects.filter(pk=cast(int, claim.sealed_id), wrapped__isnull=False).first()
