@@ -43,8 +43,8 @@ def terms_of(activity: Activity, *, continuous: bool = False) -> Terms:
 
 
 def amended(terms: Terms, changes: Iterable[Amendment], as_of: date) -> Terms:
-    """The terms on a day: a deadline counts as moved only where the reason is on record."""
-    for change in changes:
+    """The terms on a day: a deadline is moved only where the reason is on record; the last decision holds."""
+    for change in sorted(changes, key=lambda each: each.on):
         day = day_of(change)
         if change.on > as_of or not change.reason.strip() or day is None:
             continue

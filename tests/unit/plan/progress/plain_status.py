@@ -27,7 +27,7 @@ def plain_status(  # noqa: C901, PLR0911, PLR0912  # one plain pass from top to 
     if last_verb(work.moves, today) is not Verb.ACCEPT:
         return Status.NOT_ACCEPTED
     end, dues = terms.end, list(terms.steps)
-    for change in work.changes:
+    for change in sorted(work.changes, key=lambda each: each.on):
         if change.on <= today and change.reason.strip():
             if change.what == "end" and not terms.continuous:
                 end = date.fromisoformat(change.new)

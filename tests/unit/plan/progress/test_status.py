@@ -124,6 +124,13 @@ def test_a_deadline_moves_only_with_a_reason() -> None:
         assert standing(account(work, day(12), terms=two)).status is status
 
 
+def test_of_two_changes_the_one_decided_last_holds_wherever_it_stands() -> None:
+    first, second = late_end("2028-06-30", "The bill came back"), late_end("2027-11-30", "The bill was passed")
+    for changes in ((first, replace(second, on=day(5))), (replace(second, on=day(5)), first)):
+        on_record = account(replace(WHOLE, changes=changes), day(12))
+        assert on_record.terms.end == date(2027, 11, 30)
+
+
 def test_an_earlier_report_is_never_carried_forward() -> None:
     work = replace(WHOLE, reports=(Q1,), evidence=(proof(1, offered=day(6)),))
     assert standing(account(work, day(7, 15))).status is Status.RUNNING
@@ -159,7 +166,8 @@ def works(draw: st.DrawFn) -> Work:
             made = replace(made, moves=(*made.moves, undone))
         evidence.append(made)
     changes = [
-        late_end(draw(DAYS).isoformat(), draw(st.sampled_from(["", "why"]))) for _ in range(draw(st.integers(0, 2)))
+        replace(late_end(draw(DAYS).isoformat(), draw(st.sampled_from(["", "why"]))), on=draw(DAYS))
+        for _ in range(draw(st.integers(0, 2)))
     ]
     return Work(
         "1.1.1",
