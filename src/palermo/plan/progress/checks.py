@@ -14,7 +14,7 @@ from palermo.plan.progress.terms import day_of, step_of
 
 
 def checked(progress: Progress, plan: Plan) -> tuple[Finding, ...]:
-    """What of the progress does not fit the plan, and which moves are refused. None of it counts."""
+    """What of the progress does not fit the plan, and which moves are refused. Each finding says what becomes of it."""
     return tuple(_Check(progress, plan).each())
 
 
@@ -62,7 +62,7 @@ class _Check:
             if done.step > (steps or 0):
                 yield _no_step(done.step, steps, id_, report.origin)
         for value in report.values:
-            yield from of_value(value, self.indicators.get(value.indicator), id_)
+            yield from _of_value(value, self.indicators.get(value.indicator), id_)
 
     def of_evidence(self, evidence: Evidence, id_: str, steps: int | None) -> Iterator[Finding]:
         yield from _refused(Machine.EVIDENCE, evidence.moves, self.progress.ladder, id_, evidence.origin)
@@ -83,14 +83,11 @@ class _Check:
             yield of_activity("F38", id_, change.origin, new=change.new)
 
 
-def of_value(value: Value, indicator: Indicator | None, id_: str) -> Iterator[Finding]:
+def _of_value(value: Value, indicator: Indicator | None, id_: str) -> Iterator[Finding]:
     """Whether a value is one thing, of an indicator there is, and its parts add up or say why not."""
     if indicator is None:
         yield of_activity("F43", id_, value.origin, indicator=value.indicator)
-    share = value.numerator is not None and value.denominator is not None
-    told = [value.number is not None, share, value.percent is not None]
-    halves = (value.numerator is None) != (value.denominator is None)
-    if sum(told) != 1 or halves or (share and not value.denominator):
+    if not value.is_one_thing:
         yield of_activity("F39", id_, value.origin, indicator=value.indicator)
     whole = value.number if value.number is not None else value.numerator
     if whole is None or value.note:

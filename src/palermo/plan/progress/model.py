@@ -17,6 +17,8 @@ from palermo.plan.progress.states import LADDER, Moved
 
 WHOLE_PLACE = ""  # above every place that has none above it
 OTHER_PROOF = "document"
+# which of number, numerator, denominator and percent a value has: a count, a share or a percentage
+_ONE_THING = frozenset({(True, False, False, False), (False, True, True, False), (False, False, False, True)})
 # 22 USC 7102(5): the nine kinds of action that count; what is promised for later is none of them
 PROOF_KINDS: Mapping[str, Message] = MappingProxyType(
     {
@@ -78,6 +80,12 @@ class Value:
     place: str = WHOLE_PLACE
     note: str = ""
     origin: Origin | None = field(default=None, compare=False)
+
+    @property
+    def is_one_thing(self) -> bool:
+        """Whether it is one count, one share with both parts, or one percentage."""
+        told = (self.number, self.numerator, self.denominator, self.percent)
+        return tuple(part is not None for part in told) in _ONE_THING and self.denominator != 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Total:
 
 _NO_VALUE = Message(mark("no value is on record"))
 _BARE = Message(mark("a percentage is told without its parts, and percentages cannot be added or averaged"))
+_UNCLEAR = Message(mark("a value is not one number, one share with both parts, or one percentage"))
+_WHOLE = Message(mark("the whole"))
 _MIXED = Message(mark("counts and shares stand side by side"))
 _SPANS = Message(mark("values of a period and values since the beginning stand side by side"))
 _CIRCLE = Message(mark("a place lies above itself"))
@@ -53,11 +55,9 @@ _CIRCLE = Message(mark("a place lies above itself"))
 def _total_of(value: Value) -> Total:
     """One value as a total of its place."""
     places = (value.place,)
-    if value.number is not None:
-        return Total(value.number, cumulative=value.cumulative, parts=value.parts, places=places)
-    if value.numerator is not None and value.denominator:
-        return Total(None, value.numerator, value.denominator, value.cumulative, value.parts, places)
-    return Total(cumulative=value.cumulative, places=places, why=_BARE if value.percent is not None else _NO_VALUE)
+    if value.percent is not None or not value.is_one_thing:
+        return Total(cumulative=value.cumulative, places=places, why=_BARE if value.is_one_thing else _UNCLEAR)
+    return Total(value.number, value.numerator, value.denominator, value.cumulative, value.parts, places)
 
 
 def rolled_up(
@@ -78,12 +78,16 @@ def rolled_up(
 
 def fell(indicator: str, totals: Sequence[Total]) -> tuple[Finding, ...]:
     """Where the totals of one indicator, in periods that follow one another, cannot all be true: what was counted
-    since the beginning became less.
+    since the beginning became less. Totals of other places are of something else, so they are not held against it.
     """
-    since = [total.number for total in totals if total.cumulative and total.number is not None]
+    since: dict[tuple[str, ...], list[Decimal]] = {}
+    for total in totals:
+        if total.cumulative and total.number is not None:
+            since.setdefault(total.places, []).append(total.number)
     return tuple(
         of_indicator("F49", indicator, earlier=earlier, later=later)
-        for earlier, later in pairwise(since)
+        for numbers in since.values()
+        for earlier, later in pairwise(numbers)
         if later < earlier
     )
 
@@ -106,7 +110,7 @@ class _Rolling:
         self.own: dict[str, Value] = {}
         for value in values:
             if value.place in self.own:
-                self.find("F46", place=value.place)
+                self.find("F46", place=value.place or _WHOLE)
             self.own.setdefault(value.place, value)
         self.below: dict[str, list[str]] = {}
         for name in sorted({*above, *above.values(), *self.own} - {WHOLE_PLACE}):
@@ -127,7 +131,7 @@ class _Rolling:
         if made.missing or made.why:
             return told
         if (told.number, told.numerator, told.denominator) != (made.number, made.numerator, made.denominator):
-            self.find("F47", place=place, told=told.words, made=made.words)
+            self.find("F47", place=place or _WHOLE, told=told.words, made=made.words)
         return made
 
     def added(self, totals: Sequence[Total]) -> Total:

@@ -41,9 +41,9 @@ def test_counts_add_up_the_tree() -> None:
 
 
 def test_shares_of_unequal_places_are_made_again_from_their_parts() -> None:
-    """9 of 10 and 10 of 90 are 19 of 100; the mean of the two percentages would be 50.6."""
-    total, findings = whole(share("Kampot", 9, 10), share("Kep", 10, 90), share("Siem Reap", 0, 1))
-    assert (total.numerator, total.denominator, findings) == (19, 101, [])
+    """9 of 10 and 10 of 90 are 19 of 100; the mean of the two percentages would be 50.6, and their sum 101.1."""
+    total, findings = whole(share("Kampot", 9, 10), share("Kep", 10, 90))
+    assert (total.numerator, total.denominator, findings) == (19, 100, [])
     assert total.number is None
 
 
@@ -54,6 +54,29 @@ def test_a_bare_percentage_leaves_nothing_to_say(number: int) -> None:
     total, _ = whole(*told)
     assert (total.number, total.numerator, total.denominator) == (None, None, None)
     assert "percentages cannot be added or averaged" in str(total.why)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"number": 5, "percent": 50},
+        {"number": 5, "numerator": 1, "denominator": 2},
+        {"numerator": 1},
+        {"denominator": 2},
+        {"numerator": 0, "denominator": 0},
+    ],
+)
+def test_a_value_that_is_not_one_thing_leaves_nothing_to_say(told: dict[str, Any]) -> None:
+    total, _ = whole(value("Kampot", **told), value("Kep", number=10), value("Siem Reap", number=5))
+    assert (total.number, total.numerator, total.denominator) == (None, None, None)
+    assert "not one number" in str(total.why)
+
+
+def test_a_fault_of_the_whole_names_it() -> None:
+    twice = rolled((value("", number=1), value("", number=1)), {})[1]
+    unlike = rolled((value("", number=1), value("Kep", number=2)), {})[1]
+    assert ["the whole" in str(finding.message) for finding in (*twice, *unlike)] == [True, True]
 
 
 def test_what_is_missing_is_named_and_never_filled() -> None:
@@ -116,6 +139,16 @@ def test_what_was_counted_since_the_beginning_cannot_become_less() -> None:
     assert (finding.rule, finding.level, finding.object) == ("F49", "indicator", "i1")
     assert "from 12 to 7" in str(finding.message)
     assert fell("i1", [Total(Decimal(3)), Total(Decimal(1))]) == ()
+
+
+def test_a_place_that_did_not_tell_is_no_fall() -> None:
+    told = [
+        rolled_up([value(place, number=n, cumulative=True) for place, n in values.items()], ABOVE)[0]
+        for values in ({"Kampot": 9, "Kep": 4}, {"Kampot": 10}, {"Kampot": 11, "Kep": 3}, {"Kampot": 8})
+    ]
+    assert [total.number for total in told] == [13, 10, 14, 8]
+    (finding,) = fell("i1", told)
+    assert "from 10 to 8" in str(finding.message)
 
 
 COUNTS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=3, max_size=3)
