@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from palermo.plan import score_schema
+from palermo.cli.options import ScoreFormat
+from palermo.plan import score, score_schema, write_json, write_progress
 from tests.source import ROOT
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.plans import PRESS, write
+from tests.unit.plan.score.test_score import TODAY, argentina, forbidden, words
 
 PAGE = (ROOT / "docs" / "how-to" / "score-a-plan.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r'^```yaml title="([^"]+)"\n(.*?)^```$', PAGE, re.MULTILINE | re.DOTALL))
@@ -60,6 +62,24 @@ def test_csv_opens_in_a_spreadsheet(run: Run, files: Path) -> None:
     told = run("plan", "score", "plan.yaml", "progress.yaml", "--as-of", "2027-06-01", "--format", "csv").stdout
     assert told.startswith("\ufeffplan,as_of,")
     assert len(told.splitlines()) == 5
+
+
+@pytest.mark.parametrize("form", ScoreFormat)
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_no_form_takes_done_continuous_and_running_work_together(
+    run: Run, here: Path, form: ScoreFormat, language: str
+) -> None:
+    plan, progress = argentina()
+    write(here, "plan.json", write_json(plan))
+    # YAML of one line below its comment, so that findings name no other line
+    tree = json.loads(write_progress(progress, as_json=True))
+    write(here, "progress.yaml", f"# invented\n{json.dumps(tree)}\n")
+    asked = ("--as-of", TODAY.isoformat(), "--format", form, "--lang", language)
+    result = run("plan", "score", "plan.json", "progress.yaml", *asked)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert len(result.stdout.splitlines()) > 600
+    assert not forbidden(score(plan, progress, TODAY)) & words(result.stdout)
+    assert "%" not in result.stdout
 
 
 def test_khmer_is_an_answer_too(run: Run, files: Path) -> None:
