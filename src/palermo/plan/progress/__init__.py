@@ -1,9 +1,13 @@
-"""Progress: what became of a plan's activities, and the status that the record of it gives."""
+"""Progress: what became of a plan's activities, and the status that the record of it gives.
+
+A record is a `Progress`, built from rows or read from a file (`read_progress`); `palermo.plan.score` tells from it and
+a day where each activity stands. It holds no state but the moves that were made. Who lets somebody make one asks
+`moved` first, which says why not; `replayed` says where moves lead; `MOVES` is the whole table. `periods` makes the
+reports that a cycle asks for, and `rolled_up` is the only way in which values of places become one.
+"""
 
 from palermo.plan.progress.account import Account
 from palermo.plan.progress.cycles import Cycle, Due, Every, Period, Rate, periods, rate
-from palermo.plan.progress.decode import progress_from_tree
-from palermo.plan.progress.encode import progress_to_tree
 from palermo.plan.progress.files import read_progress, write_progress
 from palermo.plan.progress.model import (
     PROOF_KINDS,
@@ -82,9 +86,7 @@ __all__ = [
     "fell",
     "moved",
     "periods",
-    "progress_from_tree",
     "progress_schema",
-    "progress_to_tree",
     "rate",
     "read_progress",
     "replayed",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from palermo.plan.audit.rule import Level
+from palermo.plan.audit import Level
 from palermo.plan.json_schema import COUNT, DIALECT, TEXT, Tree, exactly, finding_schema, finding_tree, listed
 from palermo.plan.progress import Rate, Status
 from palermo.plan.score.figures import Figure

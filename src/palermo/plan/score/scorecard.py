@@ -21,7 +21,7 @@ _IN_ORDER = frozenset({Status.DONE, Status.RUNNING, Status.NOT_STARTED, Status.D
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of the `of` activities have each status; the counts make `of`."""
+    """How many of the `of` activities have each status; every status is a key, and the counts make `of`."""
 
     of: int
     counts: Mapping[Status, int]
@@ -84,7 +84,11 @@ class Scorecard:
 
 
 def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
-    """The scorecard of a plan on a day. What was recorded for a later day is not seen."""
+    """The scorecard of a plan on a day. What was recorded for a later day is not seen.
+
+    Give progress that was held against the plan (`read_progress` tells what does not fit): what is told of an activity
+    or an indicator that the plan does not have is passed over.
+    """
     judged = audit(plan, as_of=as_of, progress=progress, select=("T",))
     scored = judged.card.scored
     accounts = judged.accounts if scored else {}

@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palermo.plan import Cycle, Dropped, Every, Period, Rate, Work, periods, rate
+from palermo.plan import Cycle, Dropped, Every, Period, Rate, Work, periods
+from palermo.plan.progress import rate
 from tests.unit.plan.progress.records import YEAR, accepted, account, day, proof, report
 
 

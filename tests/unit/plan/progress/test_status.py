@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palermo.core import BLANK, UNREAD
-from palermo.plan import Amended, Amendment, Claim, Done, Dropped, Report, Status, Verb, Work, standing
-from palermo.plan.progress import Terms, terms_of
+from palermo.plan import Amended, Amendment, Claim, Done, Dropped, Report, Status, Verb, Work
+from palermo.plan.progress import Terms, standing, terms_of
 from tests.unit.plan.progress.plain_status import plain_status
 from tests.unit.plan.progress.records import (
     YEAR,
