@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from palermo.access import BodyKind, Role
 from palermo.office.access.models import Body, Session, Term
@@ -71,6 +72,17 @@ def test_the_page_says_what_they_hold_and_how_they_sign_in(
     with_app(rith)
     assert "set up" in text(officer_client, page_of(rith))
     assert closed(page_of(rith), outsider_client, public_client)
+
+
+def test_a_demonstration_asks_nobody_for_a_second_factor(
+    rith: User, officer_client: Client, public_client: Client, settings: Settings
+) -> None:
+    settings.DEMO = True
+    for address in (page_of(rith), "/account/"):
+        page = text(officer_client, address)
+        assert "Second factor" in page
+        assert "nothing closed opens" not in page
+        assert public_client.get(address).status_code == 302
 
 
 def test_nobody_is_offered_to_give_a_term_to_themselves(officer: User, officer_client: Client, rith: User) -> None:

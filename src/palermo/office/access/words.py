@@ -1,8 +1,11 @@
-"""The words shown for roles, states and kinds of bodies."""
+"""The words shown for roles, states, bodies and their kinds."""
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from palermo.access import BodyKind
+from palermo.office.access.models import Body
+from palermo.office.base.vocabulary import in_tongue, tongue
 
 KINDS = {
     BodyKind.COMMITTEE: gettext_lazy("Committee"),
@@ -17,3 +20,8 @@ KINDS = {
     BodyKind.NGO: gettext_lazy("Non-governmental organisation"),
     BodyKind.EMBASSY: gettext_lazy("Embassy"),
 }
+
+
+def body_name(body: Body) -> SafeString:
+    """The name of a body for a page, marked where it is not in the language of the page."""
+    return in_tongue(body.name, tongue(body.named_in))

@@ -21,7 +21,8 @@ from palermo.office.access.glass.watching import in_reach, unread
 from palermo.office.access.keyring.contact import CONTACT, contact_thing
 from palermo.office.access.models import ROOT, Body, Glass, Look, Person
 from palermo.office.access.people.choices import ReasonField, as_choices
-from palermo.office.access.people.frame import body_or_404, names_of, sent, tried
+from palermo.office.access.people.frame import Crumb, body_or_404, names_of, sent, tried
+from palermo.office.base.vocabulary import tongue
 from palermo.office.trail import ACTS
 
 HOURS = (1, 4, 8, 24)
@@ -95,7 +96,7 @@ def glass(request: HttpRequest, uid: str) -> HttpResponse:
     whose = [look.thing for look in looks if look.kind == CONTACT]
     names = names_of({shown.person_id, *told, *whose, *([agreement.person_id] if agreement else [])})
     context = _page(
-        (shown.body.name, ""),
+        (shown.body.name, "", tongue(shown.body.named_in)),
         glass=shown,
         state=shown.state(now),
         own=own,
@@ -137,7 +138,7 @@ def agree(request: HttpRequest, uid: str) -> HttpResponse:
     admit(request, "glass.agreed", shown)
     if request.method == "POST":
         return _done(request, uid, agree_to_glass, _("You have agreed. It stays open for as long as was asked for."))
-    crumb = (shown.body.name, reverse("glass", args=[uid]))
+    crumb = (shown.body.name, reverse("glass", args=[uid]), tongue(shown.body.named_in))
     context = _page(crumb, (_("Agree"), ""), glass=shown, by=names_of({shown.person_id}).get(shown.person_id, ""))
     return render(request, "glass/agree.html", context)
 
@@ -170,7 +171,7 @@ def _glass_or_404(request: HttpRequest, uid: str, now: datetime) -> Glass:
     return shown
 
 
-def _page(*crumbs: tuple[str, str], **context: Any) -> dict[str, Any]:
-    below = [{"text": text, "href": href} for text, href in crumbs]
+def _page(*crumbs: Crumb, **context: Any) -> dict[str, Any]:
+    below = [{"text": text, "href": href, "lang": lang[0] if lang else ""} for text, href, *lang in crumbs]
     top = {"text": _("Broken glasses"), "href": reverse("glasses") if below else ""}
     return {"crumbs": [top, *below], "section": "glass", **context}

@@ -55,8 +55,13 @@ class Body(Record):
     @property
     def name(self) -> str:
         """In the language of the page, else in English, else the key."""
-        names: dict[str, str] = self.names
-        return names.get(get_language() or "en") or names.get("en") or self.key
+        return str(self.names.get(self.named_in) or self.key)
+
+    @property
+    def named_in(self) -> str:
+        """The language of the name above."""
+        page = get_language() or "en"
+        return page if self.names.get(page) else "en"
 
     @property
     def above(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ from palermo.office.access.people.frame import (
 )
 from palermo.office.access.words import KINDS
 from palermo.office.base.forms import offer
-from palermo.office.base.vocabulary import language
+from palermo.office.base.vocabulary import in_tongue, language, tongue
 
 
 @require_safe
@@ -50,7 +50,7 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
     )
     invitations = shown.invitations.select_related("body", "accepted", "withdrawal")
     context = people_page(
-        (shown.name, ""),
+        (shown.name, "", tongue(shown.named_in)),
         body=shown,
         terms=[term for term in terms if term.state(now) != "ended"],
         past=[term for term in terms if term.state(now) == "ended"],
@@ -97,15 +97,15 @@ class BodyForm(forms.Form):
 
     def __init__(self, bodies: list[Body], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, (code, tongue) in zip(self.asked, settings.LANGUAGES, strict=True):
-            self.fields[name] = _name_in(code, str(tongue))
+        for name, (code, spoken) in zip(self.asked, settings.LANGUAGES, strict=True):
+            self.fields[name] = _name_in(code, str(spoken))
         self.order_fields(self.asked)
         offer(self, "parent", as_choices(bodies))
         offer(self, "led_by", as_choices(list(Body.objects.all()), _("Nobody but its own")))
 
 
-def _name_in(code: str, tongue: str) -> forms.CharField:
-    label = _("Name in %(language)s") % {"language": tongue}
+def _name_in(code: str, spoken: str) -> forms.CharField:
+    label = _("Name in %(language)s") % {"language": spoken}
     return forms.CharField(label=label, max_length=200, required=False, widget=forms.TextInput(attrs={"lang": code}))
 
 
@@ -154,8 +154,10 @@ class KnownForm(forms.Form):
 
 
 def _described(body: access.Body) -> str:
+    named_in = language() if body.names.get(language()) else "en"
+    name = in_tongue(body.name(named_in), tongue(named_in))
     source = body.source or _("nobody has checked that it exists")
-    return format_html("<span>{}<br><small>{} · {}</small></span>", body.name(language()), KINDS[body.kind], source)
+    return format_html("<span>{}<br><small>{} · {}</small></span>", name, KINDS[body.kind], source)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from palermo.access import ROLE_NAMES, Role, Thing
@@ -15,7 +16,8 @@ from palermo.core import UserError
 from palermo.office.access.doors import door
 from palermo.office.access.models import Body, Invitation, Person, Term
 from palermo.office.access.refusal import Hidden
-from palermo.office.base.vocabulary import say, tongue
+from palermo.office.access.words import body_name
+from palermo.office.base.vocabulary import in_tongue, say, tongue
 
 M = TypeVar("M")
 Crumb = tuple[str, ...]
@@ -39,7 +41,7 @@ class Sheet:
 def people_page(*crumbs: Crumb, **context: Any) -> dict[str, Any]:
     """The context of a page of bodies and people.
 
-    `crumbs`: words and addresses below the first page of them; a name to sign in with brings its attribute.
+    `crumbs`: words and addresses below the first page of them; a name brings the attribute of its language.
     """
     below = [{"text": text, "href": href, "lang": lang[0] if lang else ""} for text, href, *lang in crumbs]
     top = {"text": _("Bodies and people"), "href": reverse("people") if below else ""}
@@ -49,8 +51,9 @@ def people_page(*crumbs: Crumb, **context: Any) -> dict[str, Any]:
 def person_sheet(person: Person, heading: str, term: Term | None = None, **more: Any) -> Sheet:
     """The page of a form about a person, or about a term of theirs."""
     crumb = person_crumb(person)
-    role = f": {say(ROLE_NAMES[Role(term.role)])}, {term.body.name}" if term else ""
-    return Sheet(heading=heading, back=crumb[1], crumbs=(crumb,), caption=f"{crumb[0]}{role}", **more)
+    name = in_tongue(crumb[0], crumb[2])
+    of_term = format_html("{}: {}, {}", name, say(ROLE_NAMES[Role(term.role)]), body_name(term.body)) if term else name
+    return Sheet(heading=heading, back=crumb[1], crumbs=(crumb,), caption=of_term, **more)
 
 
 def form_page(request: HttpRequest, form: forms.Form, sheet: Sheet) -> HttpResponse:
@@ -107,7 +110,7 @@ def anybody_in(body: Body) -> Thing:
 
 
 def body_crumb(body: Body) -> Crumb:
-    return body.name, reverse("body", args=[body.key])
+    return body.name, reverse("body", args=[body.key]), tongue(body.named_in)
 
 
 def person_crumb(person: Person) -> Crumb:

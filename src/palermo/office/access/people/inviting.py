@@ -27,6 +27,7 @@ from palermo.office.access.people.frame import (
     sent,
     tried,
 )
+from palermo.office.access.words import body_name
 
 
 class InviteForm(forms.Form):
@@ -65,7 +66,7 @@ def invite(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "people/link.html", context)
     sheet = Sheet(
         heading=heading,
-        caption=body.name,
+        caption=body_name(body),
         lead=_("You get a link to hand over. Whoever opens it first chooses a name and a passphrase."),
         button=_("Make the link"),
         back=reverse("body", args=[key]),

@@ -11,10 +11,11 @@ from palermo.access import ROLE_NAMES, STATE_NAMES, BodyKind, Role
 from palermo.office.access.decision import decide
 from palermo.office.access.keyring.contact import contact_thing
 from palermo.office.access.models import Person, Term
-from palermo.office.access.words import KINDS
+from palermo.office.access.words import KINDS, body_name
 from palermo.office.base.vocabulary import say
 
 register = template.Library()
+register.filter("body_name", body_name)
 
 
 @register.inclusion_tag("sealed/_contact_link.html", takes_context=True)

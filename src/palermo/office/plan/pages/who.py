@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from palermo.access import ROLE_NAMES, Role
 from palermo.office.access.decision import CONSOLE
 from palermo.office.access.models import Term
+from palermo.office.access.words import body_name
 from palermo.office.base.vocabulary import say
 
 Act = tuple[str, datetime]  # a pseudonym and a moment
@@ -28,4 +30,5 @@ def _hat(rows: list[Term], actor: str, at: datetime) -> str:
     if not worn:
         return ""
     chosen = min(worn, key=lambda row: row.role != Role.SECRETARIAT)
-    return _("%(role)s, %(body)s") % {"role": say(ROLE_NAMES[Role(chosen.role)]), "body": chosen.body.name}
+    words = {"role": say(ROLE_NAMES[Role(chosen.role)]), "body": "{}"}
+    return format_html(_("%(role)s, %(body)s") % words, body_name(chosen.body))
