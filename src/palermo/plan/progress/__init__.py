@@ -24,7 +24,7 @@ from palermo.plan.progress.model import (
     Value,
     Work,
 )
-from palermo.plan.progress.rollup import Total, fell, rolled_up
+from palermo.plan.progress.rollup import Places, Total, fell, rolled_up
 from palermo.plan.progress.schema import progress_schema
 from palermo.plan.progress.shapes import SHAPES, Key, Shape
 from palermo.plan.progress.states import (
@@ -69,6 +69,7 @@ __all__ = [
     "Obstacle",
     "Part",
     "Period",
+    "Places",
     "Progress",
     "Rate",
     "Report",

@@ -9,6 +9,7 @@ from palermo.plan.model import Activity, Indicator, Plan
 from palermo.plan.progress.cycles import periods
 from palermo.plan.progress.faults import of_activity, of_progress
 from palermo.plan.progress.model import Amended, Amendment, Evidence, Progress, Report, Value, Work
+from palermo.plan.progress.rollup import DEEPEST, Places
 from palermo.plan.progress.states import OF_ACTIVITY, Machine, Moved, replayed
 from palermo.plan.progress.terms import day_of, step_of
 
@@ -32,6 +33,8 @@ class _Check:
     def each(self) -> Iterator[Finding]:
         if self.progress.plan != self.plan.id:
             yield of_progress("F34", told=self.progress.plan, plan=self.plan.id)
+        if (circle := Places(self.progress.places).circle) is not None:
+            yield of_progress("F50", place=circle, most=DEEPEST)
         for work in self.progress.activities.values():
             activity = self.activities.get(work.id)
             if activity is None:

@@ -89,7 +89,7 @@ _WORDS = {
         mark("Correct the figures: what was counted once cannot become less."),
     ),
     "F50": (
-        mark("{indicator}: {place} lies above itself, or deeper than {most} levels, so nothing can be rolled up."),
+        mark("{place} lies above itself, or deeper than {most} levels, so no values of places can be rolled up."),
         mark("Give each place the one that is above it."),
     ),
     "F51": (

@@ -8,6 +8,7 @@ period and values since the beginning, stand side by side.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from palermo.core import Finding, Message, mark
@@ -15,6 +16,38 @@ from palermo.plan.progress.faults import of_indicator
 from palermo.plan.progress.model import WHOLE_PLACE, Part, Value
 
 DEEPEST = 20  # levels of places
+
+
+@dataclass(frozen=True)
+class Places:
+    """A tree of places. `above` gives the place above each; a place that is not in it lies right below the whole."""
+
+    above: Mapping[str, str]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every place, the whole too."""
+        return frozenset({WHOLE_PLACE, *self.above, *self.above.values()})
+
+    @cached_property
+    def below(self) -> Mapping[str, Sequence[str]]:
+        """What lies right below each place that has anything below it, in the order of names."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.names - {WHOLE_PLACE}):
+            found.setdefault(self.above.get(name, WHOLE_PLACE), []).append(name)
+        return found
+
+    @cached_property
+    def circle(self) -> str | None:
+        """A place from which nobody comes to the whole, where there is one."""
+        return next((name for name in sorted(self.above) if self._circles(name)), None)
+
+    def _circles(self, name: str) -> bool:
+        for _ in range(DEEPEST + 1):
+            if name not in self.above:
+                return False
+            name = self.above[name]
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +93,21 @@ def _total_of(value: Value) -> Total:
     return Total(value.number, value.numerator, value.denominator, value.cumulative, value.parts, places)
 
 
-def rolled_up(
-    values: Sequence[Value], above: Mapping[str, str], place: str = WHOLE_PLACE
-) -> tuple[Total, tuple[Finding, ...]]:
+@lru_cache(maxsize=1024)
+def _untold(place: str) -> Total:
+    """The total of a place that told nothing; most places are asked again for every figure."""
+    return Total(missing=(place,), why=_NO_VALUE)
+
+
+def rolled_up(values: Sequence[Value], places: Places, place: str = WHOLE_PLACE) -> tuple[Total, tuple[Finding, ...]]:
     """The total of one place over everything below it, of values of one indicator in one period.
 
-    `above` gives the place above each; a place that is not in it lies right below the whole. A place that tells a value
-    of its own stands in for what lies below it only while that is missing or cannot be added.
+    A place that tells a value of its own stands in for what lies below it only while that is missing or cannot be
+    added. Where the tree has a circle, nobody can say.
     """
-    work = _Rolling(values, above)
-    if circle := next((name for name in sorted(above) if _circles(name, above)), None):
-        work.find("F50", place=circle, most=DEEPEST)
-        return Total(why=_CIRCLE), tuple(work.findings)
+    if places.circle is not None:
+        return Total(why=_CIRCLE), ()
+    work = _Rolling(values, places)
     total = work.of(place)
     return total, tuple(work.findings)
 
@@ -92,19 +128,10 @@ def fell(indicator: str, totals: Sequence[Total]) -> tuple[Finding, ...]:
     )
 
 
-def _circles(name: str, above: Mapping[str, str]) -> bool:
-    """Whether nobody comes to the whole from there."""
-    for _ in range(DEEPEST + 1):
-        if name not in above:
-            return False
-        name = above[name]
-    return True
-
-
 class _Rolling:
     """One rolling up, with what it finds."""
 
-    def __init__(self, values: Sequence[Value], above: Mapping[str, str]) -> None:
+    def __init__(self, values: Sequence[Value], places: Places) -> None:
         self.indicator = values[0].indicator if values else ""
         self.findings: list[Finding] = []
         self.own: dict[str, Value] = {}
@@ -112,9 +139,9 @@ class _Rolling:
             if value.place in self.own:
                 self.find("F46", place=value.place or _WHOLE)
             self.own.setdefault(value.place, value)
-        self.below: dict[str, list[str]] = {}
-        for name in sorted({*above, *above.values(), *self.own} - {WHOLE_PLACE}):
-            self.below.setdefault(above.get(name, WHOLE_PLACE), []).append(name)
+        self.below = places.below
+        if strays := self.own.keys() - places.names:
+            self.below = {**self.below, WHOLE_PLACE: sorted((*self.below.get(WHOLE_PLACE, ()), *strays))}
 
     def find(self, rule: str, **params: object) -> None:
         self.findings.append(of_indicator(rule, self.indicator, **params))
@@ -123,7 +150,7 @@ class _Rolling:
         own = self.own.get(place)
         parts = [self.of(name) for name in self.below.get(place, ())]
         if not parts:
-            return _total_of(own) if own else Total(missing=(place,), why=_NO_VALUE)
+            return _total_of(own) if own else _untold(place)
         made = self.added(parts)
         if own is None:
             return made

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from palermo.core import Finding
 from palermo.plan.model import Indicator, Plan
-from palermo.plan.progress import Account, Progress, State, Total, Value, fell, rolled_up
+from palermo.plan.progress import Account, Places, Progress, State, Total, Value, fell, rolled_up
 
 _AGREED = (State.ACCEPTED, State.PUBLISHED)
 
@@ -28,12 +28,13 @@ def figures(
         for filed in account.reports:
             for value in filed.report.values if filed.state in _AGREED else ():
                 told.setdefault(value.indicator, {}).setdefault(filed.report.period, []).append(value)
+    places = Places(progress.places)
     made: list[Figure] = []
     findings: list[Finding] = []
     for _, indicator in plan.each_indicator():
         totals = []
         for period, values in sorted(told.get(indicator.id, {}).items()):
-            total, found = rolled_up(values, progress.places)
+            total, found = rolled_up(values, places)
             totals.append(total)
             made.append(Figure(indicator, period, total))
             findings.extend(found)

@@ -127,6 +127,10 @@ def test_of_steps_that_nobody_could_read_it_is_not_said_that_they_are_not_there(
         assert rules(f"{HEAD}{lines}\n", unread_steps) == ["F51"]
 
 
+def test_places_in_a_circle_are_told_once() -> None:
+    assert rules("progress: {plan: p, places: {a: b, b: a}}\nactivities: []\n") == ["F50"]
+
+
 @pytest.mark.parametrize(
     ("value", "rules_told"),
     [
