@@ -72,6 +72,10 @@ def test_every_action_has_its_scene_and_its_row_in_the_table_of_acts() -> None:
     assert set(ACTIONS) - set(ACTS) == set()
 
 
+def test_every_row_of_a_change_has_its_action() -> None:
+    assert {verb for verb, row in ACTS.items() if not row.reads} - set(ACTIONS) == set()
+
+
 def test_the_trail_has_words_for_every_act() -> None:
     assert set(ACTIONS) - set(WORDS) == set()
 

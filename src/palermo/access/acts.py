@@ -51,14 +51,6 @@ _ROWS = (
     Act("version.restored", "version", SECRETARIAT, SIGNED_IN),
     Act("state.claimed", "version", SECRETARIAT, SIGNED_IN),
     Act("document.opened", "document", INSIDE, SIGNED_IN, reads=True, by_glass=True),
-    # reports; which states they pass through is for their own room to say
-    Act(
-        "report.accepted",
-        "report",
-        {Role.APPROVER: Scope.BELOW, Role.CHAIR: Scope.BELOW},
-        SIGNED_IN,
-        (Separation.WRITER, Separation.ENFORCEMENT),
-    ),
     # people
     Act(
         "people.opened",
@@ -116,7 +108,6 @@ _ROWS = (
     Act("key.made", "body", {**CUSTODIAN, **OPERATOR}, FRESH),
     Act("key.rotated", "key", CUSTODIAN, FRESH),
     Act("key.shared", "key", CUSTODIAN, TOGETHER),
-    Act("key.granted", "key", CUSTODIAN, TOGETHER, (Separation.RECEIVER,)),
     Act("key.recovered", "key", CUSTODIAN, FRESH_WITH_REASON),
     Act("key.destroyed", "key", CUSTODIAN, TOGETHER),
     Act("key.asked", "key", CUSTODIAN, FRESH_WITH_REASON),
@@ -125,8 +116,6 @@ _ROWS = (
     # the office as a whole
     Act("backup.made", "", MACHINE, ()),
     Act("backup.restored", "", MACHINE, ()),
-    Act("witness.added", "", MACHINE, FRESH),
-    Act("witness.removed", "", MACHINE, FRESH_WITH_REASON),
 )
 
 ACTS: Mapping[str, Act] = {row.verb: row for row in _ROWS}

@@ -32,7 +32,6 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "glass.closed": ("alone", "together"),
     "key.rotated": ("live",),
     "key.shared": ("live",),
-    "key.granted": ("live",),
     "key.recovered": ("lost",),
     "key.destroyed": ("live", "lost"),
     "key.asked": ("live", "lost"),

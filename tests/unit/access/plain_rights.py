@@ -21,7 +21,6 @@ plan.revised         | version    | 2       | newest         |     | below secre
 version.restored     | version    | 2       | earlier        |     | below secretariat
 state.claimed        | version    | 2       |                |     | below secretariat
 document.opened      | document   | 2 read  |                |     | own INSIDE; glass
-report.accepted      | report     | 2       |                | w p | below approver chair
 people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass
@@ -49,7 +48,6 @@ glass.read           | glass      | 2 read  |                |     | owner publi
 key.made             | body       | 2 5     |                |     | below custodian operator
 key.rotated          | key        | 2 5     | live           |     | below custodian
 key.shared           | key        | 2 5 r t | live           |     | below custodian
-key.granted          | key        | 2 5 r t | live           | g   | below custodian
 key.recovered        | key        | 2 5 r   | lost           |     | below custodian
 key.destroyed        | key        | 2 5 r t | live lost      |     | below custodian
 key.asked            | key        | 2 5 r   | live lost      |     | below custodian
@@ -57,8 +55,6 @@ record.erased        | record     | 2 5 r t |                |     | below custo
 record.asked         | record     | 2 5 r   |                |     | below custodian
 backup.made          |            |         |                |     | any operator
 backup.restored      |            |         |                |     | any operator
-witness.added        |            | 2 5     |                |     | any operator
-witness.removed      |            | 2 5 r   |                |     | any operator
 """
 SEVERAL = {
     "INSIDE": ("secretariat", "focal_point", "approver", "chair", "case_worker", "custodian"),
