@@ -5,8 +5,11 @@ sealed is known by its digest.
 """
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from palermo.access import Place, Unreadable, unwrap
 from palermo.core import Finding
@@ -16,6 +19,7 @@ from palermo.office.access.models import CompartmentKey, KeyEnd, SealedRecord
 from palermo.office.trail import fault, named, told_by
 from palermo.office.trail.models import Entry
 
+_FEW = 10
 _TABLE = SealedRecord._meta.db_table
 
 
@@ -57,13 +61,13 @@ def contacts_told() -> Iterator[Sealing]:
 def check_sealed() -> Iterator[Finding]:
     """Sealed records that were changed, put in, emptied or deleted past the office."""
     # the rows first and then the entries: what is sealed meanwhile is judged the next time
-    rows = list(SealedRecord.objects.order_by("pk"))
+    rows = deque(SealedRecord.objects.order_by("pk"))
     told = {sealing.record: sealing for tell in SEALINGS.values() for sealing in tell()}
     erased = set(Entry.objects.filter(verb="record.erased").values_list("object", flat=True))
     keys = {key.pk: key for key in CompartmentKey.objects.select_related("body", "end")}
     secrets = {pk: key.secret() for pk, key in keys.items()}
     destroyed = _destroyed()
-    for record in rows:
+    for record in _with_fields(rows):
         name, key = str(record), keys[record.key_id]
         sealing = told.pop(name, None)
         if sealing is None:
@@ -82,6 +86,14 @@ def check_sealed() -> Iterator[Finding]:
             yield fault("T52", _TABLE, entry=sealing.entry, name=name)
 
 
+def _with_fields(rows: deque[SealedRecord]) -> Iterator[SealedRecord]:
+    """A few at a time, and none is kept: a document is large."""
+    while rows:
+        few = [rows.popleft() for _row in range(min(_FEW, len(rows)))]
+        prefetch_related_objects(few, "fields")
+        yield from few
+
+
 def _destroyed() -> Mapping[str, int]:
     """By compartment: the number of the newest entry that tells of the end of its key and of all that it opened."""
     ends = KeyEnd.objects.filter(how=KeyEnd.DESTROYED).select_related("key__body")
@@ -97,7 +109,7 @@ def _still_there(record: SealedRecord) -> bool:
 
 def _changed(record: SealedRecord, sealing: Sealing, compartment: str, secret: bytes | None) -> list[str]:
     """The columns that are not as they were told, or not of one piece."""
-    fields = record.fields.values_list("compartment", flat=True)
+    fields = (field.compartment for field in record.fields.all())
     wrong = {
         "compartment": {record.compartment, *fields} != {compartment},
         "sealed": bool(sealing.digest) and not _holds(record, sealing.digest),
