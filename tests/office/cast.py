@@ -24,18 +24,26 @@ FOUNDED = datetime(2024, 1, 1, tzinfo=UTC)
 FOR_LONG = datetime(2060, 1, 1, tzinfo=UTC)
 
 
-def join(name: str, role: Role, body: Body | None = None) -> User:
+def join(name: str, role: Role, body: Body | None = None, *, by: By | None = None) -> User:
     """Somebody who was invited to hold a role and accepted, and has signed in with a second factor."""
     user = User(username=name, password=make_password(passphrase(name)))
-    accept_invitation(by=AnonymousUser(), invitation=invited(role, body, now=FOUNDED), user=user, now=FOUNDED)
+    invitation = invited(role, body, now=FOUNDED, by=by)
+    accept_invitation(by=AnonymousUser(), invitation=invitation, user=user, now=FOUNDED)
     return signed_in(user)
 
 
-def invited(role: Role, body: Body | None = None, now: datetime = NOW, token: str = "") -> Invitation:
-    """An open invitation, to the committee where no other body is named."""
+def two_custodians(body: Body | None = None) -> tuple[User, User]:
+    """Two who count as two, since two hands let them in: somebody of the secretariat, and the machine."""
+    return join("one", Role.CUSTODIAN, body), join("other", Role.CUSTODIAN, body, by=CONSOLE)
+
+
+def invited(
+    role: Role, body: Body | None = None, now: datetime = NOW, token: str = "", by: By | None = None
+) -> Invitation:
+    """An open invitation, to the committee where no other body is named, and by a host where nobody is."""
     committee = found(FOUNDED)
     return invite_person(
-        by=host(now), body=body or committee, role=role, until=FOR_LONG, token=token or token_hex(16), now=now
+        by=by or host(now), body=body or committee, role=role, until=FOR_LONG, token=token or token_hex(16), now=now
     )
 
 

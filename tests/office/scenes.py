@@ -320,7 +320,7 @@ def _custodians() -> tuple[User, User]:
     """Two persons, either of whom looks after the keys of the committee and of all bodies below it."""
     names = ("custodian", "second")
     return tuple(  # type: ignore[return-value]  # two names, two persons
-        signed_in(User.objects.filter(username=name).first() or join(name, Role.CUSTODIAN), fresh_at=NOW)
+        signed_in(User.objects.filter(username=name).first() or join(name, Role.CUSTODIAN, by=CONSOLE), fresh_at=NOW)
         for name in names
     )
 

@@ -1,6 +1,16 @@
 """Who may do what: bodies, roles held for a term, one decision with its reason; keys that hold a compartment shut."""
 
-from palermo.access.actor import ANONYMOUS, GLASS_ALONE, GLASS_TOGETHER, Actor, Ask, Glass, Thing, glass_thing
+from palermo.access.actor import (
+    ANONYMOUS,
+    GLASS_ALONE,
+    GLASS_TOGETHER,
+    Actor,
+    Ask,
+    Glass,
+    Thing,
+    brought_by,
+    glass_thing,
+)
 from palermo.access.acts import ACTS, Act
 from palermo.access.bodies import Bodies, Body, known_bodies, known_countries
 from palermo.access.decision import ASK_LASTS, FRESH_FOR, Decision, Reach, decide, reach
@@ -61,6 +71,7 @@ __all__ = [
     "Topic",
     "Unreadable",
     "Where",
+    "brought_by",
     "decide",
     "glass_thing",
     "hand_over",

@@ -1,5 +1,6 @@
 """Who acts, and what is acted on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,7 +56,8 @@ class Actor:
     """A person as they stand at this instant. An empty `id` is somebody who has not signed in.
 
     `id` is the stable pseudonym. `second_factor`: this session was opened with one. `fresh_at`: when the person last
-    proved who they are. `glasses`: those the person broke. ValueError when a term or a glass is another person's.
+    proved who they are. `glasses`: those the person broke. `brought_by`: see the function of that name; it is looked
+    at where an act takes two persons. ValueError when a term or a glass is another person's.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Actor:
     second_factor: bool = False
     fresh_at: datetime | None = None
     glasses: tuple[Glass, ...] = ()
+    brought_by: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         held_by = {term.person for term in self.terms} | {glass.person for glass in self.glasses}
@@ -72,6 +75,20 @@ class Actor:
 
 
 ANONYMOUS = Actor(id="")
+
+
+def brought_by(person: str, let_in: Collection[tuple[str, str]]) -> frozenset[str]:
+    """All through whose hands the way into an account went: who let it in, and whoever let those in.
+
+    `let_in` holds pairs of a person and one who held their way in: who made the invitation that they accepted, or the
+    link of a reset by which they came back. Whoever could have kept such a link may be behind the account.
+    """
+    found: set[str] = set()
+    ahead = {person}
+    while ahead:
+        ahead = {hand for one, hand in let_in if one in ahead} - found
+        found |= ahead
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +101,6 @@ class Ask:
     by: Actor
     act: str
     at: datetime
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

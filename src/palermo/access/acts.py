@@ -75,7 +75,7 @@ _ROWS = (
         by_glass=True,
     ),
     Act("contact.changed", "contact", ONESELF, SIGNED_IN),
-    Act("person.invited", "body", SECRETARIAT, FRESH),
+    Act("person.invited", "body", {**SECRETARIAT, **OPERATOR}, FRESH),
     Act("invitation.withdrawn", "invitation", SECRETARIAT, SIGNED_IN),
     Act("invitation.accepted", "invitation", {Role.PUBLIC: Scope.ANY}, ()),
     Act("term.given", "term", SECRETARIAT, FRESH, (Separation.RECEIVER,)),

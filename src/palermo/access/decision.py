@@ -102,9 +102,11 @@ def decide(actor: Actor, act: str, thing: Thing | None, at: datetime, *, reason:
         hats, refused = _fitting(actor, row, hats, thing, at)
         if refused is not None:
             return refused
-    missing += tuple(_missing_of_try(hats, row, thing, at, reason))
+    pairs = tuple(_pairs(hats, row, thing, at))
+    missing += tuple(_missing_of_try(row, pairs, reason))
     if missing:
-        return Decision(False, reasons.condition(missing[0]), missing)
+        one_hand = missing[0] is Condition.TWO_PERSONS and pairs
+        return Decision(False, reasons.same_hand() if one_hand else reasons.condition(missing[0]), missing)
     return Decision(True, reasons.allowed(hats[0]), glass=hats[0].glass)
 
 
@@ -169,22 +171,23 @@ def _missing_of_actor(actor: Actor, row: Act, at: datetime) -> Iterator[Conditio
         yield Condition.FRESH_SIGN_IN
 
 
-def _missing_of_try(
-    hats: tuple[Hat, ...], row: Act, thing: Thing | None, at: datetime, reason: str
-) -> Iterator[Condition]:
+def _missing_of_try(row: Act, pairs: tuple[tuple[Hat, Hat], ...], reason: str) -> Iterator[Condition]:
     if Condition.REASON in row.conditions and not reason.strip():
         yield Condition.REASON
-    if Condition.TWO_PERSONS in row.conditions and not (thing and _seconded(hats, row, thing, at)):
+    # whoever let two accounts in may be behind both
+    two = any(mine.hands.isdisjoint(theirs.hands) for mine, theirs in pairs)
+    if Condition.TWO_PERSONS in row.conditions and not two:
         yield Condition.TWO_PERSONS
 
 
-def _seconded(hats: tuple[Hat, ...], row: Act, thing: Thing, at: datetime) -> bool:
-    """Whether a second person asked for it lately: one who may do it, and neither stands in for the other."""
-    asked = (hat for ask in thing.asks for hat in _asked_in(ask, row, thing, at))
-    return any(mine.wearers.isdisjoint(theirs.wearers) for theirs in asked for mine in hats)
+def _pairs(hats: tuple[Hat, ...], row: Act, thing: Thing | None, at: datetime) -> Iterator[tuple[Hat, Hat]]:
+    """My hats with those of whoever asked for it lately and may do it, where neither stands in for the other."""
+    for ask in thing.asks if thing else ():
+        for theirs in _asked_in(ask, row, thing, at):
+            yield from ((mine, theirs) for mine in hats if mine.wearers.isdisjoint(theirs.wearers))
 
 
-def _asked_in(ask: Ask, row: Act, thing: Thing, at: datetime) -> tuple[Hat, ...]:
+def _asked_in(ask: Ask, row: Act, thing: Thing | None, at: datetime) -> tuple[Hat, ...]:
     """The hats in which an asking counts: a right lost since it was asked counts no more."""
     if ask.act != row.verb or ask.by.closed or not ask.at <= at < ask.at + ASK_LASTS:
         return ()

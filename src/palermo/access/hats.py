@@ -14,15 +14,20 @@ class Hat:
     """One way in which a person may do an act: a role, how far it reaches from `body`, and for whom it is worn.
 
     `wearers` are the person and, where it is worn as a deputy, the one whose place is taken. A broken glass is worn
-    as everybody's role in the compartment that it opens; `glass` is its id.
+    as everybody's role in the compartment that it opens; `glass` is its id. `actor` is the person.
     """
 
     role: Role
     scope: Scope
     body: str
     wearers: frozenset[str]
-    person: str
+    actor: Actor
     glass: str = ""
+
+    @property
+    def hands(self) -> frozenset[str]:
+        """Who may be behind what is done in it: the wearers, and those through whose hands the person's way in went."""
+        return self.wearers | self.actor.brought_by
 
     def covers(self, thing: Thing) -> bool:
         """Whether the thing lies within the scope."""
@@ -30,7 +35,7 @@ class Hat:
             return True
         if self.scope is Scope.OWN:
             return thing.path[-1:] == (self.body,)
-        if self.scope is Scope.OWNER and thing.owner != self.person:
+        if self.scope is Scope.OWNER and thing.owner != self.actor.id:
             return False
         return self.role is Role.PUBLIC or self.body in thing.path
 
@@ -51,16 +56,16 @@ def hats_for(actor: Actor, row: Act, at: datetime) -> tuple[Hat, ...]:
 def _hats_for(actor: Actor, row: Act, at: datetime) -> Iterator[Hat]:
     me = frozenset({actor.id})
     if (scope := row.roles.get(Role.PUBLIC)) is not None and (actor.id or scope is Scope.ANY):
-        yield Hat(Role.PUBLIC, scope, "", me, actor.id)
+        yield Hat(Role.PUBLIC, scope, "", me, actor)
     for term in actor.terms:
         if (scope := row.roles.get(term.role)) is not None and term.runs(at):
             wearers = me | {term.deputy_for.person} if term.deputy_for else me
-            yield Hat(term.role, scope, term.body, wearers, actor.id)
+            yield Hat(term.role, scope, term.body, wearers, actor)
     # who may no longer break glass does not look through one either
     if row.by_glass and hats_for(actor, ACTS["glass.broken"], at):
         for glass in actor.glasses:
             if glass.opens(at, enforces=enforces(actor, at)):
-                yield Hat(Role.PUBLIC, Scope.OWN, glass.compartment, me, actor.id, glass=glass.id)
+                yield Hat(Role.PUBLIC, Scope.OWN, glass.compartment, me, actor, glass=glass.id)
 
 
 def enforces(actor: Actor, at: datetime) -> bool:

@@ -99,6 +99,16 @@ def condition(missing: Condition) -> Message:
     return Message(_CONDITIONS[missing])
 
 
+def same_hand() -> Message:
+    """Somebody asked for it who may be no second person."""
+    return Message(
+        mark(
+            "This takes two persons. You and whoever asked for it were let in by the same hand, so you count as one. "
+            "Ask a holder of your role whom another hand let in: the operator can invite one at the machine."
+        )
+    )
+
+
 def _holders(row: Act) -> Message:
     """Those who hold a role that allows the act: the secretariat, approvers and chairs."""
     *most, last = [ROLE_HOLDERS[role] for role in row.roles if role is not Role.PUBLIC]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from palermo.cli.bodies import OfBody, body_of
 from palermo.cli.offices import HERE, Home, open_office
 from palermo.cli.typed import typed
 from palermo.core import Message, UserError, mark
@@ -15,7 +16,7 @@ from palermo.core import Message, UserError, mark
 if TYPE_CHECKING:
     from palermo.access import Share
     from palermo.office.access.decision import By
-    from palermo.office.access.models import Body, CompartmentKey
+    from palermo.office.access.models import CompartmentKey
 
 app = typer.Typer(
     help="Keys of compartments: see, make, split, recover, change and destroy them.", no_args_is_help=True
@@ -23,7 +24,6 @@ app = typer.Typer(
 
 WAITS = 1  # asked for, and not done yet
 BURN = "Collect the shares of the old key and burn them: with an older backup they open what was in it."
-OfBody = Annotated[str, typer.Argument(metavar="BODY", help="The short name of a body, such as committee.")]
 As = Annotated[
     str, typer.Option("--as", metavar="NAME", help="Who does it: a custodian, who is asked for passphrase and code.")
 ]
@@ -61,7 +61,7 @@ def make(body: OfBody, *, who: As = "", home: Home = HERE) -> None:
     open_office(home)
     from palermo.office.access.actions import make_key
 
-    key = make_key(by=_by(who), body=_body(body), now=_now())
+    key = make_key(by=_by(who), body=body_of(body), now=_now())
     typer.echo(f"{key.name} is made. Now split it: palermo keys split {body} --needed 2 --of 3 --out FOLDER")
 
 
@@ -162,8 +162,8 @@ def destroy(body: OfBody, *, reason: Reason, who: As = "", home: Home = HERE) ->
 def _by_two(do: Callable[[], object], ask: Callable[[], object]) -> None:
     from palermo.office.access.keyring.asking import done_or_asked
 
-    if not done_or_asked(do, ask):
-        typer.echo("You have asked for it. It takes two: let another custodian give the same command within a day.")
+    if (waits := done_or_asked(do, ask)) is not None:
+        typer.echo(f"You have asked for it. {waits}")
         raise typer.Exit(WAITS)
 
 
@@ -184,19 +184,10 @@ def _by(name: str) -> "By":
     return sign_in_at_console(name, passphrase, typed("Code from the app, or a recovery code"), _now())
 
 
-def _body(name: str) -> "Body":
-    from palermo.office.access.models import Body
-
-    body = Body.objects.filter(key=name).first()
-    if body is None:
-        raise UserError(Message(mark("There is no body with the short name {name}."), {"name": name}))
-    return body
-
-
 def _key(name: str) -> "CompartmentKey":
     from palermo.office.access.keyring.sealing import newest_key
 
-    key = newest_key(_body(name))
+    key = newest_key(body_of(name))
     if key is None:
         raise UserError(Message(mark("{name} has no key. Make one: palermo keys make {name}"), {"name": name}))
     return key

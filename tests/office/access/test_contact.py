@@ -14,7 +14,7 @@ from palermo.office.access.actions import add_body, break_glass, rotate_key
 from palermo.office.access.decision import SignedIn, remember
 from palermo.office.access.models import ROOT, Asking, Body, SealedField, SealedRecord, Session
 from palermo.office.trail.models import Entry, Opening
-from tests.office.cast import FOUNDED, client_of, join, signed_in
+from tests.office.cast import FOUNDED, client_of, join, signed_in, two_custodians
 
 OWN = "/account/contact"
 GIVEN = {"name": "សុខា Sokha", "telephone": "+855 12 345 678", "email": "sokha@example.org", "note": "After five."}
@@ -160,7 +160,7 @@ def test_after_a_rotation_it_opens_as_before(sokha: User, page: str) -> None:
 
 
 def test_two_custodians_erase_it_for_good(sokha: User, agency: Body, page: str, officer: User) -> None:
-    one, other = (client_of(join(name, Role.CUSTODIAN, agency)) for name in ("one", "other"))
+    one, other = map(client_of, two_custodians(agency))
     record = SealedRecord.objects.get()
     address = f"/compartments/labour/sealed/{record.uid}/erase"
     assert address in one.post(page).content.decode()

@@ -79,12 +79,25 @@ def test_the_first_asks_and_the_second_does_it(keys: Keys, dara: User, sokha: Us
     keys("make", "committee")
     asked = keys(*SPLIT, "--out", tmp_path, by=dara)
     assert asked.exit_code == 1
-    assert "another custodian" in asked.stdout
+    assert "another holder of your role" in asked.stdout
     assert not list(tmp_path.glob("*share*"))
     assert keys(*SPLIT, "--out", tmp_path, by=dara).exit_code == 1, "nobody is the second to themselves"
     assert keys(*SPLIT, "--out", tmp_path, by=sokha).exit_code == 0
     assert (Asking.objects.count(), Sharing.objects.count()) == (2, 1)
     assert Entry.objects.get(verb="key.shared").actor == sokha.person.pseudonym
+
+
+def test_two_whom_one_hand_let_in_are_told_that_they_count_as_one(keys: Keys, tmp_path: Path) -> None:
+    custodian("head", Role.SECRETARIAT)
+    one, other = custodian("one"), custodian("other")
+    keys("make", "committee")
+    assert keys(*SPLIT, "--out", tmp_path, by=one).exit_code == 1
+    sham = keys(*SPLIT, "--out", tmp_path, by=other)
+    assert (sham.exit_code, "let in by the same hand" in sham.stdout) == (1, True)
+    assert keys("destroy", "committee", "--reason", "x", by=one).exit_code == 1
+    assert keys("destroy", "committee", "--reason", "x", by=other).exit_code == 1
+    assert not Sharing.objects.exists()
+    assert not KeyEnd.objects.exists()
 
 
 def test_shares_are_files_of_their_owner_alone_and_never_written_over(

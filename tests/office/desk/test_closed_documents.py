@@ -15,7 +15,7 @@ from palermo.office.access.models import ROOT, Body, SealedField, SealedRecord
 from palermo.office.plan.actions import open_document
 from palermo.office.plan.models import StateClaim, Version
 from palermo.office.trail.models import Entry
-from tests.office.cast import FOUNDED, NOW, client_of, join, signed_in
+from tests.office.cast import FOUNDED, NOW, client_of, join, signed_in, two_custodians
 
 CLAIM = "/desk/plans/nz-test/v/1/claim"
 NAME, CONTENT = "សំបុត្រ letter.pdf", b"%PDF-1.7 what only few may read"
@@ -121,7 +121,7 @@ def test_only_a_document_can_be_kept_closed(stored_plan: Callable[..., Version],
 
 
 def test_an_erased_document_opens_never_again_and_the_claim_stays(claim: StateClaim, officer: User) -> None:
-    one, two = (signed_in(join(name, Role.CUSTODIAN), fresh_at=NOW) for name in ("one", "two"))
+    one, two = (signed_in(custodian, fresh_at=NOW) for custodian in two_custodians())
     given = {"body": Body.objects.get(key=ROOT), "uid": SealedRecord.objects.get().uid, "reason": "A court says so."}
     ask_for_record(by=one, act="record.erased", now=NOW, **given)  # type: ignore[arg-type]  # as they are named
     erase_record(by=two, now=NOW, **given)  # type: ignore[arg-type]  # the same
@@ -132,7 +132,7 @@ def test_an_erased_document_opens_never_again_and_the_claim_stays(claim: StateCl
 
 
 def test_custodians_erase_it_from_its_page(claim: StateClaim, officer_client: Client) -> None:
-    one, two = (client_of(join(name, Role.CUSTODIAN)) for name in ("one", "two"))
+    one, two = map(client_of, two_custodians())
     link = f"/compartments/committee/sealed/{SealedRecord.objects.get().uid}/erase"
     assert link in one.get(address(claim)).content.decode()
     assert link not in officer_client.get(address(claim)).content.decode()

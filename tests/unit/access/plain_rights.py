@@ -25,7 +25,7 @@ people.opened        |            | 2       |                |     | any OVERSEE
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass
 contact.changed      | contact    | 2       |                |     | owner public
-person.invited       | body       | 2 5     |                |     | below secretariat
+person.invited       | body       | 2 5     |                |     | below secretariat operator
 invitation.withdrawn | invitation | 2       | open           |     | below secretariat
 invitation.accepted  | invitation |         | open           |     | any public
 term.given           | term       | 2 5     | coming running | g   | below secretariat
@@ -128,7 +128,7 @@ def answer(actor: Actor, act: str, thing: Thing | None, at: datetime, reason: st
         missing.append("5")
     if "r" in line.asks and not reason.strip():
         missing.append("r")
-    if "t" in line.asks and not (thing and _second_person(ways, act, thing, at)):
+    if "t" in line.asks and not (thing and _second_person(actor, ways, act, thing, at)):
         missing.append("t")
     return Answer("missing", tuple(missing)) if missing else Answer("yes")
 
@@ -149,13 +149,14 @@ def _usable(actor: Actor, act: str, thing: Thing, at: datetime) -> list[Way]:
     return ways
 
 
-def _second_person(ways: list[Way], act: str, thing: Thing, at: datetime) -> bool:
+def _second_person(actor: Actor, ways: list[Way], act: str, thing: Thing, at: datetime) -> bool:
     for ask in thing.asks:
         if ask.act != act or ask.by.closed or at < ask.at or at >= ask.at + 24 * HOUR:
             continue
         for theirs in _usable(ask.by, act, thing, at):
             for mine in ways:
-                if not any(person in mine.persons for person in theirs.persons):
+                one, other = [*mine.persons, *actor.brought_by], [*theirs.persons, *ask.by.brought_by]
+                if not any(person in one for person in other):
                     return True
     return False
 

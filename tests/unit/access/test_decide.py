@@ -3,8 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from palermo.access import (
     ACTS,
@@ -19,6 +22,7 @@ from palermo.access import (
     Scope,
     Thing,
     Topic,
+    brought_by,
     reach,
 )
 from tests.unit.access.cast import BODIES, NOW, ask, asked, broken_glass, glass, person, term, thing
@@ -248,6 +252,54 @@ def test_the_second_person_has_the_right_now_and_stands_for_nobody_else(asker: A
 def test_an_asking_counts_for_a_day(hours: int, counts: bool) -> None:
     asking = replace(asked(OTHER_CUSTODIAN, "key.destroyed"), at=NOW - timedelta(hours=hours))
     assert ask(CUSTODIAN, "key.destroyed", replace(KEY, asks=(asking,))).allowed is counts
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "two"),
+    [
+        ((), (), True),
+        (("head",), (), True),
+        (("head",), ("other-head",), True),
+        (("head",), ("head",), False),
+        (("vanna",), (), False),
+        ((), ("sokha", "head"), False),
+        (("head", "other-head"), ("clerk", "head"), False),
+    ],
+    ids=["the machine", "one by the machine", "two heads", "one head", "by the other", "by myself", "far up"],
+)
+def test_two_who_were_let_in_by_one_hand_count_as_one(
+    mine: tuple[str, ...], theirs: tuple[str, ...], two: bool
+) -> None:
+    actor = replace(CUSTODIAN, brought_by=frozenset(mine))
+    asker = replace(OTHER_CUSTODIAN, brought_by=frozenset(theirs))
+    decision = ask(actor, "key.destroyed", replace(KEY, asks=(asked(asker, "key.destroyed"),)))
+    assert decision.conditions == (() if two else (Condition.TWO_PERSONS,))
+    assert ("let in by the same hand" in str(decision.reason)) is not two
+    alone = ask(actor, "key.destroyed", replace(KEY, asks=(asked(actor, "key.destroyed"),)))
+    assert "same hand" not in str(alone.reason)
+    another = asked(person("kosal", (Role.CUSTODIAN, "committee")), "key.destroyed")
+    assert ask(actor, "key.destroyed", replace(KEY, asks=(asked(asker, "key.destroyed"), another)))
+
+
+def test_a_deputy_is_no_second_to_whom_the_other_let_in() -> None:
+    """The deputy of somebody counts as them."""
+    head = person("head", (Role.CUSTODIAN, "committee"))
+    stands_in = person("vanna", terms=(term("vanna", Role.CUSTODIAN, "committee", deputy_for=head.terms[0]),))
+    one = replace(CUSTODIAN, brought_by=frozenset({"head"}))
+    assert not ask(one, "key.destroyed", replace(KEY, asks=(asked(stands_in, "key.destroyed"),)))
+    assert ask(CUSTODIAN, "key.destroyed", replace(KEY, asks=(asked(stands_in, "key.destroyed"),)))
+
+
+LET_IN = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")))
+
+
+@given(LET_IN, st.sampled_from("abcdef"))
+def test_a_way_in_is_followed_through_every_hand(let_in: list[tuple[str, str]], who: str) -> None:
+    behind = set(let_in)
+    for through, one, other in product("abcdef", repeat=3):  # Warshall: each in turn may be on the way
+        if {(one, through), (through, other)} <= behind:
+            behind.add((one, other))
+    assert brought_by(who, let_in) == {hand for one, hand in behind if one == who}
 
 
 # broken glass

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import TypeVar
 
 from palermo.access import (
     ACTS,
@@ -24,11 +23,13 @@ from palermo.access import (
     Term,
     Thing,
     Topic,
+    brought_by,
 )
 
-T = TypeVar("T")
+LetIn = Sequence[tuple[str, str]]
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 PEOPLE = ("dara", "sokha", "rith", "vanna")
+LET_IN = (*PEOPLE, "head", "other-head")  # who may have let people in
 HELD = tuple(role for role in Role if role is not Role.PUBLIC)
 # acts of two persons need more to come together
 IN_PAIRS = [verb for verb, act in ACTS.items() if Condition.TWO_PERSONS in act.conditions]
@@ -50,10 +51,11 @@ def world(random: Random) -> World:
     act = random.choice([*ACTS, *(3 * IN_PAIRS)])
     roles = HELD if random.random() < 0.3 else tuple(role for role in ACTS[act].roles if role in HELD) or HELD
     several = random.randint(1, 4) if ACTS[act].kind else 0
+    let_in = _let_in(random)
     return World(
-        actor=_actor(random, bodies, roles),
+        actor=_actor(random, bodies, roles, let_in),
         act=act,
-        things=tuple(_thing(random, act, bodies, roles) for _ in range(several)),
+        things=tuple(_thing(random, act, bodies, roles, let_in) for _ in range(several)),
         reason=random.choice(["", "  ", "lost phone", "lost phone", "lost phone"]),
     )
 
@@ -67,6 +69,11 @@ def _forest(random: Random) -> Bodies:
         led_by = random.choice(earlier) if random.random() < 0.2 else None
         bodies.append(Body(f"b{number}", {}, kind, random.choice(earlier), led_by))
     return Bodies(bodies)
+
+
+def _let_in(random: Random) -> LetIn:
+    """Who let whom in: often the machine, which is nobody, else by chains and even in circles."""
+    return [(one, random.choice(LET_IN)) for one in PEOPLE if random.random() < 0.4]
 
 
 def _one(random: Random, bodies: Bodies) -> str:
@@ -106,7 +113,7 @@ def _glass(random: Random, person: str, bodies: Bodies) -> Glass:
     )
 
 
-def _actor(random: Random, bodies: Bodies, roles: Sequence[Role]) -> Actor:
+def _actor(random: Random, bodies: Bodies, roles: Sequence[Role], let_in: LetIn) -> Actor:
     if random.random() < 0.05:
         return Actor(id="")
     person = random.choice(PEOPLE)
@@ -118,10 +125,11 @@ def _actor(random: Random, bodies: Bodies, roles: Sequence[Role]) -> Actor:
         second_factor=random.random() < 0.9,
         fresh_at=None if fresh is None else NOW + timedelta(minutes=fresh),
         glasses=tuple(_glass(random, person, bodies) for _ in range(random.choice([0, 1, 2]))),
+        brought_by=brought_by(person, let_in),
     )
 
 
-def _thing(random: Random, act: str, bodies: Bodies, roles: Sequence[Role]) -> Thing:
+def _thing(random: Random, act: str, bodies: Bodies, roles: Sequence[Role], let_in: LetIn) -> Thing:
     kind = ACTS[act].kind
     path = bodies.path(_one(random, bodies))
     asked = random.choice([0, 1, 2, 2]) if Condition.TWO_PERSONS in ACTS[act].conditions else 0
@@ -135,12 +143,12 @@ def _thing(random: Random, act: str, bodies: Bodies, roles: Sequence[Role]) -> T
         owner=random.choice(["", *PEOPLE]),
         receiver=random.choice(["", *PEOPLE]),
         closed=random.random() < 0.8,
-        asks=tuple(_ask(random, act, bodies, roles, path) for _ in range(asked)),
+        asks=tuple(_ask(random, act, bodies, roles, let_in, path) for _ in range(asked)),
     )
 
 
-def _ask(random: Random, act: str, bodies: Bodies, roles: Sequence[Role], path: tuple[str, ...]) -> Ask:
-    by = _actor(random, bodies, roles)
+def _ask(random: Random, act: str, bodies: Bodies, roles: Sequence[Role], let_in: LetIn, path: tuple[str, ...]) -> Ask:
+    by = _actor(random, bodies, roles, let_in)
     if by.id and random.random() < 0.7:  # else hardly anybody would be able to ask
         until = NOW + timedelta(hours=random.choice([0, 1, 1, 1]))
         hours = timedelta(hours=30)

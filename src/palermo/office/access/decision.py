@@ -1,6 +1,6 @@
 """Asks `palermo.access` whether somebody may do something. Pages, actions, menus and commands all ask here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from palermo import access
 from palermo.access import ANONYMOUS, Actor, Decision, Reach, Role, Term, Thing
 from palermo.office.access.glasses import glasses_of
-from palermo.office.access.models import ROOT, Person
+from palermo.office.access.models import ROOT, Person, Reset
 from palermo.office.access.terms import runs_the_office, terms_of
 
 _LONG_AGO, _FOR_EVER = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
@@ -49,7 +49,10 @@ def decide(
     """Whether `by` may do `act` (a verb such as `plan.uploaded`) to `thing`. Nothing else here knows rights."""
     at = at or timezone.now()
     told = thing if thing is None or isinstance(thing, Thing) else thing.thing(at)
-    return access.decide(actor(by, at), act, told, at, reason=reason)
+    who = actor(by, at)
+    if told is not None and told.asks:  # nothing else asks who let whom in
+        who = with_hands(who)
+    return access.decide(who, act, told, at, reason=reason)
 
 
 def reach(by: By, act: str, at: datetime | None = None) -> Reach:
@@ -70,6 +73,14 @@ def actor(by: By, at: datetime) -> Actor:
     if "actor" not in kept:
         kept["actor"] = _read(by, at)
     return kept["actor"]
+
+
+def with_hands(who: Actor) -> Actor:
+    """The same person, with all through whose hands their way in went. The machine itself is nobody's hand."""
+    people, renewed = Person.objects.order_by(), Reset.objects.order_by().filter(renewal__isnull=False)
+    let_in = people.values_list("pseudonym", "made_by").union(renewed.values_list("person__pseudonym", "made_by"))
+    by_people = [(person, hand) for person, hand in let_in if hand != CONSOLE.pseudonym]
+    return replace(who, brought_by=access.brought_by(who.id, by_people))
 
 
 def remember(by: User, signed_in: SignedIn) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from palermo.access import ASK_LASTS, Ask, Condition, Thing
-from palermo.office.access.decision import actor
+from palermo.core import Message
+from palermo.office.access.decision import actor, with_hands
 from palermo.office.access.models import Asking, Person
 from palermo.office.access.refusal import Refused
 
@@ -20,23 +21,19 @@ def with_asks(thing: Thing, act: str, at: datetime, *, detail: str = "", since: 
     asked = Asking.objects.filter(act=act, about=about(thing), detail=detail, made_at__gt=at - ASK_LASTS)
     if since is not None:
         asked = asked.filter(made_at__gt=since)
-    rows = {row.made_by: row for row in asked}
-    people = Person.objects.select_related("user").filter(pseudonym__in=rows)
-    asks = (
-        Ask(by=actor(person.user, at), act=act, at=row.made_at, reason=row.reason)
-        for person in people
-        for row in [rows[person.pseudonym]]
-    )
+    when = dict(asked.values_list("made_by", "made_at"))
+    people = Person.objects.select_related("user").filter(pseudonym__in=when)
+    asks = (Ask(by=with_hands(actor(one.user, at)), act=act, at=when[one.pseudonym]) for one in people)
     return replace(thing, asks=tuple(asks))
 
 
-def done_or_asked(do: Callable[[], object], ask: Callable[[], object]) -> bool:
-    """Do an act that takes two persons; where a second one is all that is missing, ask for it. Whether it was done."""
+def done_or_asked(do: Callable[[], object], ask: Callable[[], object]) -> Message | None:
+    """Do an act that takes two persons; where a second one is all that is missing, ask for it and say who may be."""
     try:
         do()
     except Refused as refused:
         if refused.decision.conditions != (Condition.TWO_PERSONS,):
             raise
         ask()
-        return False
-    return True
+        return refused.decision.reason
+    return None

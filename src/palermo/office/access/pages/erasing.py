@@ -48,12 +48,12 @@ def _done(request: HttpRequest, body: Body, uid: str, form: ErasingForm) -> bool
     user, now = cast(User, request.user), timezone.now()
     given = {"by": user, "body": body, "uid": uid, "reason": form.cleaned_data["reason"], "now": now}
     try:
-        done = done_or_asked(partial(erase_record, **given), partial(ask_for_record, act="record.erased", **given))
+        waits = done_or_asked(partial(erase_record, **given), partial(ask_for_record, act="record.erased", **given))
     except UserError as error:
         form.add_error(None, say(error.message))
         return False
-    if done:
+    if waits is None:
         messages.success(request, _("It is erased. Nobody can open it any more."))
     else:
-        messages.success(request, _("You have asked for it. Another custodian has to do the same within a day."))
+        messages.success(request, _("You have asked for it. {why}").format(why=say(waits)))
     return True
