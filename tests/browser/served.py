@@ -18,7 +18,7 @@ from tests.source import ROOT
 
 PALERMO = Path(sys.executable).with_name("palermo")
 FIRST_START = re.compile(r"account: (?P<name>\S+), password (?P<password>\S+)")
-FIRST_LINK = re.compile(r"/invitation/(?P<token>\S+)")
+LINK = re.compile(r"/invitation/(?P<token>\S+)")
 READY = "Open http"
 PATIENCE = 90.0
 
@@ -44,9 +44,12 @@ class Office:
 
     def invite(self, body: str, role: str) -> str:
         """Whoever runs the machine invites somebody: the secret in the link."""
-        command = [PALERMO, "people", "invite", body, "--role", role, "--until", "2060-12-31", "--home", self.home]
+        command = [str(PALERMO), "people", "invite", body, "--role", role, "--until", "2060-12-31"]
+        command += ["--home", str(self.home)]
         told = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True).stdout
-        return told.split("/invitation/")[1].strip()
+        found = LINK.search(told)
+        assert found, told
+        return found["token"]
 
 
 @contextmanager
@@ -70,7 +73,7 @@ def founded(folder: Path) -> Iterator[Office]:
     home, log, port = folder / "home", folder / "office.log", _free_port()
     nobody = Account("", "")
     with _running(home, log, port) as running:
-        first = _wait(running, log, FIRST_LINK)["token"]
+        first = _wait(running, log, LINK)["token"]
         stock = {**_filled(home, "invitations"), "first": first}
         # browsers take a passkey for a name, and for this machine by its name
         yield Office(f"http://localhost:{port}", nobody, nobody, log, home, stock)
