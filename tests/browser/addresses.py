@@ -49,6 +49,7 @@ PLACES = [
     ),
     *public("trail", "/trail/"),
     *public("plan-history", "/plans/{slug}/history", f"{PRESS}history"),
+    *public("activity-history", f"{V}history/1.1.1", f"{NZ}history/1.1"),
     *public("trail-entry", "/trail/entries/0", "/trail/entries/3"),
     *public("trail-entries", "/trail/entries", "/trail/entries?verb=version.added"),
     *public("account_login", "/sign-in"),

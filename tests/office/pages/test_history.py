@@ -1,7 +1,8 @@
-"""The history of a plan: who changed what, when and why, and what that did to its promises."""
+"""The history of a plan and of each activity: who changed what, when and why, and what that did to its promises."""
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from palermo.core import Cell
+from palermo.core.money import read_money
 from palermo.core.when import read_when
+from palermo.office.plan import readers
 from palermo.office.plan.actions import restore_version
 from palermo.office.plan.models import State, Version
+from palermo.office.plan.readers import open_plan
 from palermo.office.trail.models import Leaf
-from palermo.plan import Plan
+from palermo.plan import Cost, Indicator, Plan, Step
 from tests.office.cast import NOW, small_plan
 from tests.office.pages.conftest import Claim, Publish
 from tests.office.pages.rich import press_reports
@@ -107,7 +111,117 @@ def test_nobodys_name_stands_there(weakened: Version, officer: User, public_clie
     assert re.findall(rf"\b{officer.username}\b", text(public_client)) == []
 
 
+# of one activity
+
+
+def of_activity(client: Client, number: str = "1.1.1", version: int = 1, page: int = 1) -> str:
+    reply = client.get(f"/plans/nz-test/v/{version}/history/{number}?page={page}")
+    assert reply.status_code == 200
+    return reply.content.decode()
+
+
+def headings(page: str) -> list[str]:
+    return re.findall(r'<h3 id="e\d+">([^<]+)', page)
+
+
+def test_an_activity_tells_what_changed_of_it_alone(weakened: Version, public_client: Client) -> None:
+    page = of_activity(public_client)
+    assert headings(page) == ["Version 2", "Version 1, the first that is shown"]
+    for words in ("Corrected.", "secretariat, Committee", "deadline moved later", "30 June 2027", "<ins>nine</ins>"):
+        assert words in page
+    assert "Consulted on" not in page.partition("</h2>")[2]
+    other = of_activity(public_client, "1.1.2")
+    assert "Nothing has changed since it was first written down." in other
+    assert headings(other) == ["Version 1, the first that is shown"]
+    assert "Train 2 officers" in other.partition("<h3")[2]
+    assert "30 June 2027" not in other
+
+
+def test_it_tells_of_steps_indicators_and_costs(
+    publish: Publish, next_version: Callable[..., Version], claim: Claim, public_client: Client
+) -> None:
+    version = publish()
+    for cells in (
+        {"steps": Cell((Step(Cell("Write the course")),))},
+        {"indicators": Cell((Indicator("1.1.1.i1", Cell("Officers trained")),))},
+        {"costs": Cell((Cost(Cell(read_money("USD 900"))),))},
+    ):
+        claim(version := next_version(version, first(open_plan(version), **cells)))
+    told = of_activity(public_client).split("<h3")[1:4]
+    for words, part in zip(("900", "Officers trained", "Write the course"), told, strict=True):
+        assert words in part
+    assert len(headings(of_activity(public_client, "1.1.2"))) == 1
+
+
+def test_where_it_first_stood_and_where_it_was_dropped(
+    publish: Publish, next_version: Callable[..., Version], claim: Claim, public_client: Client
+) -> None:
+    version = publish(small_plan(acts=1))
+    for acts in (3, 3, 1):
+        claim(version := next_version(version, small_plan(acts=acts, title=f"Wording {version.number}")))
+    page = of_activity(public_client, "1.1.2", version=2)
+    assert headings(page) == ["Version 4", "Version 2"]
+    dropped, added = page.split("<h3")[1:]
+    assert ">dropped<" in dropped
+    assert 'href="/plans/nz-test/v/4/"' in dropped
+    assert ">added<" in added
+    assert 'href="/plans/nz-test/v/2/activities/1.1.2"' in added
+    assert "Train 3 officers" not in page
+    assert headings(of_activity(public_client, "1.1.2", version=3)) == headings(page)
+
+
+def test_it_is_named_in_its_own_language_and_leads_back(weakened: Version, public_client: Client) -> None:
+    public_client.get("/language/km")
+    page = of_activity(public_client, version=2)
+    assert re.search(r'<h1 class="activity-text" lang="en">Train nine officers</h1>', page)
+    assert 'href="/plans/nz-test/v/2/activities/1.1.1"' in page
+    there = public_client.get("/plans/nz-test/v/2/activities/1.1.1").content.decode()
+    assert 'href="/plans/nz-test/v/2/history/1.1.1"' in there
+
+
+def test_a_history_of_more_versions_than_stay_open_asks_no_more(
+    publish: Publish,
+    next_version: Callable[..., Version],
+    claim: Claim,
+    public_client: Client,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    version = publish(EARLY)
+    for number in range(2, 35):
+        claim(version := next_version(version, first(EARLY, text=Cell(f"Train {number} officers"))))
+    public_client.get("/trail/")
+    for read in (text, of_activity):
+        readers.forget()
+        with django_assert_max_num_queries(12):
+            assert "Version 34<" in read(public_client)
+    assert headings(of_activity(public_client, page=6))[-2:] == ["Version 2", "Version 1, the first that is shown"]
+
+
 # who must not get in
+
+
+def test_the_history_of_an_activity_shows_what_is_not_public_to_the_secretariat_alone(
+    publish: Publish,
+    next_version: Callable[..., Version],
+    public_client: Client,
+    outsider_client: Client,
+    officer_client: Client,
+) -> None:
+    next_version(publish(EARLY), LATE)
+    assert "30 June 2027" in of_activity(officer_client)
+    assert "Not public yet" in of_activity(officer_client)
+    for stranger in (public_client, outsider_client):
+        assert "Nothing has changed" in of_activity(stranger)
+        assert "30 June 2027" not in of_activity(stranger)
+        assert stranger.get("/plans/nz-test/v/2/history/1.1.1").status_code == 404
+        assert stranger.post("/plans/nz-test/v/1/history/1.1.1").status_code == 405
+
+
+def test_an_unknown_activity_has_no_history(weakened: Version, public_client: Client) -> None:
+    for address in ("v/1/history/9.9.9", "v/9/history/1.1.1"):
+        reply = public_client.get(f"/plans/nz-test/{address}")
+        assert reply.status_code == 404
+        assert "There is no such page" in reply.content.decode()
 
 
 def test_a_version_that_is_not_public_shows_to_the_secretariat_alone(

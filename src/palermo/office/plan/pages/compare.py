@@ -81,11 +81,11 @@ def _ready(choices: Sequence[Choice]) -> Sequence[Choice]:
 
 def _told(request: HttpRequest, old: Choice, new: Choice) -> dict[str, object]:
     compared = comparison(old.version, new.version)
-    shown = Paginator(gravest_first(compared), PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(gravest_first(compared.each()), PAGE).get_page(request.GET.get("page"))
     return {
         "comparison": compared,
         "shown": shown,
         "groups": [(kind.label, list(group)) for kind, group in groupby(shown, key=lambda told: told.gravest.kind)],
-        "counts": counts(compared),
+        "counts": counts(compared.each()),
         "press": "press" in (old.version.basis, new.version.basis),
     }

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{VERSION}files/<slug:kind>", downloads.download, name="download"),
     path(f"{VERSION}audit.json", downloads.audit_json, name="plan-json"),
     path(f"{VERSION}activities/<path:activity_id>", activity.activity, name="activity"),
+    path(f"{VERSION}history/<path:activity_id>", history.activity_history, name="activity-history"),
     path("plans/<slug:slug>/claims/<int:pk>/document", downloads.proof, name="proof"),
     path("plans/<slug:slug>/claims/<int:pk>/closed-document", closed.closed_document, name="closed-document"),
     path("rules/", rules.rules, name="rules"),
