@@ -11,7 +11,7 @@ urlpatterns = [
     path("desk/people/", include("palermo.office.access.people.urls")),
     path("desk/", include("palermo.office.plan.desk.urls")),
     path("", include("palermo.office.access.signin.urls")),
-    path("", include("palermo.office.access.pages.urls")),
+    path("", include("palermo.office.access.sealed.urls")),
     path("language/<str:code>", language.switch, name="language"),
     path("health", health.health, name="health"),
 ]

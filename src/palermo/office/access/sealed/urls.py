@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palermo.office.access.pages import contact, erasing
+from palermo.office.access.sealed import contact, erasing
 
 urlpatterns = [
     path("account/contact", contact.own_contact, name="own-contact"),
