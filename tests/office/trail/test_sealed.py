@@ -28,7 +28,7 @@ from palermo.office.trail.checking import check
 from palermo.office.trail.erasing import erase
 from palermo.office.trail.models import Entry
 from palermo.office.trail.witnesses import policy
-from tests.office.cast import NOW, join, signed_in
+from tests.office.cast import NOW, join, signed_in, two_custodians
 from tests.office.roles import as_office
 from tests.office.unguarded import unguarded
 
@@ -57,7 +57,7 @@ def kept(stored_plan: Callable[..., Version], officer: User) -> Kept:
     )
     assert claim.sealed is not None
     integrate(NOW)
-    custodians = (signed_in(join(name, Role.CUSTODIAN), fresh_at=NOW) for name in ("custodian", "second"))
+    custodians = (signed_in(custodian, fresh_at=NOW) for custodian in two_custodians())
     sealed = SealedRecord.objects.get(subject=sokha.person.pseudonym, wrapped__isnull=False)
     return Kept(sealed, claim.sealed, sokha, *custodians)
 
