@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 from palermo.cli.offices import set_up
+from tests.office.stock import make_tables
 
 ROUNDS = 25
 MOST_BEFORE = 4  # acts that a process has seen acknowledged when its last instant is drawn
@@ -152,7 +153,6 @@ def open_office(home: Path) -> None:
     set_up(home)
     from django.conf import settings
     from django.contrib.auth.models import User
-    from django.core.management import call_command
 
     from palermo.access import Role
     from palermo.office.trail import waking
@@ -160,7 +160,7 @@ def open_office(home: Path) -> None:
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TRAIL_WAKES = False
-    call_command("migrate", verbosity=0)
+    make_tables()
     if not User.objects.exists():
         join("officer", Role.SECRETARIAT)
     settings.TRAIL_WAKES = True

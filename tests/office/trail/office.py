@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 from palermo.cli.offices import set_up
+from tests.office.stock import make_tables
 
 
 def main(home: Path, count: int, word: str) -> None:
     """Write `count` entries, each in a transaction of its own."""
     set_up(home)
-    from django.core.management import call_command
     from django.db import transaction
     from django.test.utils import override_settings
     from django.utils import timezone
@@ -20,7 +20,7 @@ def main(home: Path, count: int, word: str) -> None:
     from palermo.office.trail import Told, append
 
     with override_settings(TRAIL_WAKES=False):
-        call_command("migrate", verbosity=0)
+        make_tables()
         for n in range(count):
             with transaction.atomic():
                 told = Told(f"desk:{n}", {"word": word, "file_sha256": "0" * 64})

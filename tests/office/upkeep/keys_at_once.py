@@ -13,7 +13,6 @@ def main(home: Path, what: str) -> None:
 
     set_up(home)
     from django.contrib.auth.models import User
-    from django.core.management import call_command
     from django.db import transaction
     from django.utils import timezone
 
@@ -22,10 +21,11 @@ def main(home: Path, what: str) -> None:
     from palermo.office.access.keyring.sealing import newest_key, open_record, seal_record
     from palermo.office.access.models import ROOT, Body, CompartmentKey, SealedRecord
     from tests.office.cast import join, signed_in
+    from tests.office.stock import make_tables
 
     now = timezone.now()
     if what == "found":
-        call_command("migrate", verbosity=0)
+        make_tables()
         join("custodian", Role.CUSTODIAN)
         return
     body = Body.objects.get(key=ROOT)

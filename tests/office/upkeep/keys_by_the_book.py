@@ -27,9 +27,7 @@ from pathlib import Path
 set_up(Path(sys.argv[1]))
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.management import call_command
 from django.utils import timezone
-call_command("migrate", verbosity=0)
 from datetime import timedelta
 from palermo.access import Role
 from palermo.office.access.actions import accept_invitation, change_contact, invite_person
@@ -37,6 +35,8 @@ from palermo.office.access.decision import CONSOLE, SignedIn, remember
 from palermo.office.access.founding import found
 from palermo.office.access.keyring.contact import Contact
 from tests.office.access.factors import recovery_codes, with_app
+from tests.office.stock import make_tables
+make_tables()
 now, codes, committee = timezone.now(), {}, found(timezone.now())
 for name in ("dara", "sokha"):
     until = now + timedelta(days=365)

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.office.stock import make_tables
 from tests.office.upkeep.searching import found
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ def main(home: Path) -> None:
 
     set_up(home)
     from django.conf import settings
-    from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
+    make_tables()
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.TRAIL_WAKES = False
     from palermo.access import Role
