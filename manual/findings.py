@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from manual.tables import page, table
@@ -52,7 +53,7 @@ def findings_of(letters: str) -> dict[str, Known]:
     """Every id that begins with one of the letters and that the code knows, with its words."""
     known: dict[str, Known] = {}
     for path in sorted(SOURCE.rglob("*.py")):
-        for rule, sentence, advice in _in_module(ast.parse(path.read_text(encoding="utf-8"))):
+        for rule, sentence, advice in _in_file(path):
             if rule[0] not in letters:
                 continue
             entry = known.setdefault(rule, Known())
@@ -62,15 +63,22 @@ def findings_of(letters: str) -> dict[str, Known]:
     return known
 
 
+@cache
+def _in_file(path: Path) -> tuple[tuple[str, str, str], ...]:
+    text = path.read_text(encoding="utf-8")
+    return tuple(_in_module(ast.parse(text))) if _ID.search(text) else ()
+
+
 def _in_module(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
+    nodes = list(ast.walk(tree))
     named = {
         node.targets[0].id: words
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and (words := [*_words(node.value, {})])
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 if (rule := _rule(key)) and len(words := list(_words(value, named))) >= 2:

@@ -32,6 +32,10 @@ MODEL: dict[str, Any] = {
 }
 ID_SEPARATOR = {"goal": "", "objective": ".", "activity": "#", "indicator": ".i"}
 MARK = "_inferred"
+KNOWN = {
+    name: {"code", "truncated", "implicit", *(key for field in fields for key in (field.key, *field.aliases))}
+    for name, fields in NODES.items()
+}
 META_KEYS = {
     *("id", "title", "country", "issued_by", "language_of_source", "basis", "partly_read", "fiscal_year", "period"),
     *("budget_calendar", "source"),
@@ -176,9 +180,9 @@ class _Reader:
     def node(self, branch: Branch, name: str, parent: str, n: int) -> Any:
         fields = NODES[name]
         told: dict[str, Any] = {}
-        known = {"code", "truncated", "implicit", *(key for field in fields for key in (field.key, *field.aliases))}
+        known = KNOWN[name]
         if name in WITH_ID:
-            known |= {"id"}
+            known = known | {"id"}
             told |= self.identity(branch, name, parent, n)
         own = told.get("id", "")
         cells = {field.name: self.cell(branch, field, branch, BLANK, own) for field in fields}
@@ -187,11 +191,11 @@ class _Reader:
             cells["text"] = Cell(text.value, text.presence, text.raw, truncated=True, origin=text.origin)
         if name in WITH_MARKS:
             told["marks"] = tuple(key for key, value in branch.items() if key.endswith(MARK) and value is True)
-            known |= set(told["marks"])
+            known = known | set(told["marks"])
         for key, where in (("also_in", "activity"), ("aims", "goal")):
             if name == where:
                 told[key] = tuple(self.cell(branch, Field(key, key, Kind.SEVERAL, ""), branch, BLANK).value or ())
-                known |= {key}
+                known = known | {key}
         if name in ("goal", "objective"):
             told["implicit"] = branch.get("implicit") is True
         self.spelling(branch, known)
@@ -231,9 +235,13 @@ class _Reader:
     def cell(
         self, branch: Mapping[str, Any], field: Field, places: Branch, absent: Cell[Any], parent: str = ""
     ) -> Cell[Any]:
-        key = next((key for key in (field.key, *field.aliases) if key in branch), None)
-        if key is None:
-            return absent
+        key = field.key
+        if key not in branch:
+            if not field.aliases:  # asked of each field of a plan, most of which stand nowhere
+                return absent
+            key = next((alias for alias in field.aliases if alias in branch), "")
+            if not key:
+                return absent
         value = branch[key]
         place = places.places.get(key) or (value.place if isinstance(value, Branch) else places.place)
         origin = Origin(self.file, "", place)
