@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from palermo.access import Actor, in_sight
-from palermo.office.access.decision import By, actor, forget
+from palermo.office.access.decision import By, actor, forget, read_once
 from palermo.office.access.models import Body
 from palermo.office.base.compartments import Shown, showing
 
@@ -19,7 +19,7 @@ def acting_for(by: By, at: datetime) -> Iterator[Shown]:
     Within the transaction of another act, that one goes on afterwards as it was.
     """
     nested = connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(), read_once(by):
         forget(by)
         who = actor(by, at)
         with showing(who.id, _compartments(who, at), nested=nested) as shown:

@@ -1,5 +1,7 @@
 """Asks `palermo.access` whether somebody may do something. Pages, actions, menus and commands all ask here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -90,6 +92,19 @@ def remember(by: User, signed_in: SignedIn) -> None:
     by.kept_for_request = {}  # type: ignore[attr-defined]  # the same
 
 
+@contextmanager
+def read_once(by: By) -> Iterator[None]:
+    """Within it, what a person may do is read once, until `forget`, though it is the person of no request."""
+    known = not isinstance(by, User) or hasattr(by, "kept_for_request")
+    if not known:
+        by.kept_for_request = {}  # type: ignore[union-attr]  # Django's user knows nothing of it
+    try:
+        yield
+    finally:
+        if not known:
+            del by.kept_for_request  # type: ignore[union-attr]  # the same
+
+
 def forget(by: By) -> None:
     """Read anew what the person may do: an action decides on what the database says now."""
     if kept := getattr(by, "kept_for_request", None):
@@ -97,7 +112,7 @@ def forget(by: By) -> None:
 
 
 def _read(by: User, at: datetime) -> Actor:
-    person = Person.objects.select_related("user").filter(user_id=by.pk).first()
+    person = Person.objects.order_by().select_related("user").filter(user_id=by.pk).first()
     if person is None:
         return ANONYMOUS
     signed_in: SignedIn = getattr(by, "signed_in", SignedIn())

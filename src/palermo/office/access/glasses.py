@@ -19,7 +19,8 @@ def glasses() -> QuerySet[Glass]:
 def glasses_of(person: Person, at: datetime) -> tuple[access.Glass, ...]:
     """The glasses of a person that were to be open at the instant or later."""
     with showing(person.pseudonym):
-        return tuple(row.broken for row in glasses().filter(person=person, until__gt=at))
+        rows = Glass.objects.select_related("agreement", "closing").filter(person=person, until__gt=at)
+        return tuple(row.broken for row in rows)
 
 
 def note_look(glass: str, entry: Entry, thing: Thing) -> None:

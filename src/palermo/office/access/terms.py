@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palermo import access
 from palermo.access import Bodies, BodyKind, Role
@@ -27,37 +27,51 @@ def all_bodies() -> Bodies:
     )
 
 
+class _Asked(NamedTuple):
+    """What has to be known of a term; of several endings the earliest."""
+
+    uid: str
+    person__pseudonym: str
+    role: str
+    body__key: str
+    body__enforces: bool
+    since: datetime
+    until: datetime
+    endings__until: datetime | None
+
+
 def terms_of(person: Person) -> tuple[access.Term, ...]:
     """Every term of a person that ever ran or will, by one question to the database."""
-    rows = (
-        Term.objects.filter(person=person)
-        .select_related("body", "deputy_for__body", "deputy_for__person")
-        .annotate(ended=Min("endings__until"), principal_ended=Min("deputy_for__endings__until"))
-    )
-    return tuple(_each(rows, person.pseudonym))
+    own, principal = _Asked._fields, [f"deputy_for__{name}" for name in _Asked._fields]
+    rows = Term.objects.filter(person=person).order_by("since", "pk", own[-1], principal[-1])
+    return tuple(_each(rows.values_list(*own, *principal)))
 
 
-def _each(rows: Iterable[Any], pseudonym: str) -> Iterator[access.Term]:
+def _each(rows: Iterable[tuple[Any, ...]]) -> Iterator[access.Term]:
+    told = set()
     for row in rows:
-        principal = row.deputy_for
-        stands_for = _term(principal, principal.person.pseudonym, row.principal_ended) if principal else None
-        if (principal is None or stands_for) and (term := _term(row, pseudonym, row.ended, stands_for)):
+        own, principal = _Asked(*row[: len(row) // 2]), _Asked(*row[len(row) // 2 :])
+        if own.uid in told:
+            continue  # once more, with a later ending
+        told.add(own.uid)
+        stands_for = _term(principal) if principal.uid else None
+        if (not principal.uid or stands_for) and (term := _term(own, stands_for)):
             yield term
 
 
-def _term(row: Term, person: str, ended: datetime | None, deputy_for: access.Term | None = None) -> access.Term | None:
+def _term(row: _Asked, deputy_for: access.Term | None = None) -> access.Term | None:
     """None for a term that was ended before it began."""
-    until = min(row.until, ended) if ended else row.until
+    until = min(row.until, row.endings__until) if row.endings__until else row.until
     if until <= row.since:
         return None
     return access.Term(
         id=row.uid,
-        person=person,
+        person=row.person__pseudonym,
         role=Role(row.role),
-        body=row.body.key,
+        body=row.body__key,
         since=row.since,
         until=until,
-        enforces=row.body.enforces,
+        enforces=row.body__enforces,
         deputy_for=deputy_for,
     )
 
