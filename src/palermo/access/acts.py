@@ -25,12 +25,19 @@ class Act:
 
 
 SIGNED_IN = (Condition.SECOND_FACTOR,)
+SIGNED_IN_WITH_REASON = (*SIGNED_IN, Condition.REASON)
 FRESH = (Condition.SECOND_FACTOR, Condition.FRESH_SIGN_IN)
 FRESH_WITH_REASON = (*FRESH, Condition.REASON)
 TOGETHER = (*FRESH, Condition.REASON, Condition.TWO_PERSONS)
 
 SECRETARIAT: Grants = {Role.SECRETARIAT: Scope.BELOW}
 UPLOADER: Grants = {Role.SECRETARIAT: Scope.OWNER}
+CHAIR: Grants = {Role.CHAIR: Scope.BELOW}
+WRITES: Grants = {Role.FOCAL_POINT: Scope.OWN}
+ANSWERS: Grants = {**WRITES, Role.APPROVER: Scope.OWN}
+ABOVE: Grants = {**SECRETARIAT, **CHAIR}
+AGREES: Grants = {Role.APPROVER: Scope.BELOW, **ABOVE}
+AT_WORK: Grants = {**ANSWERS, **ABOVE, Role.AUDITOR: Scope.BELOW}
 CUSTODIAN: Grants = {Role.CUSTODIAN: Scope.BELOW}
 OPERATOR: Grants = {Role.OPERATOR: Scope.BELOW}
 MACHINE: Grants = {Role.OPERATOR: Scope.ANY}
@@ -51,6 +58,27 @@ _ROWS = (
     Act("version.restored", "version", SECRETARIAT, SIGNED_IN),
     Act("state.claimed", "version", SECRETARIAT, SIGNED_IN),
     Act("document.opened", "document", INSIDE, SIGNED_IN, reads=True, by_glass=True),
+    # the work on a plan; through which levels a report climbs is for its own room to say
+    Act("duties.opened", "", dict.fromkeys(AT_WORK, Scope.ANY), SIGNED_IN, reads=True),
+    Act("report.read", "report", AT_WORK, SIGNED_IN, reads=True),
+    Act("cycle.set", "plan", SECRETARIAT, SIGNED_IN),
+    Act("lead.asked", "plan", SECRETARIAT, SIGNED_IN),
+    Act("lead.accepted", "lead", ANSWERS, SIGNED_IN),
+    Act("lead.refused", "lead", ANSWERS, SIGNED_IN_WITH_REASON),
+    Act("lead.undone", "lead", CHAIR, SIGNED_IN_WITH_REASON),
+    Act("report.written", "lead", WRITES, SIGNED_IN),
+    Act("report.sent", "report", WRITES, SIGNED_IN),
+    Act("report.returned", "report", AGREES, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("report.accepted", "report", AGREES, SIGNED_IN, (Separation.WRITER, Separation.ENFORCEMENT)),
+    Act("report.undone", "report", ABOVE, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("report.published", "report", CHAIR, SIGNED_IN, (Separation.WRITER,)),
+    Act("evidence.offered", "lead", WRITES, SIGNED_IN),
+    Act("evidence.accepted", "evidence", AGREES, SIGNED_IN, (Separation.WRITER, Separation.ENFORCEMENT)),
+    Act("evidence.refused", "evidence", AGREES, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("evidence.undone", "evidence", ABOVE, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("evidence.opened", "evidence", AT_WORK, SIGNED_IN, reads=True),
+    Act("promise.amended", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("activity.dropped", "plan", CHAIR, SIGNED_IN_WITH_REASON),
     # people
     Act(
         "people.opened",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "palermo.office.trail",
     "palermo.office.access",
     "palermo.office.plan",
+    "palermo.office.plan.work",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",

@@ -21,6 +21,26 @@ plan.revised         | version    | 2       | newest         |     | below secre
 version.restored     | version    | 2       | earlier        |     | below secretariat
 state.claimed        | version    | 2       |                |     | below secretariat
 document.opened      | document   | 2 read  |                |     | own INSIDE; glass
+duties.opened        |            | 2       |                |     | any WORKERS
+report.read          | report     | 2 read  |                |     | own HANDS, below ABOVE auditor
+cycle.set            | plan       | 2       |                |     | below secretariat
+lead.asked           | plan       | 2       |                |     | below secretariat
+lead.accepted        | lead       | 2       |                |     | own HANDS
+lead.refused         | lead       | 2 r     |                |     | own HANDS
+lead.undone          | lead       | 2 r     |                |     | below chair
+report.written       | lead       | 2       |                |     | own focal_point
+report.sent          | report     | 2       |                |     | own focal_point
+report.returned      | report     | 2 r     |                | w   | below approver ABOVE
+report.accepted      | report     | 2       |                | w p | below approver ABOVE
+report.undone        | report     | 2 r     |                | w   | below ABOVE
+report.published     | report     | 2       |                | w   | below chair
+evidence.offered     | lead       | 2       |                |     | own focal_point
+evidence.accepted    | evidence   | 2       |                | w p | below approver ABOVE
+evidence.refused     | evidence   | 2 r     |                | w   | below approver ABOVE
+evidence.undone      | evidence   | 2 r     |                | w   | below ABOVE
+evidence.opened      | evidence   | 2 read  |                |     | own HANDS, below ABOVE auditor
+promise.amended      | plan       | 2 r     |                |     | below secretariat
+activity.dropped     | plan       | 2 r     |                |     | below chair
 people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass
@@ -58,6 +78,9 @@ backup.restored      |            |         |                |     | any operato
 """
 SEVERAL = {
     "INSIDE": ("secretariat", "focal_point", "approver", "chair", "case_worker", "custodian"),
+    "HANDS": ("focal_point", "approver"),
+    "ABOVE": ("secretariat", "chair"),
+    "WORKERS": ("focal_point", "approver", "secretariat", "chair", "auditor"),
     "OVERSEERS": ("secretariat", "custodian", "auditor", "operator"),
 }
 HOUR = timedelta(hours=1)

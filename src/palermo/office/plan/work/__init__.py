@@ -1,0 +1,1 @@
+"""From an approved plan to proven results: leads that accept, reports that are due, evidence, status."""

@@ -1,0 +1,119 @@
+"""A report: written, sent, returned, accepted level by level, published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+
+from django.utils import timezone
+
+from palermo.core import Message, UserError
+from palermo.office.access.action import action
+from palermo.office.access.decision import By, actor
+from palermo.office.plan.work.actions.moving import make_move, need_newest, one_at_a_time, stands_at, together
+from palermo.office.plan.work.content import lacking
+from palermo.office.plan.work.models import Draft, Filed, Lead, Move, Report, writers_of
+from palermo.office.plan.work.readers import need_period
+from palermo.office.trail import Told
+from palermo.plan import State, Verb
+
+
+class Overtaken(UserError):
+    """Somebody else saved the draft in the meantime. `theirs` is what lies there now."""
+
+    def __init__(self, theirs: Draft) -> None:
+        super().__init__(Message("Somebody else saved this draft in the meantime. Both are shown side by side."))
+        self.theirs = theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A draft, with the report that it began and the move of whoever writes at it for the first time."""
+
+    draft: Draft
+    begun: bool
+    move: Move | None
+
+    def told(self) -> Told:
+        report = self.draft.report.told()
+        first = Told(report.object, report.content if self.begun else {})
+        moved = {"move": self.move.told()} if self.move else {}
+        draft = self.draft.told()
+        return together(Told(first.object, {**first.content, **draft.content}), **moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A report as it was sent. Its receipt number is the report's `uid`."""
+
+    filed: Filed
+    move: Move
+
+    def told(self) -> Told:
+        return together(self.filed.told(), move=self.move.told())
+
+
+@action("report.written", thing="lead")
+def save_draft(*, by: By, lead: Lead, period: str, content: Mapping[str, Any], seen: int, now: datetime) -> Saved:
+    """Keep what is written for a period. `seen`: the edition that the writer started from, 0 where there was none.
+
+    Raises Overtaken where another was saved since: nothing is lost, and nothing is written over.
+    """
+    need_newest(lead)
+    one_at_a_time(lead)
+    if stands_at(lead) is not State.ACCEPTED:
+        raise UserError(Message("Accept the activity first. Only who leads it reports on it."))
+    need_period(lead.plan, period, timezone.localdate(now))
+    who = actor(by, now).id
+    told = {"lead": lead, "period": period}
+    report = Report.objects.filter(**told).first()
+    begun = report is None
+    report = report or Report.objects.create(**told, uid=token_hex(8), made_by=who, made_at=now)
+    draft = Draft.objects.filter(report=report).first() or Draft(report=report)
+    if draft.edition != seen:
+        raise Overtaken(draft)
+    writes_on = stands_at(report) is State.DRAFT and who in writers_of(report.moves.all())
+    move = None if writes_on else make_move(report, Verb.WRITE, by, now)
+    draft.content, draft.edition, draft.saved_by, draft.saved_at = dict(content), seen + 1, who, now
+    draft.save()
+    return Saved(draft, begun, move)
+
+
+@action("report.sent", thing="report")
+def send_report(*, by: By, report: Report, seen: int, now: datetime) -> Sent:
+    """Send what the draft says. Nothing can be changed then unless it is returned. `seen`: the edition of the draft."""
+    need_newest(report.lead)
+    one_at_a_time(report)
+    draft = Draft.objects.get(report=report)
+    if draft.edition != seen:
+        raise Overtaken(draft)
+    if missing := next(lacking(draft.content, timezone.localdate(now)), None):
+        raise UserError(missing)
+    move = make_move(report, Verb.SEND, by, now)
+    filed = Filed.objects.create(report=report, content=draft.content, made_by=actor(by, now).id, made_at=now)
+    return Sent(filed, move)
+
+
+@action("report.returned", thing="report")
+def return_report(*, by: By, report: Report, reason: str, now: datetime) -> Move:
+    """Give it back to who wrote it, with a note of what is missing."""
+    return make_move(report, Verb.RETURN, by, now, reason)
+
+
+@action("report.accepted", thing="report")
+def accept_report(*, by: By, report: Report, now: datetime) -> Move:
+    """Agree to it in the name of the level whose turn it is."""
+    return make_move(report, Verb.ACCEPT, by, now)
+
+
+@action("report.undone", thing="report")
+def undo_report(*, by: By, report: Report, reason: str, now: datetime) -> Move:
+    """Take back, from the level above, that the last level agreed."""
+    return make_move(report, Verb.UNDO, by, now, reason)
+
+
+@action("report.published", thing="report")
+def publish_report(*, by: By, report: Report, now: datetime) -> Move:
+    """Let the public read it. It cannot be taken back."""
+    return make_move(report, Verb.PUBLISH, by, now)

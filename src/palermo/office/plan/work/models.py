@@ -1,0 +1,267 @@
+"""What the office keeps of the work on a plan. Only a `Draft`, which is not yet part of the record, may change or go.
+
+No state is kept: the moves are, and `palermo.plan.progress` works out what they lead to. What a body does lies in its
+own compartment; what concerns a plan as a whole lies in the committee's.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils import timezone
+
+from palermo.access import Thing
+from palermo.office.access.models import PSEUDONYM, Body, SealedRecord
+from palermo.office.base.record import Record
+from palermo.office.plan.models import Plan
+from palermo.office.trail import Told, columns, named
+from palermo.plan import PROOF_KINDS, Amended, Every, Moved, Verb
+from palermo.plan import Cycle as Rule
+
+ACTIVITY_ID = 200  # characters
+
+
+class Cycle(Record):
+    """How a plan is reported on: when, and level by level by whom. The newest of a plan holds.
+
+    `every`, `first`, `last`, `starts`, `due_days` and `named_by` are those of the library's `Cycle`; `ladder` names the
+    levels from the one that writes upwards.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="cycles")
+    every = models.CharField(max_length=8, choices=[(str(each), str(each)) for each in Every])
+    first = models.DateField()
+    last = models.DateField()
+    starts = models.PositiveSmallIntegerField(default=1)
+    due_days = models.PositiveSmallIntegerField(default=30)
+    named_by = models.CharField(max_length=5, default="start")
+    ladder = models.JSONField()
+    reason = models.TextField()
+    made_by = models.CharField(max_length=PSEUDONYM)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.every} {self.first} {self.last}"
+
+    if TYPE_CHECKING:
+        plan_id: int
+
+    @property
+    def rule(self) -> Rule:
+        """As the library takes it."""
+        every, of = Every(self.every), (self.first, self.last, self.starts, self.due_days)
+        return Rule(every, *of, "end" if self.named_by == "end" else "start")
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self))
+
+
+class Lead(Record):
+    """An activity of a plan and the body that it is put to. The newest of an activity counts: others handed over."""
+
+    uid = models.CharField(max_length=PSEUDONYM, unique=True)
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="leads")
+    activity = models.CharField(max_length=ACTIVITY_ID)  # its id in the plan
+    body = models.ForeignKey(Body, models.PROTECT, related_name="leads")
+    made_by = models.CharField(max_length=PSEUDONYM)
+    made_at = models.DateTimeField()
+
+    if TYPE_CHECKING:
+        plan_id: int
+        body_id: int
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["plan", "activity"], name="work_lead_of_activity")]
+
+    def __str__(self) -> str:
+        return self.uid
+
+    def thing(self, at: datetime) -> Thing:
+        """What a decision has to know of it."""
+        return Thing(kind="lead", id=self.uid, path=self.body.above)
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self))
+
+
+class Report(Record):
+    """What a body says of an activity it leads, in a period. `uid` is its receipt number."""
+
+    uid = models.CharField(max_length=PSEUDONYM, unique=True)
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="reports")
+    period = models.CharField(max_length=20)
+    made_by = models.CharField(max_length=PSEUDONYM)
+    made_at = models.DateTimeField()
+
+    if TYPE_CHECKING:
+        lead_id: int
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["lead", "period"], name="work_one_report_a_period")]
+
+    def __str__(self) -> str:
+        return self.uid
+
+    def thing(self, at: datetime) -> Thing:
+        """What a decision has to know of it."""
+        return Thing(kind="report", id=self.uid, path=self.lead.body.above, writers=writers_of(self.moves.all()))
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self))
+
+
+class Draft(models.Model):
+    """What is being written for a report. `edition` counts the times it was saved: who saves names the one they saw."""
+
+    report = models.OneToOneField(Report, models.CASCADE, related_name="draft")
+    content = models.JSONField(default=dict)
+    edition = models.PositiveIntegerField(default=0)
+    saved_by = models.CharField(max_length=PSEUDONYM)
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.edition}"
+
+    def told(self) -> Told:
+        """What the trail says of it: of the report, and of the draft no more than its digest."""
+        return Told(named(self.report), {"draft": columns(self, digested=("content",))})
+
+
+class Filed(Record):
+    """What a report said when it was sent. It may be sent again after it was returned; the newest counts."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="filed")
+    content = models.JSONField()  # see `content`
+    made_by = models.CharField(max_length=PSEUDONYM)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.pk}"
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self, digested=("content",)))
+
+
+class Evidence(Record):
+    """A file offered as proof of steps, sealed in the compartment of the body that offers it.
+
+    `sha256` is the digest of the file itself: the same file offered twice is known by it. `sealed_sha256` is the one
+    over all that is sealed.
+    """
+
+    uid = models.CharField(max_length=PSEUDONYM, unique=True)
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=10, choices=[(key, key) for key in PROOF_KINDS])
+    title = models.CharField(max_length=300)
+    proves = models.JSONField(default=list)  # numbers of steps, from 1
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    sealed = models.OneToOneField(SealedRecord, models.PROTECT, related_name="+")
+    sealed_sha256 = models.CharField(max_length=64)
+    made_by = models.CharField(max_length=PSEUDONYM)
+    made_at = models.DateTimeField()
+
+    if TYPE_CHECKING:
+        lead_id: int
+        sealed_id: int
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.uid
+
+    def thing(self, at: datetime) -> Thing:
+        """What a decision has to know of it."""
+        return Thing(kind="evidence", id=self.uid, path=self.lead.body.above, writers=writers_of(self.moves.all()))
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self))
+
+
+class Move(Record):
+    """What somebody did to a lead's acceptance, a report or a piece of evidence, in the name of a level."""
+
+    lead = models.ForeignKey(Lead, models.PROTECT, null=True, related_name="moves")
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="moves")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, related_name="moves")
+    verb = models.CharField(max_length=8, choices=[(str(each), str(each)) for each in Verb])
+    level = models.CharField(max_length=60)
+    reason = models.TextField(blank=True)
+    made_by = models.CharField(max_length=PSEUDONYM)
+    made_at = models.DateTimeField()
+
+    if TYPE_CHECKING:
+        lead_id: int | None
+        report_id: int | None
+        evidence_id: int | None
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(lead__isnull=False, report=None, evidence=None)
+                | models.Q(report__isnull=False, lead=None, evidence=None)
+                | models.Q(evidence__isnull=False, lead=None, report=None),
+                name="work_a_move_is_of_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.level}"
+
+    @property
+    def moved(self) -> Moved:
+        """As the library takes it. The day is the one at the office."""
+        on = timezone.localdate(self.made_at)
+        return Moved(Verb(self.verb), self.made_by, self.level, on, self.reason)
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self))
+
+
+class Amendment(Record):
+    """A moved deadline, a changed target, or the end of an activity that is given up, as the library's `Amendment`.
+
+    `what` is empty where the activity is dropped.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="amendments")
+    activity = models.CharField(max_length=ACTIVITY_ID)
+    what = models.CharField(max_length=8, blank=True, choices=[(str(each), str(each)) for each in Amended])
+    of = models.CharField(max_length=ACTIVITY_ID, blank=True)
+    new = models.CharField(max_length=300, blank=True)
+    reason = models.TextField()
+    made_by = models.CharField(max_length=PSEUDONYM)
+    made_at = models.DateTimeField()
+
+    if TYPE_CHECKING:
+        plan_id: int
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.activity} {self.what}"
+
+    @property
+    def on(self) -> date:
+        """The day at the office."""
+        return timezone.localdate(self.made_at)
+
+    def told(self) -> Told:
+        return Told(named(self), columns(self))
+
+
+def writers_of(moves: Iterable[Move]) -> frozenset[str]:
+    """Who has written at it."""
+    return frozenset(move.made_by for move in moves if move.verb in (Verb.WRITE, Verb.SEND, Verb.OFFER))

@@ -1,0 +1,224 @@
+"""What pages and actions read of the work on a plan: few queries, and the rows as the library takes them."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from palermo import plan as library
+from palermo.core import Message, UserError, mark
+from palermo.office.base.kept import Kept
+from palermo.office.plan.models import Plan, Version
+from palermo.office.plan.readers import content_key, find_version, open_plan
+from palermo.office.plan.work.content import obstacles_of, report_of
+from palermo.office.plan.work.models import Amendment, Cycle, Evidence, Filed, Lead, Move, Report
+
+_SCORES: Kept[library.Scorecard] = Kept(16)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReport:
+    """A report, its moves, where they have led, and what it said when it was last sent: nothing where it never was."""
+
+    row: Report
+    moves: tuple[Move, ...]
+    held: library.Held
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvidence:
+    """A piece of evidence, its moves, and where they have led."""
+
+    row: Evidence
+    moves: tuple[Move, ...]
+    held: library.Held
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is on record of one activity: its lead, the moves of the acceptance, the reports and the evidence."""
+
+    lead: Lead
+    moves: tuple[Move, ...]
+    held: library.Held
+    reports: tuple[ToldReport, ...]
+    evidence: tuple[ToldEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added."""
+
+    plan: Plan
+    cycle: Cycle | None
+    activities: Mapping[str, Told]
+    amendments: tuple[Amendment, ...]
+    mark: Hashable
+
+    @property
+    def periods(self) -> tuple[library.Period, ...]:
+        """The periods that are reported on; none where nobody has said when."""
+        return library.periods(self.cycle.rule) if self.cycle else ()
+
+
+def on_record(plan: Plan) -> OnRecord:
+    """Everything on record of the work on a plan. Seven queries, whatever its size."""
+    cycle = newest_cycle(plan.pk)
+    leads = {lead.activity: lead for lead in Lead.objects.filter(plan=plan).select_related("body")}
+    own = [lead.pk for lead in leads.values()]
+    reports = list(Report.objects.filter(lead__in=own))
+    evidence = list(Evidence.objects.filter(lead__in=own).defer("sealed_sha256"))
+    moves = list(Move.objects.filter(Q(lead__in=own) | Q(report__lead__in=own) | Q(evidence__lead__in=own)))
+    said = {row.report_id: row.content for row in Filed.objects.filter(report__lead__in=own)}
+    amendments = tuple(Amendment.objects.filter(plan=plan))
+    rows = _Rows(ladder(cycle), moves, reports, evidence, said)
+    newest = [max((row.pk for row in each), default=0) for each in (leads.values(), moves, amendments)]
+    return OnRecord(
+        plan,
+        cycle,
+        {activity: rows.told(lead) for activity, lead in leads.items()},
+        amendments,
+        (plan.pk, cycle.pk if cycle else 0, *newest),
+    )
+
+
+class _Rows:
+    """The rows of a plan, by what they hang on."""
+
+    def __init__(
+        self,
+        levels: tuple[str, ...],
+        moves: Iterable[Move],
+        reports: Iterable[Report],
+        evidence: Iterable[Evidence],
+        said: Mapping[int, Mapping[str, Any]],
+    ) -> None:
+        self._levels, self._said = levels, said
+        self._moves: defaultdict[tuple[str, int | None], list[Move]] = defaultdict(list)
+        for move in moves:
+            key = ("lead", move.lead_id) if move.lead_id else ("report", move.report_id)
+            self._moves[("evidence", move.evidence_id) if move.evidence_id else key].append(move)
+        self._reports: defaultdict[int, list[ToldReport]] = defaultdict(list)
+        for report in reports:
+            self._reports[report.lead_id].append(self._report(report))
+        self._evidence: defaultdict[int, list[ToldEvidence]] = defaultdict(list)
+        for piece in evidence:
+            moved = self._moves["evidence", piece.pk]
+            self._evidence[piece.lead_id].append(
+                ToldEvidence(piece, tuple(moved), held(library.Machine.EVIDENCE, moved, levels))
+            )
+
+    def _report(self, report: Report) -> ToldReport:
+        moves = self._moves["report", report.pk]
+        stands = held(library.Machine.REPORT, moves, self._levels)
+        return ToldReport(report, tuple(moves), stands, self._said.get(report.pk, {}))
+
+    def told(self, lead: Lead) -> Told:
+        """What is on record of the activity of this lead."""
+        moves = self._moves["lead", lead.pk]
+        stands = held(library.Machine.ACTIVITY, moves, library.OF_ACTIVITY)
+        return Told(lead, tuple(moves), stands, tuple(self._reports[lead.pk]), tuple(self._evidence[lead.pk]))
+
+
+def progress_of(record: OnRecord) -> library.Progress:
+    """The work on a plan as the library takes it."""
+    changes: defaultdict[str, list[library.Amendment]] = defaultdict(list)
+    dropped: dict[str, library.Dropped] = {}
+    for row in record.amendments:
+        if row.what:
+            change = library.Amendment(
+                library.Amended(row.what), row.new, row.on, row.made_by, of=row.of, reason=row.reason
+            )
+            changes[row.activity].append(change)
+        else:
+            dropped[row.activity] = library.Dropped(row.on, row.made_by, row.reason)
+    works = {}
+    for activity in {*record.activities, *changes, *dropped}:
+        told = record.activities.get(activity)
+        work = _work(activity, told) if told else library.Work(activity)
+        works[activity] = library.Work(
+            activity,
+            work.moves,
+            work.reports,
+            work.evidence,
+            work.obstacles,
+            tuple(changes[activity]),
+            dropped.get(activity),
+        )
+    cycle = record.cycle.rule if record.cycle else None
+    return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works)
+
+
+def _work(activity: str, told: Told) -> library.Work:
+    filed = [each for each in told.reports if each.content]
+    newest = max(filed, key=lambda each: each.moves[-1].pk, default=None)
+    return library.Work(
+        activity,
+        _moved(told.moves),
+        tuple(report_of(each.row.period, each.content, _moved(each.moves)) for each in filed),
+        tuple(
+            library.Evidence(each.row.sha256, each.row.kind, _moved(each.moves), each.row.title, tuple(each.row.proves))
+            for each in told.evidence
+        ),
+        # what stands in the way is as the newest report says it: one that it leaves out is over
+        obstacles_of(newest.content) if newest else (),
+    )
+
+
+def scorecard(version: Version, record: OnRecord, as_of: date) -> library.Scorecard:
+    """What became of a version of the plan by a day, worked out once for as long as nothing is added."""
+    plan = open_plan(version)
+
+    def make() -> library.Scorecard:
+        told = progress_of(record)
+        return library.score(plan, library.Progress(plan.id, told.ladder, told.cycle, told.activities), as_of)
+
+    return _SCORES.get((content_key(version), record.mark, as_of), make)
+
+
+def newest_cycle(plan: int) -> Cycle | None:
+    """How the plan is reported on now; None where nobody has said."""
+    return Cycle.objects.filter(plan_id=plan).order_by("-pk").first()
+
+
+def ladder(cycle: Cycle | None) -> tuple[str, ...]:
+    """The levels of reports and evidence, from the one that writes upwards."""
+    return tuple(cycle.ladder) if cycle else library.LADDER
+
+
+def newest_lead(plan: Plan, activity: str) -> Lead | None:
+    """The body that an activity is put to now."""
+    return Lead.objects.filter(plan=plan, activity=activity).select_related("body").order_by("-pk").first()
+
+
+def need_activity(plan: Plan, activity: str) -> library.Activity:
+    """The activity of the newest version. Raises UserError where there is none."""
+    found = {each.id: each for _, _, each in open_plan(find_version(plan.slug)).each_activity()}
+    if activity not in found:
+        text = mark("The newest version of the plan has no activity {activity}.")
+        raise UserError(Message(text, {"activity": activity}))
+    return found[activity]
+
+
+def need_period(plan: Plan, name: str, today: date) -> library.Period:
+    """The period of this name, once it has begun. Raises UserError where there is none."""
+    cycle = newest_cycle(plan.pk)
+    found = {each.name: each for each in (library.periods(cycle.rule) if cycle else ())}
+    if name not in found:
+        raise UserError(Message(mark("{name} is no period of this plan."), {"name": name}))
+    if found[name].first > today:
+        raise UserError(Message(mark("{name} has not begun yet."), {"name": name}))
+    return found[name]
+
+
+def held(machine: library.Machine, moves: Iterable[Move], levels: tuple[str, ...]) -> library.Held:
+    """Where the moves have led up to now."""
+    return library.replayed(machine, _moved(moves), levels)[0]
+
+
+def _moved(moves: Iterable[Move]) -> tuple[library.Moved, ...]:
+    return tuple(move.moved for move in moves)
