@@ -3,11 +3,9 @@
 The tests that walk all actions play these; an action without a scene fails them.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from secrets import token_bytes, token_hex
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, User
@@ -37,24 +35,16 @@ from palermo.office.plan.models import Plan, State, Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.upkeep.acts import Kept, Returned
 from tests.office.cast import FOR_LONG, NOW, a_body, invited, join, plan_file, signed_in, small_plan
+from tests.office.stage import SCENES, Given, Scene, scene
+from tests.office.work import scenes as _of_work  # noqa: F401  # read so that they are there
 
-Given = dict[str, Any]
-Scene = tuple[By, Given]
-SCENES: dict[str, Callable[[], Scene]] = {}
+__all__ = ["SCENES", "new_body", "officer", "play"]
 
 
 def play(verb: str) -> None:
     """Do the act of this scene."""
     by, given = SCENES[verb]()
     ACTIONS[verb].run(by=by, now=NOW, **given)
-
-
-def scene(verb: str) -> Callable[[Callable[[], Scene]], Callable[[], Scene]]:
-    def keep(play: Callable[[], Scene]) -> Callable[[], Scene]:
-        SCENES[verb] = play
-        return play
-
-    return keep
 
 
 def officer() -> User:

@@ -25,7 +25,7 @@ for name, _tree in modules():
         importlib.import_module(name)
 
 # a room's actions write, and besides: what is no record of an act, or is part of one
-WRITING = ("actions.", "acts.")
+WRITING = {"actions", "acts"}
 MAY_WRITE = {
     "palermo.office.access.founding": "the first link, made where nobody is yet",
     "palermo.office.access.glasses": "a look beside the entry of the act that took the glass",
@@ -59,8 +59,8 @@ def writes(call: ast.Call) -> bool:
 
 
 def may_write(module: str) -> bool:
-    inside = module.split(".", 3)[-1] + "."
-    return inside.startswith(WRITING) or any(f"{module}.".startswith(f"{name}.") for name in MAY_WRITE)
+    rooms = module.split(".")[3:5]  # palermo.office.plan.actions, palermo.office.plan.work.actions
+    return not WRITING.isdisjoint(rooms) or any(f"{module}.".startswith(f"{name}.") for name in MAY_WRITE)
 
 
 def counts() -> dict[str, int]:

@@ -24,7 +24,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def many() -> tuple[World, ...]:
-    return tuple(world(Random(seed)) for seed in range(10_000))  # noqa: S311  # no key is made here
+    return tuple(world(Random(seed)) for seed in range(15_000))  # noqa: S311  # no key is made here
 
 
 def said(decision: Decision) -> tuple[str, tuple[str, ...]]:
@@ -55,7 +55,7 @@ def test_the_decision_is_that_of_the_oracle(random: Random) -> None:
     assert list(disagreements(world(random))) == []
 
 
-def test_the_decision_is_that_of_the_oracle_in_ten_thousand_worlds(many: tuple[World, ...]) -> None:
+def test_the_decision_is_that_of_the_oracle_in_fifteen_thousand_worlds(many: tuple[World, ...]) -> None:
     assert [found for seen in many for found in disagreements(seen)] == []
 
 
@@ -66,7 +66,7 @@ def test_the_worlds_hold_every_sort_of_answer_for_every_act(many: tuple[World, .
         words.update((seen.act, answer(seen.actor, seen.act, thing, NOW, seen.reason).word) for thing in seen.things)
     with_a_thing = {act for act, line in LINES.items() if line.kind}
     lacking = {
-        word: {act for act in with_a_thing if words[act, word] < 2} for word in ("yes", "no", "hidden", "missing")
+        word: {act for act in with_a_thing if words[act, word] < 3} for word in ("yes", "no", "hidden", "missing")
     }
     # whoever may break glass knows the bodies, and an operator may not; what a link brings is for whoever holds it
     by_link = {"invitation.accepted", "sign_in.renewed"}
