@@ -1,0 +1,12 @@
+"""Fixtures of the work on a plan."""
+
+import pytest
+
+from palermo.office.base.kept import Kept
+from palermo.office.plan.work import readers
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test begins with the rows of another taken back, and their numbers are given out anew."""
+    monkeypatch.setattr(readers, "_SCORES", Kept(16))
