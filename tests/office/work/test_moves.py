@@ -180,3 +180,14 @@ def test_who_has_handed_over_reports_no_more() -> None:
         save_draft(by=by, lead=lead, period=cast.PERIOD, content=cast.SAID, seen=0, now=NOW + timedelta(days=1))
     told = on_record(lead.plan).activities["1.1.1"]
     assert (told.lead, told.held.state) == (handed.lead, State.ASKED)
+
+
+@pytest.mark.django_db
+def test_the_approver_of_another_body_does_not_agree_for_this_one() -> None:
+    plan = cast.plan_at_work()
+    set_cycle(by=cast.secretary(), plan=plan, rule=cast.RULE, ladder=APPROVED, reason="Levels.", now=NOW)
+    report = cast.sent(cast.accepted(plan))
+    for by in (cast.somebody(Role.APPROVER), cast.secretary()):
+        with pytest.raises(UserError, match="turn of the approver of the body"):
+            accept_report(by=by, report=report, now=NOW)
+    assert accept_report(by=cast.somebody(Role.APPROVER, report.lead.body), report=report, now=NOW).level == "approver"
