@@ -6,6 +6,7 @@ from palermo.office.base import errors, health, language
 
 urlpatterns = [
     path("", include("palermo.office.plan.pages.urls")),
+    path("", include("palermo.office.plan.work.public.urls")),
     path("trail/", include("palermo.office.trail.pages.urls")),
     path("glass/", include("palermo.office.access.glass.urls")),
     path("desk/people/", include("palermo.office.access.people.urls")),

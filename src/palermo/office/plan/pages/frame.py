@@ -12,7 +12,7 @@ from palermo.office.base.vocabulary import SHARES, VERDICTS, in_tongue, language
 from palermo.office.plan.pages.fragment import fragment
 from palermo.office.plan.pages.public import Edition
 
-TABS = ("plan", "card", "press-sheet", "record", "history", "files")
+TABS = ("plan", "card", "progress", "press-sheet", "record", "history", "files")
 
 
 def frame(edition: Edition, current: str, *crumbs: str) -> dict[str, Any]:
@@ -80,6 +80,7 @@ def _tabs(edition: Edition, current: str) -> list[dict[str, object]]:
     words = {
         "plan": _("Press reports") if edition.press else _("Ledger"),
         "card": _("Plan card"),
+        "progress": _("What became of it"),
         "press-sheet": _("Press sheet"),
         "record": _("Record"),
         "history": _("History"),
@@ -88,7 +89,7 @@ def _tabs(edition: Edition, current: str) -> list[dict[str, object]]:
     return [
         {"text": words[tab], "href": _address(edition, tab), "current": tab == current}
         for tab in TABS
-        if not (edition.press and tab == "card")
+        if not (edition.press and tab in ("card", "progress"))
     ]
 
 

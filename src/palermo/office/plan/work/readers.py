@@ -65,16 +65,16 @@ class OnRecord:
         return library.periods(self.cycle.rule) if self.cycle else ()
 
 
-def on_record(plan: Plan) -> OnRecord:
-    """Everything on record of the work on a plan. Seven queries, whatever its size."""
-    cycle = newest_cycle(plan.pk)
-    leads = {lead.activity: lead for lead in Lead.objects.filter(plan=plan).select_related("body")}
+def on_record(plan: Plan, activity: str = "") -> OnRecord:
+    """Everything on record of the work on a plan, or on one activity of it. Seven queries, whatever its size."""
+    cycle, about = newest_cycle(plan.pk), {"plan": plan, **({"activity": activity} if activity else {})}
+    leads = {lead.activity: lead for lead in Lead.objects.filter(**about).select_related("body")}
     own = [lead.pk for lead in leads.values()]
     reports = list(Report.objects.filter(lead__in=own))
     evidence = list(Evidence.objects.filter(lead__in=own).defer("sealed_sha256"))
     moves = list(Move.objects.filter(Q(lead__in=own) | Q(report__lead__in=own) | Q(evidence__lead__in=own)))
     said = {row.report_id: row.content for row in Filed.objects.filter(report__lead__in=own)}
-    amendments = tuple(Amendment.objects.filter(plan=plan))
+    amendments = tuple(Amendment.objects.filter(**about))
     rows = _Rows(ladder(cycle), moves, reports, evidence, said)
     newest = [max((row.pk for row in each), default=0) for each in (leads.values(), moves, amendments)]
     return OnRecord(
@@ -82,7 +82,7 @@ def on_record(plan: Plan) -> OnRecord:
         cycle,
         {activity: rows.told(lead) for activity, lead in leads.items()},
         amendments,
-        (plan.pk, cycle.pk if cycle else 0, *newest),
+        (plan.pk, activity, cycle.pk if cycle else 0, *newest),
     )
 
 
@@ -124,8 +124,8 @@ class _Rows:
         return Told(lead, tuple(moves), stands, tuple(self._reports[lead.pk]), tuple(self._evidence[lead.pk]))
 
 
-def progress_of(record: OnRecord) -> library.Progress:
-    """The work on a plan as the library takes it."""
+def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:
+    """The work on a plan as the library takes it. `public`: without what reports say that are not published."""
     changes: defaultdict[str, list[library.Amendment]] = defaultdict(list)
     dropped: dict[str, library.Dropped] = {}
     for row in record.amendments:
@@ -139,7 +139,7 @@ def progress_of(record: OnRecord) -> library.Progress:
     works = {}
     for activity in {*record.activities, *changes, *dropped}:
         told = record.activities.get(activity)
-        work = _work(activity, told) if told else library.Work(activity)
+        work = _work(activity, told, public=public) if told else library.Work(activity)
         works[activity] = library.Work(
             activity,
             work.moves,
@@ -153,31 +153,41 @@ def progress_of(record: OnRecord) -> library.Progress:
     return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works)
 
 
-def _work(activity: str, told: Told) -> library.Work:
-    filed = [each for each in told.reports if each.content]
-    newest = max(filed, key=lambda each: each.moves[-1].pk, default=None)
+def _work(activity: str, told: Told, *, public: bool) -> library.Work:
+    filed = [(each, _said(each, public=public)) for each in told.reports if each.content]
+    # what stands in the way is as the newest report says it: one that it leaves out is over
+    _newest, said = max(filed, key=lambda each: each[0].moves[-1].pk, default=(None, {}))
     return library.Work(
         activity,
         _moved(told.moves),
-        tuple(report_of(each.row.period, each.content, _moved(each.moves)) for each in filed),
+        tuple(report_of(each.row.period, content, _moved(each.moves)) for each, content in filed),
         tuple(
             library.Evidence(each.row.sha256, each.row.kind, _moved(each.moves), each.row.title, tuple(each.row.proves))
             for each in told.evidence
         ),
-        # what stands in the way is as the newest report says it: one that it leaves out is over
-        obstacles_of(newest.content) if newest else (),
+        obstacles_of(said),
     )
 
 
-def scorecard(version: Version, record: OnRecord, as_of: date) -> library.Scorecard:
-    """What became of a version of the plan by a day, worked out once for as long as nothing is added."""
+def _said(report: ToldReport, *, public: bool) -> Mapping[str, Any]:
+    """What a report says; to the public, of one that is not published, no more than where the work stands."""
+    if not public or report.held.state is library.State.PUBLISHED:
+        return report.content
+    return {name: report.content[name] for name in ("claim", "done") if name in report.content}
+
+
+def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool = False) -> library.Scorecard:
+    """What became of a version of the plan by a day, worked out once for as long as nothing is added.
+
+    `public`: as everybody may read it (see `progress_of`).
+    """
     plan = open_plan(version)
 
     def make() -> library.Scorecard:
-        told = progress_of(record)
+        told = progress_of(record, public=public)
         return library.score(plan, library.Progress(plan.id, told.ladder, told.cycle, told.activities), as_of)
 
-    return _SCORES.get((content_key(version), record.mark, as_of), make)
+    return _SCORES.get((content_key(version), record.mark, as_of, public), make)
 
 
 def newest_cycle(plan: int) -> Cycle | None:

@@ -1,0 +1,86 @@
+"""What became of one activity: its status and what decided it, what was proved, changed and published."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from palermo.office.base.vocabulary import say
+from palermo.office.plan.pages.frame import frame
+from palermo.office.plan.pages.kept_page import page
+from palermo.office.plan.pages.public import Edition, find_edition
+from palermo.office.plan.work.readers import OnRecord, Told, ToldReport, on_record, scorecard
+from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
+from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, State
+
+FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
+
+
+@require_safe
+def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> HttpResponseBase:
+    edition = find_edition(request, slug, number)
+    found = next((act for _g, _o, act in edition.plan.each_activity() if act.id == activity_id), None)
+    if found is None or edition.press:
+        raise Http404(activity_id)
+    record = on_record(edition.version.plan, activity_id)
+    return page(request, (edition.key, record.mark), lambda: _activity(request, edition, record, found))
+
+
+def _activity(request: HttpRequest, edition: Edition, record: OnRecord, found: Activity) -> HttpResponse:
+    card = scorecard(edition.version, record, edition.as_of, public=True)
+    line = next(line for line in card.activities if line.activity.id == found.id)
+    told = record.activities.get(found.id)
+    word, tone = STATUSES[line.standing.status]
+    context = {
+        **frame(edition, "progress", _("Activity %(id)s") % {"id": found.id}),
+        "activity": found,
+        "line": line,
+        "status": {"word": word, "tone": tone},
+        "told": told,
+        "steps": list(_steps(found, told)),
+        "changes": [_change(row.what, row.of, row.new, row.on, row.reason) for row in record.amendments],
+        "reports": list(_reports(told)) if told else [],
+        "evidence": list(_evidence(told)) if told else [],
+        "findings": [each for each in card.findings if each.object == found.id],
+    }
+    return render(request, "work/activity.html", context)
+
+
+def _steps(found: Activity, told: Told | None) -> Iterator[dict[str, object]]:
+    """Each step with the first proof of it that was accepted."""
+    accepted = [each for each in told.evidence if each.held.state is State.ACCEPTED] if told else []
+    for at, step in enumerate(found.steps.value or (), start=1):
+        proofs = [each for each in accepted if at in each.row.proves]
+        yield {"number": at, "step": step, "proof": proofs[0] if proofs else None}
+
+
+def _change(what: str, of: str, new: str, on: object, reason: str) -> dict[str, object]:
+    word = str(AMENDED[Amended(what)]) % {"of": of} if what else _("The activity was given up")
+    return {"what": word, "new": new, "on": on, "reason": reason}
+
+
+def _reports(told: Told) -> Iterator[dict[str, object]]:
+    """Reports that were filed. What one says is shown once it is published; of the others, that they are there."""
+    for each in told.reports:
+        if each.held.state in FILED:
+            yield {"report": each, "state": STATES[each.held.state], "said": _said(each), "sent": _sent(each)}
+
+
+def _said(each: ToldReport) -> dict[str, object] | None:
+    if each.held.state is not State.PUBLISHED:
+        return None
+    claim = each.content.get("claim")
+    told = {"claim_word": CLAIMS[Claim(claim)] if claim else "", "values_told": each.content.get("values", ())}
+    return {**each.content, **told}
+
+
+def _sent(each: ToldReport) -> object:
+    return next((move.made_at for move in each.moves if move.verb == "send"), None)
+
+
+def _evidence(told: Told) -> Iterator[dict[str, object]]:
+    for each in told.evidence:
+        yield {"piece": each.row, "kind": say(PROOF_KINDS[each.row.kind]), "state": STATES[each.held.state]}
