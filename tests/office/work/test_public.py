@@ -106,6 +106,9 @@ def test_an_activity_says_what_decided_and_what_was_proved_and_changed(client: C
     for part in ("The police", "Proof accepted", "No accepted proof", "2025-06-30", "The room was not ready."):
         assert part in page
     assert page.count("What it says becomes public when") == 1
+    assert "9177f5cc" in page
+    cast.offered(Lead.objects.get(activity="1.1.2"))
+    assert "9177f5cc" not in text(client, address(version, "/1.1.2")), "offered for it and not accepted"
     drop_activity(**told, by=cast.somebody(Role.CHAIR), reason="A law did it.")
     assert "A law did it." in text(client, address(version, "/1.1.1"))
 

@@ -12,7 +12,7 @@ from palermo.office.base.vocabulary import say
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.readers import OnRecord, Told, ToldReport, on_record, scorecard
+from palermo.office.plan.work.readers import OnRecord, Told, ToldEvidence, ToldReport, on_record, scorecard
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
 from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, State
 
@@ -43,7 +43,7 @@ def _activity(request: HttpRequest, edition: Edition, record: OnRecord, found: A
         "steps": list(_steps(found, told)),
         "changes": [_change(row.what, row.of, row.new, row.on, row.reason) for row in record.amendments],
         "reports": list(_reports(told)) if told else [],
-        "evidence": list(_evidence(told)) if told else [],
+        "evidence": [(each.row, say(PROOF_KINDS[each.row.kind])) for each in _accepted(told)],
         "findings": [each for each in card.findings if each.object == found.id],
     }
     return render(request, "work/activity.html", context)
@@ -51,7 +51,7 @@ def _activity(request: HttpRequest, edition: Edition, record: OnRecord, found: A
 
 def _steps(found: Activity, told: Told | None) -> Iterator[dict[str, object]]:
     """Each step with the first proof of it that was accepted."""
-    accepted = [each for each in told.evidence if each.held.state is State.ACCEPTED] if told else []
+    accepted = _accepted(told)
     for at, step in enumerate(found.steps.value or (), start=1):
         proofs = [each for each in accepted if at in each.row.proves]
         yield {"number": at, "step": step, "proof": proofs[0] if proofs else None}
@@ -81,6 +81,6 @@ def _sent(each: ToldReport) -> object:
     return next((move.made_at for move in each.moves if move.verb == "send"), None)
 
 
-def _evidence(told: Told) -> Iterator[dict[str, object]]:
-    for each in told.evidence:
-        yield {"piece": each.row, "kind": say(PROOF_KINDS[each.row.kind]), "state": STATES[each.held.state]}
+def _accepted(told: Told | None) -> list[ToldEvidence]:
+    """The evidence that was accepted; of other evidence the public learns nothing."""
+    return [each for each in told.evidence if each.held.state is State.ACCEPTED] if told else []

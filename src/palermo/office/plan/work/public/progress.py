@@ -67,6 +67,7 @@ def _progress(request: HttpRequest, edition: Edition, record: OnRecord, status: 
         "record": record,
         "card": card,
         "counts": counts(card.tally),
+        "none": [str(each.word) for each in counts(card.tally) if not each.n],
         "goals": [(goal, [each for each in counts(goal.tally) if each.n]) for goal in card.goals],
         "bodies": [(line, [each for each in counts(line.tally) if each.n]) for line in card.bodies],
         "asked": {"status": status, "body": body},
