@@ -50,6 +50,8 @@ PLACES = [
     *public("trail", "/trail/"),
     *public("plan-history", "/plans/{slug}/history", f"{PRESS}history"),
     *public("activity-history", f"{V}history/1.1.1", f"{NZ}history/1.1"),
+    *public("plan-progress", f"{V}progress", f"{V}progress?status=not_accepted", f"{NZ}progress"),
+    *public("activity-progress", f"{V}progress/1.1.1", f"{NZ}progress/1.1"),
     *public("trail-entry", "/trail/entries/0", "/trail/entries/3"),
     *public("trail-entries", "/trail/entries", "/trail/entries?verb=version.added"),
     *public("account_login", "/sign-in"),
@@ -84,6 +86,8 @@ PLACES = [
 PAGELESS = {
     "download",
     "plan-json",
+    "progress-json",
+    "progress-csv",
     "proof",
     "sign-out",
     # pages that only a journey reaches: see test_sign_in.py

@@ -26,6 +26,8 @@ PAGES = (
     "/plans/zz/history",
     "/plans/zz/v/2/history/1.1.1",
     "/plans/zz/v/1/history/1.1.2",
+    "/plans/zz/v/2/progress",
+    "/plans/zz/v/2/progress/1.1.1",
     "/plans/zz/v/2/press-sheet",
     "/plans/zz/v/2/activities/1.1.1",
     "/plans/zz/v/2/activities/1.1.2",

@@ -31,6 +31,8 @@ PAGES = {
     "/plans/nz-large/v/2/audit.json": 5,
     "/plans/nz-large/v/2/activities/1.1.0": 5,
     "/plans/nz-large/v/2/history/1.1.0": 11,
+    "/plans/nz-large/v/2/progress": 8,
+    "/plans/nz-large/v/2/progress/1.1.0": 8,
     "/rules/": 4,
     "/rules/A12": 4,
     "/compare?old=nz-large:1&new=nz-large:2": 7,
