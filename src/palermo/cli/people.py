@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palermo.access import Role
 from palermo.cli.bodies import OfBody, body_of
 from palermo.cli.offices import HERE, Home, open_office
 from palermo.core import Message, UserError, mark
 
 if TYPE_CHECKING:
+    from palermo.access import Role
     from palermo.office.access.models import Person
 
 app = typer.Typer(help="People of an office: what the machine's operator can do for them.", no_args_is_help=True)
@@ -86,7 +86,9 @@ def end(
     typer.echo(f"{sum(int(changed.what['sessions']) for changed in ended)} sessions ended.")
 
 
-def _role(name: str) -> Role:
+def _role(name: str) -> "Role":
+    from palermo.access import Role
+
     held = {str(role): role for role in Role if role is not Role.PUBLIC}
     if name not in held:
         text = mark("There is no role {name}. Name one of these: {roles}.")

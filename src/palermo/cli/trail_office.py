@@ -13,7 +13,6 @@ import typer
 from palermo.cli.offices import HERE, Home, open_office
 from palermo.cli.options import Output
 from palermo.cli.trail import app
-from palermo.cli.verifying import file_content
 from palermo.core import Message, UserError, mark
 
 __all__ = ["app"]  # the verbs of `palermo trail`, with those that are added here
@@ -81,6 +80,7 @@ def prove(
 ) -> None:
     """Write the proof of one entry: a file that anybody checks with `palermo trail verify`, without any network."""
     from palermo.cli.handing import hand_over
+    from palermo.cli.verifying import file_content
 
     if bool(entry) == bool(file):
         raise UserError(Message(mark("Name an entry, or a file with --file.")))
@@ -101,6 +101,8 @@ def cosign(
     home: Home = HERE,
 ) -> None:
     """Take the cosignatures of witnesses in. They are shown on the page of the trail, and stand in its checkpoints."""
+    from palermo.cli.verifying import file_content
+
     content = file_content(file)
     open_office(home)
     from palermo.office.trail.witnesses import cosign as take_in
