@@ -60,6 +60,8 @@ _ROWS = (
     Act("document.opened", "document", INSIDE, SIGNED_IN, reads=True, by_glass=True),
     # the work on a plan; through which levels a report climbs is for its own room to say
     Act("duties.opened", "", dict.fromkeys(AT_WORK, Scope.ANY), SIGNED_IN, reads=True),
+    Act("work.opened", "", dict.fromkeys(ABOVE, Scope.ANY), SIGNED_IN, reads=True),
+    Act("review.opened", "", dict.fromkeys(AGREES, Scope.ANY), SIGNED_IN, reads=True),
     Act("report.read", "report", AT_WORK, SIGNED_IN, reads=True),
     Act("cycle.set", "plan", SECRETARIAT, SIGNED_IN),
     Act("lead.asked", "plan", SECRETARIAT, SIGNED_IN),

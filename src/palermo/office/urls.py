@@ -11,6 +11,7 @@ urlpatterns = [
     path("glass/", include("palermo.office.access.glass.urls")),
     path("desk/people/", include("palermo.office.access.people.urls")),
     path("desk/", include("palermo.office.plan.desk.urls")),
+    path("", include("palermo.office.plan.work.desk.urls")),
     path("", include("palermo.office.access.signin.urls")),
     path("", include("palermo.office.access.sealed.urls")),
     path("language/<str:code>", language.switch, name="language"),

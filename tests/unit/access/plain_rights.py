@@ -22,6 +22,8 @@ version.restored     | version    | 2       | earlier        |     | below secre
 state.claimed        | version    | 2       |                |     | below secretariat
 document.opened      | document   | 2 read  |                |     | own INSIDE; glass
 duties.opened        |            | 2       |                |     | any WORKERS
+work.opened          |            | 2       |                |     | any ABOVE
+review.opened        |            | 2       |                |     | any approver ABOVE
 report.read          | report     | 2 read  |                |     | own HANDS, below ABOVE auditor
 cycle.set            | plan       | 2       |                |     | below secretariat
 lead.asked           | plan       | 2       |                |     | below secretariat

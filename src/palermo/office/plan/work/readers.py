@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from palermo import plan as library
 from palermo.core import Message, UserError, mark
@@ -40,13 +40,17 @@ class ToldEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is on record of one activity: its lead, the moves of the acceptance, the reports and the evidence."""
+    """What is on record of one activity: its lead, the moves of the acceptance, the reports and the evidence.
+
+    `asked`: the moves of every body it was ever put to, each with its lead.
+    """
 
     lead: Lead
     moves: tuple[Move, ...]
     held: library.Held
     reports: tuple[ToldReport, ...]
     evidence: tuple[ToldEvidence, ...]
+    asked: tuple[Move, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,17 @@ class OnRecord:
 
 
 def on_record(plan: Plan, activity: str = "") -> OnRecord:
-    """Everything on record of the work on a plan, or on one activity of it. Seven queries, whatever its size."""
+    """Everything on record of the work on a plan, or on one activity of it. Five queries, whatever its size."""
     cycle, about = newest_cycle(plan.pk), {"plan": plan, **({"activity": activity} if activity else {})}
-    leads = {lead.activity: lead for lead in Lead.objects.filter(**about).select_related("body")}
+    ever = {lead.pk: lead for lead in Lead.objects.filter(**about).select_related("body")}
+    leads = {lead.activity: lead for lead in ever.values()}
     own = [lead.pk for lead in leads.values()]
-    reports = list(Report.objects.filter(lead__in=own))
-    evidence = list(Evidence.objects.filter(lead__in=own).defer("sealed_sha256"))
-    moves = list(Move.objects.filter(Q(lead__in=own) | Q(report__lead__in=own) | Q(evidence__lead__in=own)))
-    said = {row.report_id: row.content for row in Filed.objects.filter(report__lead__in=own)}
+    said = Filed.objects.filter(report=OuterRef("pk")).order_by("-pk").values("content")[:1]
+    reports = list(Report.objects.filter(lead__in=own).annotate(said=Subquery(said)))
+    of_these = Q(lead__in=list(ever)) | Q(report__lead__in=own) | Q(evidence__lead__in=own)
+    moves = list(Move.objects.filter(of_these).select_related("evidence").defer("evidence__sealed_sha256"))
     amendments = tuple(Amendment.objects.filter(**about))
-    rows = _Rows(ladder(cycle), moves, reports, evidence, said)
+    rows = _Rows(ladder(cycle), ever, moves, reports)
     newest = [max((row.pk for row in each), default=0) for each in (leads.values(), moves, amendments)]
     return OnRecord(
         plan,
@@ -87,26 +92,28 @@ def on_record(plan: Plan, activity: str = "") -> OnRecord:
 
 
 class _Rows:
-    """The rows of a plan, by what they hang on."""
+    """The rows of a plan, by what they hang on. Each piece of evidence comes with the moves that were made at it."""
 
     def __init__(
-        self,
-        levels: tuple[str, ...],
-        moves: Iterable[Move],
-        reports: Iterable[Report],
-        evidence: Iterable[Evidence],
-        said: Mapping[int, Mapping[str, Any]],
+        self, levels: tuple[str, ...], leads: Mapping[int, Lead], moves: Iterable[Move], reports: Iterable[Report]
     ) -> None:
-        self._levels, self._said = levels, said
+        self._levels = levels
         self._moves: defaultdict[tuple[str, int | None], list[Move]] = defaultdict(list)
+        self._asked: defaultdict[str, list[Move]] = defaultdict(list)
+        pieces: dict[int, Evidence] = {}
         for move in moves:
             key = ("lead", move.lead_id) if move.lead_id else ("report", move.report_id)
             self._moves[("evidence", move.evidence_id) if move.evidence_id else key].append(move)
+            if move.evidence is not None:
+                pieces.setdefault(move.evidence.pk, move.evidence)
+            if move.lead_id:
+                move.lead = leads[move.lead_id]
+                self._asked[move.lead.activity].append(move)
         self._reports: defaultdict[int, list[ToldReport]] = defaultdict(list)
         for report in reports:
             self._reports[report.lead_id].append(self._report(report))
         self._evidence: defaultdict[int, list[ToldEvidence]] = defaultdict(list)
-        for piece in evidence:
+        for piece in pieces.values():
             moved = self._moves["evidence", piece.pk]
             self._evidence[piece.lead_id].append(
                 ToldEvidence(piece, tuple(moved), held(library.Machine.EVIDENCE, moved, levels))
@@ -115,13 +122,20 @@ class _Rows:
     def _report(self, report: Report) -> ToldReport:
         moves = self._moves["report", report.pk]
         stands = held(library.Machine.REPORT, moves, self._levels)
-        return ToldReport(report, tuple(moves), stands, self._said.get(report.pk, {}))
+        return ToldReport(report, tuple(moves), stands, getattr(report, "said", None) or {})
 
     def told(self, lead: Lead) -> Told:
         """What is on record of the activity of this lead."""
         moves = self._moves["lead", lead.pk]
         stands = held(library.Machine.ACTIVITY, moves, library.OF_ACTIVITY)
-        return Told(lead, tuple(moves), stands, tuple(self._reports[lead.pk]), tuple(self._evidence[lead.pk]))
+        return Told(
+            lead,
+            tuple(moves),
+            stands,
+            tuple(self._reports[lead.pk]),
+            tuple(self._evidence[lead.pk]),
+            tuple(self._asked[lead.activity]),
+        )
 
 
 def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:

@@ -1,0 +1,121 @@
+"""What waits for the person who looks: reports and evidence whose next level is one that they hold."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import TypeVar
+
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from palermo.office.access.decision import By, decide
+from palermo.office.access.models import Body
+from palermo.office.plan.models import Version
+from palermo.office.plan.readers import light_versions, open_plan, preload
+from palermo.office.plan.work.desk.frame import review_page, reviewers_only
+from palermo.office.plan.work.desk.turns import ASKED, possible
+from palermo.office.plan.work.levels import next_level
+from palermo.office.plan.work.models import Cycle, Evidence, Move, Report
+from palermo.office.plan.work.readers import held, ladder
+from palermo.plan import Activity, Held, Machine, Verb, periods
+
+PAGE = 50
+R = TypeVar("R", Report, Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A report or a piece of evidence that is at a level. `publishes`: all levels below have agreed."""
+
+    row: Report | Evidence
+    held: Held
+    level: str
+    publishes: bool
+
+    @property
+    def is_report(self) -> bool:
+        return isinstance(self.row, Report)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits, in the plan that it is about. `due`: the day on which the report was."""
+
+    turn: Turn
+    version: Version
+    activity: Activity | None
+    due: date | None
+
+    @property
+    def body(self) -> Body:
+        return self.turn.row.lead.body
+
+
+@require_safe
+@reviewers_only
+def review(request: HttpRequest) -> HttpResponse:
+    cycles = {cycle.plan_id: cycle for cycle in Cycle.objects.order_by("pk")}
+    turns = list(_turns(request.user, cycles, timezone.now()))
+    versions = _newest({*cycles, *(turn.row.lead.plan_id for turn in turns)})
+    found = _waiting(turns, cycles, versions)
+    page = Paginator(_by_body(found), PAGE).get_page(request.GET.get("page"))
+    groups = [(body, list(own)) for body, own in groupby(page, key=lambda each: each.body)]
+    at_work = [versions[plan] for plan in cycles] if decide(request.user, "work.opened") else ()
+    context = review_page(page=page, groups=groups, total=len(found), at_work=at_work)
+    return render(request, "work/desk/review.html", context)
+
+
+def _by_body(found: Iterable[Waiting]) -> list[Waiting]:
+    """Oldest first, what a body sent together: the body that waits longest comes first."""
+    by_body: defaultdict[int, list[Waiting]] = defaultdict(list)
+    for each in sorted(found, key=lambda each: (each.turn.held.since or date.max, each.turn.row.pk)):
+        by_body[each.body.pk].append(each)
+    return [each for own in by_body.values() for each in own]
+
+
+def _turns(by: By, cycles: Mapping[int, Cycle], now: datetime) -> Iterator[Turn]:
+    """Everything for which it is the turn of `by`. Four queries, whatever its number."""
+    rows: list[Report | Evidence] = [*_open(Report.objects.all()), *_open(Evidence.objects.defer("sealed_sha256"))]
+    for row in rows:
+        levels = ladder(cycles.get(row.lead.plan_id))
+        machine = Machine.REPORT if isinstance(row, Report) else Machine.EVIDENCE
+        stands = held(machine, row.moves.all(), levels)
+        if verbs := possible(by, row, stands, levels, now) & ASKED:
+            yield Turn(row, stands, next_level(stands, levels), Verb.PUBLISH in verbs)
+
+
+def _waiting(turns: list[Turn], cycles: Mapping[int, Cycle], versions: Mapping[int, Version]) -> list[Waiting]:
+    """The turns with the activities that they are about and the days on which the reports were due."""
+    plans = {turn.row.lead.plan_id for turn in turns}
+    preload(versions[plan] for plan in plans)
+    activities = {plan: {each.id: each for _g, _o, each in open_plan(versions[plan]).each_activity()} for plan in plans}
+    dues = {plan: _dues(cycles[plan]) for plan in plans & cycles.keys()}
+    found = []
+    for turn in turns:
+        plan = turn.row.lead.plan_id
+        due = dues.get(plan, {}).get(turn.row.period) if isinstance(turn.row, Report) else None
+        found.append(Waiting(turn, versions[plan], activities[plan].get(turn.row.lead.activity), due))
+    return found
+
+
+def _open(rows: QuerySet[R]) -> QuerySet[R]:
+    """Those at whose last move somebody else comes next."""
+    of = {str(rows.model._meta.model_name): OuterRef("pk")}
+    last = Move.objects.filter(**of).order_by("-pk").values("verb")[:1]
+    told = rows.annotate(last=Subquery(last)).filter(last__in=(Verb.SEND, Verb.OFFER, Verb.ACCEPT, Verb.UNDO))
+    return told.select_related("lead__body", "lead__plan").prefetch_related("moves")
+
+
+def _newest(plans: Iterable[int]) -> Mapping[int, Version]:
+    """The newest version of each plan."""
+    return {version.plan_id: version for version in light_versions().filter(plan__in=plans).order_by("number")}
+
+
+def _dues(cycle: Cycle) -> Mapping[str, date]:
+    return {period.name: period.due for period in periods(cycle.rule)}

@@ -1,0 +1,47 @@
+"""Whose turn it is: what somebody can do now to a lead's acceptance, a report or a piece of evidence."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from palermo.office.access.decision import By, actor, decide
+from palermo.office.plan.work.levels import holds, next_level
+from palermo.office.plan.work.models import Evidence, Lead, Report
+from palermo.plan import Held, Machine, Moved, Verb, moved
+
+_ACTS: Mapping[type, tuple[Machine, Mapping[Verb, str]]] = {
+    Lead: (Machine.ACTIVITY, {Verb.UNDO: "lead.undone"}),
+    Report: (
+        Machine.REPORT,
+        {
+            Verb.ACCEPT: "report.accepted",
+            Verb.RETURN: "report.returned",
+            Verb.UNDO: "report.undone",
+            Verb.PUBLISH: "report.published",
+        },
+    ),
+    Evidence: (
+        Machine.EVIDENCE,
+        {Verb.ACCEPT: "evidence.accepted", Verb.REFUSE: "evidence.refused", Verb.UNDO: "evidence.undone"},
+    ),
+}
+ASKED = frozenset({Verb.ACCEPT, Verb.PUBLISH})  # what a thing waits for
+_SOME_REASON = "-"  # the form asks for it
+
+
+def possible(
+    by: By, row: Lead | Report | Evidence, stands: Held, ladder: tuple[str, ...], now: datetime
+) -> frozenset[Verb]:
+    """What `by` may do to the row in the name of the level whose turn it is: by their role and by the library."""
+    machine, acts = _ACTS[type(row)]
+    level, thing = next_level(stands, ladder), row.thing(now)
+    if not level or not holds(by, level, thing, now):
+        return frozenset()
+    who, today = actor(by, now).id, timezone.localdate(now)
+    return frozenset(
+        verb
+        for verb, act in acts.items()
+        if decide(by, act, thing, at=now).possible
+        and moved(machine, stands, Moved(verb, who, level, today, _SOME_REASON), ladder)[1] is None
+    )
