@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palermo.demo.fill import OFFICER, open_office
+from tests.browser.at_work import set_to_work
 from tests.browser.matrices import ENGLISH, KHMER, Matrix, second
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     _say(officer, newer, "consulted", "5 March 2026", "Invented secretariat")
     khmer = _add(officer, KHMER, "plan-km.xlsx", KHMER_SLUG, "First record.")
     _say(officer, khmer, "draft", "2025", "Invented secretariat")
+    at_work = set_to_work(officer, newer.plan, datetime.now(UTC))
     waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")
     return {
         "slug": first.plan.slug,
@@ -41,6 +43,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         "claim": claim,
         "closed": closed,
         "upload": waiting.pk,
+        **at_work,
         "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),

@@ -84,6 +84,16 @@ def test_many_are_put_to_a_body_at_once_each_by_an_act_of_its_own() -> None:
     assert Entry.objects.filter(verb="lead.asked").count() == 2
 
 
+def test_all_that_a_narrowed_page_shows_are_put_at_once() -> None:
+    plan, body = work.plan_at_work(), work.police()
+    work.asked(plan, body)
+    client = client_of(work.secretary())
+    reply = client.post(f"{address(plan)}?body=.", {"every": "on", "body": body.key})
+    assert reply["Location"] == f"{address(plan)}?body=."
+    assert Lead.objects.filter(activity="1.1.2").exists()
+    assert Entry.objects.filter(verb="lead.asked").count() == 2
+
+
 def test_what_is_refused_is_told_and_the_rest_stands() -> None:
     plan, body = work.plan_at_work(), work.police()
     work.asked(plan, body)

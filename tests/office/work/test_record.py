@@ -83,13 +83,13 @@ activities:
     assert [str(line.standing.status) for line in card.activities] == ["blocked", "not_accepted"]
 
 
-def test_seven_questions_whatever_the_size(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_five_questions_whatever_the_size(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     plan = cast.plan_at_work()
     for activity, body in (("1.1.1", cast.police()), ("1.1.2", a_body("labour"))):
         lead = cast.accepted(plan, body, activity)
         cast.sent(lead)
         cast.offered(lead)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         told = on_record(plan)
     assert {name: len(each.reports) for name, each in told.activities.items()} == {"1.1.1": 1, "1.1.2": 1}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -60,18 +60,22 @@ class Row:
 
 
 class PutForm(forms.Form):
-    """Activities and the body that all of them are put to."""
+    """Activities and the body that all of them are put to. `every`: all those that the page shows."""
 
-    activity = forms.MultipleChoiceField(
-        label=gettext_lazy("Activities"),
-        error_messages={"required": gettext_lazy("Choose the activities first, by the boxes before them.")},
-    )
+    activity = forms.MultipleChoiceField(label=gettext_lazy("Activities"), required=False)
+    every = forms.BooleanField(label=gettext_lazy("All activities that this page shows"), required=False)
     body = forms.ChoiceField(label=gettext_lazy("Body"))
 
     def __init__(self, rows: Sequence[Row], bodies: list[Body], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "activity", [(row.line.activity.id, row.line.activity.id) for row in rows])
         offer(self, "body", as_choices(bodies, _("Choose a body")))
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not told.get("activity") and not told.get("every") and "activity" not in self.errors:
+            self.add_error("activity", _("Choose the activities first, by the boxes before them."))
+        return told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +87,7 @@ def work_desk(request: HttpRequest, slug: str) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("status", "body", "lead")}
     named = named_body(open_plan(version), asked["lead"], bodies) if asked["lead"] else None
     form = PutForm(rows, bodies, sent(request), initial={"body": named.key if named else ""})
-    if form.is_bound and form.is_valid() and _put(request, version, form):
+    if form.is_bound and form.is_valid() and _put(request, version, form, _shown(request, rows, asked)):
         return redirect(request.get_full_path())
     if form.is_bound:
         record = on_record(version.plan)  # some may have been put
@@ -101,10 +105,16 @@ def _rows(version: Version, record: OnRecord) -> list[Row]:
     ]
 
 
-def _put(request: HttpRequest, version: Version, form: PutForm) -> bool:
+def _shown(request: HttpRequest, rows: list[Row], asked: Mapping[str, str]) -> Page[Row]:
+    """The rows that answer the filters, page by page."""
+    return Paginator([row for row in rows if row.answers(asked)], PAGE).get_page(request.GET.get("page"))
+
+
+def _put(request: HttpRequest, version: Version, form: PutForm, page: Page[Row]) -> bool:
     """Put each to the body by an act of its own. False where any was refused; the others stand."""
-    chosen, body, now = form.cleaned_data["activity"], body_or_404(form.cleaned_data["body"]), timezone.now()
-    done = 0
+    told, now, done = form.cleaned_data, timezone.now(), 0
+    chosen = [row.line.activity.id for row in page] if told["every"] else told["activity"]
+    body = body_or_404(told["body"])
     for activity in chosen:
         try:
             put_to_lead(by=user(request), plan=version.plan, activity=activity, body=body, now=now)
@@ -115,8 +125,8 @@ def _put(request: HttpRequest, version: Version, form: PutForm) -> bool:
         else:
             done += 1
     if done:
-        told = ngettext("%(n)s activity is put to %(body)s.", "%(n)s activities are put to %(body)s.", done)
-        messages.success(request, told % {"n": done, "body": body.name})
+        put = ngettext("%(n)s activity is put to %(body)s.", "%(n)s activities are put to %(body)s.", done)
+        messages.success(request, put % {"n": done, "body": body.name})
     return done == len(chosen)
 
 
@@ -124,8 +134,7 @@ def _page(
     request: HttpRequest, version: Version, record: OnRecord, rows: list[Row], asked: dict[str, str], form: PutForm
 ) -> HttpResponse:
     cycle = record.cycle
-    found = [row for row in rows if row.answers(asked)]
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = _shown(request, rows, asked)
     counts = Counter(row.line.standing.status for row in rows)
     context = work_page(
         request,
@@ -138,7 +147,7 @@ def _page(
         period=period_now(cycle) if cycle else None,
         counts=[(status, counts[status]) for status in STATUSES if counts[status]],
         total=len(rows),
-        found=len(found),
+        found=page.paginator.count,
         filters=list(_filters(version, rows, asked)),
         filtered=any(asked.values()),
         page=page,

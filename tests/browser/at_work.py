@@ -1,0 +1,78 @@
+"""A plan at work in the office of the browser tests: bodies, who reports for them, what they sent and offered."""
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from palermo.office.access.models import Body
+    from palermo.office.plan.models import Plan
+    from palermo.office.plan.work.models import Lead
+
+JOURNEYS = {"en": "1.2.1", "km": "2.1.1"}
+FOR_LONG = datetime(2060, 1, 1, tzinfo=UTC)
+SAID = {
+    "claim": "running",
+    "narrative": "The order is signed, and the register is being filled.",
+    "asks": "A letter to the chamber of commerce.",
+    "done": [{"step": 1, "what": "Signed by the minister", "finished": "2025-01-10"}],
+    "values": [],
+    "obstacles": [{"what": "No server to run it on", "since": "2025-01-02", "blocked_by": "the ministry of posts"}],
+}
+
+
+def set_to_work(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
+    """Activities at all stages; the numbers of a report and of a piece of evidence that wait, and of those of the
+    journeys.
+    """
+    from palermo.office.plan.work.actions import put_to_lead, refuse_lead, set_cycle
+    from palermo.plan import LADDER, Cycle, Every
+
+    rule = Cycle(Every.QUARTER, date(2025, 1, 1), date(now.year + 1, 12, 31), due_days=15)
+    set_cycle(by=officer, plan=plan, rule=rule, ladder=LADDER, reason="The committee decided so.", now=now)
+    labour = _body(officer, "labour", {"en": "Invented Ministry of Labour", "km": "ក្រសួងការងារប្រឌិត"}, now)
+    clerk = _join(officer, "labour-clerk", labour, now)
+    leads = {
+        activity: put_to_lead(by=officer, plan=plan, activity=activity, body=labour, now=now).lead
+        for activity in ("1.1.1", "1.1.2", "1.2.1", "2.1.1", "2.1.2")
+    }
+    refuse_lead(by=clerk, lead=leads["1.1.2"], reason="It is the inspectorate's.", now=now)
+    journeys = {language: _reported(clerk, leads[activity], now) for language, activity in JOURNEYS.items()}
+    return {**_reported(clerk, leads["1.1.1"], now), "journeys": journeys}
+
+
+def _reported(clerk: "User", lead: "Lead", now: datetime) -> dict[str, str]:
+    from palermo.office.plan.work.actions import OfferedFile, accept_lead, offer_evidence, save_draft, send_report
+
+    accept_lead(by=clerk, lead=lead, now=now)
+    report = save_draft(by=clerk, lead=lead, period="2025-Q1", content=SAID, seen=0, now=now).draft.report
+    send_report(by=clerk, report=report, seen=1, now=now)
+    file = OfferedFile("order.pdf", b"%PDF-1.7 an invented order")
+    piece = offer_evidence(
+        by=clerk, lead=lead, file=file, kind="document", title="The order, signed", proves=(1,), now=now
+    ).evidence
+    return {"report": report.uid, "evidence": piece.uid}
+
+
+def _body(officer: "User", key: str, names: dict[str, str], now: datetime) -> "Body":
+    from palermo.access import BodyKind
+    from palermo.office.access.actions import add_body
+
+    parent = officer.person.body
+    return add_body(by=officer, key=key, kind=BodyKind.MINISTRY, names=names, parent=parent, now=now)
+
+
+def _join(officer: "User", name: str, body: "Body", now: datetime) -> "User":
+    from django.contrib.auth.models import AnonymousUser, User
+
+    from palermo.access import Role
+    from palermo.office.access.actions import accept_invitation, invite_person
+    from palermo.office.access.decision import SignedIn, remember
+
+    invitation = invite_person(by=officer, body=body, role=Role.FOCAL_POINT, until=FOR_LONG, token=name, now=now)
+    user = User(username=name)
+    user.set_unusable_password()
+    accept_invitation(by=AnonymousUser(), invitation=invitation, user=user, now=now)
+    remember(user, SignedIn(second_factor=True, fresh_at=now))
+    return user
