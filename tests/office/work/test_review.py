@@ -90,6 +90,21 @@ def test_the_approver_of_a_body_sees_what_waits_in_it_and_nothing_else() -> None
     assert of_report(report) in page(work.secretary())
 
 
+def test_what_other_levels_had_accepted_is_not_lost_where_the_levels_change() -> None:
+    report = work.agreed()
+    plan = report.lead.plan
+    set_cycle(by=work.secretary(), plan=plan, rule=work.RULE, ladder=APPROVED, reason="Heads agree first.", now=NOW)
+    assert of_report(report) in page(work.somebody(Role.APPROVER, report.lead.body))
+
+
+def test_an_undone_acceptance_waits_for_the_level_below_once_more() -> None:
+    report = work.agreed()
+    chair = work.somebody(Role.CHAIR)
+    client_of(chair).post(of_report(report), {"act": "undo", "undo-reason": "The figure is wrong."})
+    assert of_report(report) in page(work.secretary())
+    assert of_report(report) not in page(chair)
+
+
 def test_a_draft_and_what_was_returned_wait_for_nobody() -> None:
     draft = work.drafted()
     returned = work.sent(work.accepted(draft.lead.plan, activity="1.1.2"))

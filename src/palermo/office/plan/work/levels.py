@@ -41,10 +41,16 @@ def holds(by: By, level: str, thing: Thing, at: datetime) -> bool:
     return any(term.role in _ROLES[level] and term.body in reached and term.runs(at) for term in terms)
 
 
+def levels_of(by: By, at: datetime) -> frozenset[str]:
+    """The levels that `by` acts in the name of anywhere."""
+    roles = {term.role for term in actor(by, at).terms if term.runs(at)}
+    return frozenset(level for level, of in _ROLES.items() if of & roles)
+
+
 def need_level(by: By, level: str, thing: Thing, at: datetime) -> None:
     """Refuse who may not act in the name of the level whose turn it is."""
     if level and not holds(by, level, thing, at):
         raise UserError(Message(mark("It is the turn of {level} now."), {"level": say(LEVEL_NAMES[level])}))
 
 
-__all__ = ["APPROVED", "LADDERS", "LEVEL_NAMES", "OF_ACTIVITY", "holds", "need_level", "next_level"]
+__all__ = ["APPROVED", "LADDERS", "LEVEL_NAMES", "OF_ACTIVITY", "holds", "levels_of", "need_level", "next_level"]

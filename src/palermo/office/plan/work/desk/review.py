@@ -1,7 +1,7 @@
 """What waits for the person who looks: reports and evidence whose next level is one that they hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -20,12 +20,14 @@ from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions, open_plan, preload
 from palermo.office.plan.work.desk.frame import review_page, reviewers_only
 from palermo.office.plan.work.desk.turns import ASKED, possible
-from palermo.office.plan.work.levels import next_level
+from palermo.office.plan.work.levels import levels_of, next_level
 from palermo.office.plan.work.models import Cycle, Evidence, Move, Report
 from palermo.office.plan.work.readers import held, ladder
-from palermo.plan import Activity, Held, Machine, Verb, periods
+from palermo.plan import LADDER, Activity, Held, Machine, Verb, periods
 
 PAGE = 50
+_MACHINES = (Machine.REPORT, Machine.EVIDENCE)
+_ALL = frozenset({Verb.SEND, Verb.OFFER, Verb.ACCEPT, Verb.UNDO})
 R = TypeVar("R", Report, Evidence)
 
 
@@ -60,8 +62,10 @@ class Waiting:
 @require_safe
 @reviewers_only
 def review(request: HttpRequest) -> HttpResponse:
-    cycles = {cycle.plan_id: cycle for cycle in Cycle.objects.order_by("pk")}
-    turns = list(_turns(request.user, cycles, timezone.now()))
+    rules = list(Cycle.objects.order_by("pk"))
+    cycles = {rule.plan_id: rule for rule in rules}
+    changed = any(ladder(rule) != LADDER for rule in rules)
+    turns = list(_turns(request.user, cycles, timezone.now(), changed=changed))
     versions = _newest({*cycles, *(turn.row.lead.plan_id for turn in turns)})
     found = _waiting(turns, cycles, versions)
     page = Paginator(_by_body(found), PAGE).get_page(request.GET.get("page"))
@@ -79,15 +83,23 @@ def _by_body(found: Iterable[Waiting]) -> list[Waiting]:
     return [each for own in by_body.values() for each in own]
 
 
-def _turns(by: By, cycles: Mapping[int, Cycle], now: datetime) -> Iterator[Turn]:
-    """Everything for which it is the turn of `by`. Four queries, whatever its number."""
-    rows: list[Report | Evidence] = [*_open(Report.objects.all()), *_open(Evidence.objects.defer("sealed_sha256"))]
+def _turns(by: By, cycles: Mapping[int, Cycle], now: datetime, *, changed: bool) -> Iterator[Turn]:
+    """Everything for which it is the turn of `by`. Four queries, whatever its number.
+
+    `changed`: a plan has or had another ladder than the usual one.
+    """
+    levels = levels_of(by, now)
+    reports, pieces = (_ALL if changed else _before_turn(machine, levels) for machine in _MACHINES)
+    rows: list[Report | Evidence] = [
+        *_after(Report.objects.all(), reports),
+        *_after(Evidence.objects.defer("sealed_sha256"), pieces),
+    ]
     for row in rows:
-        levels = ladder(cycles.get(row.lead.plan_id))
+        rungs = ladder(cycles.get(row.lead.plan_id))
         machine = Machine.REPORT if isinstance(row, Report) else Machine.EVIDENCE
-        stands = held(machine, row.moves.all(), levels)
-        if verbs := possible(by, row, stands, levels, now) & ASKED:
-            yield Turn(row, stands, next_level(stands, levels), Verb.PUBLISH in verbs)
+        stands = held(machine, row.moves.all(), rungs)
+        if verbs := possible(by, row, stands, rungs, now) & ASKED:
+            yield Turn(row, stands, next_level(stands, rungs), Verb.PUBLISH in verbs)
 
 
 def _waiting(turns: list[Turn], cycles: Mapping[int, Cycle], versions: Mapping[int, Version]) -> list[Waiting]:
@@ -104,11 +116,19 @@ def _waiting(turns: list[Turn], cycles: Mapping[int, Cycle], versions: Mapping[i
     return found
 
 
-def _open(rows: QuerySet[R]) -> QuerySet[R]:
-    """Those at whose last move somebody else comes next."""
+def _before_turn(machine: Machine, levels: Container[str]) -> frozenset[Verb]:
+    """The moves after which it can be the turn of one of these levels, on the usual ladder: others need no look."""
+    sent = Verb.SEND if machine is Machine.REPORT else Verb.OFFER
+    rungs = LADDER[1:] if machine is Machine.REPORT else LADDER[1:-1]  # the top publishes, and has no say in proof
+    found = {Verb.UNDO: rungs, sent: rungs[:1], Verb.ACCEPT: rungs[1:]}
+    return frozenset(verb for verb, own in found.items() if any(level in levels for level in own))
+
+
+def _after(rows: QuerySet[R], verbs: frozenset[Verb]) -> QuerySet[R]:
+    """Those whose last move is one of these."""
     of = {str(rows.model._meta.model_name): OuterRef("pk")}
     last = Move.objects.filter(**of).order_by("-pk").values("verb")[:1]
-    told = rows.annotate(last=Subquery(last)).filter(last__in=(Verb.SEND, Verb.OFFER, Verb.ACCEPT, Verb.UNDO))
+    told = rows.annotate(last=Subquery(last)).filter(last__in=verbs)
     return told.select_related("lead__body", "lead__plan").prefetch_related("moves")
 
 
