@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from palermo.access import BodyKind, Role
+from palermo.office.access.actions import give_term
 from palermo.office.access.models import SealedField
 from palermo.office.plan.work.actions import (
     OfferedFile,
@@ -22,7 +24,7 @@ from palermo.office.plan.work.models import Evidence, Report
 from palermo.office.plan.work.readers import held, ladder, newest_cycle
 from palermo.office.trail.models import Entry
 from palermo.plan import Machine, State
-from tests.office.cast import NOW, a_body, client_of
+from tests.office.cast import FOR_LONG, NOW, a_body, client_of, join, signed_in
 from tests.office.unguarded import unguarded
 from tests.office.work import cast as work
 
@@ -231,6 +233,18 @@ def test_nobody_accepts_what_they_wrote() -> None:
     both = work.somebody(Role.FOCAL_POINT, report.lead.body)
     assert offered(page(both, of_report(report))) == set()
     assert offered(page(work.secretary(), of_report(report))) == {"accept", "return"}
+
+
+def test_who_stands_in_for_the_writer_agrees_no_more_than_the_writer() -> None:
+    report = approved_plan_report()
+    body, host = report.lead.body, signed_in(work.secretary(), fresh_at=NOW)
+    writer, deputy = work.somebody(Role.FOCAL_POINT, body), join("deputy", Role.ANALYST)
+    span: dict[str, Any] = {"role": Role.APPROVER, "body": body, "since": NOW, "until": FOR_LONG, "now": NOW}
+    term = give_term(by=host, person=writer.person, **span)
+    give_term(by=host, person=deputy.person, deputy_for=term, **span)
+    assert of_report(report) not in page(deputy)
+    assert offered(page(deputy, of_report(report))) == set()
+    assert offered(page(work.somebody(Role.APPROVER, body), of_report(report))) == {"accept", "return"}
 
 
 def test_evidence_is_shown_with_what_it_is_said_to_prove() -> None:

@@ -187,7 +187,7 @@ def _page(
         may_put=decide(request.user, "lead.asked", version.plan).possible and not dropped,
         may_change=decide(request.user, "promise.amended", version.plan).possible and not dropped,
         may_undo=undo,
-        may_drop=dropping.possible and not dropped,
+        may_drop=dropping.possible,
         why_not_drop="" if dropping.possible else say(dropping.reason),
     )
     return render(request, "work/desk/activity.html", context, status=422 if bound else 200)
