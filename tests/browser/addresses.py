@@ -26,6 +26,7 @@ def desk(route: str, *paths: str) -> list[Place]:
 
 V = "/plans/{slug}/v/2/"
 NZ = "/plans/nz-trafficking-2009/v/1/"
+WORK = "/desk/plans/{slug}/work"
 PRESS = "/plans/kh-press-skeleton/"
 PLACES = [
     *public("plans", "/"),
@@ -76,8 +77,8 @@ PLACES = [
     *desk("revise", "/desk/plans/{slug}/revise/1.1.3", "/desk/plans/{slug}/revise/1.1.1"),
     *desk("claim", "/desk/plans/{slug}/v/1/claim"),
     *desk("restore", "/desk/plans/{slug}/v/1/restore"),
-    *desk("work-desk", "/desk/plans/{slug}/work", "/desk/plans/{khmer}/work", "/desk/plans/{slug}/work?body=."),
-    *desk("work-activity", "/desk/plans/{slug}/work/1.1.1", "/desk/plans/{slug}/work/1.1.3"),
+    *desk("work-desk", WORK, "/desk/plans/{khmer}/work", f"{WORK}?body=."),
+    *desk("work-activity", f"{WORK}/1.1.1", f"{WORK}/1.1.3"),
     *desk("cycle", "/desk/plans/{slug}/cycle", "/desk/plans/{khmer}/cycle"),
     *desk("review", "/review/"),
     *desk("review-report", "/review/reports/{report}"),

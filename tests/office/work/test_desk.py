@@ -1,18 +1,22 @@
 """One plan at work at the desk: the ledger of its activities, who leads each, what is put to whom."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from palermo.access import BodyKind, Role
-from palermo.office.plan.models import Plan
-from palermo.office.plan.work.actions import refuse_lead
+from palermo.office.plan.models import Plan, Version
+from palermo.office.plan.work.actions import refuse_lead, set_cycle
 from palermo.office.plan.work.desk.naming import named_body
 from palermo.office.plan.work.models import Lead
 from palermo.office.trail.models import Entry
+from palermo.plan import LADDER
 from tests.office.cast import NOW, a_body, client_of, small_plan
+from tests.office.pages.test_tongues import MARK, marked_plan
+from tests.office.tongues import astray
 from tests.office.work import cast as work
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +47,10 @@ def test_the_ledger_says_of_each_activity_who_leads_it_and_where_it_stands() -> 
     assert "No record shows that it was put to its lead." in rows[1]
 
 
-def test_without_a_cycle_the_page_says_what_to_do_first(officer_client: Client, stored_plan: object) -> None:
-    version = stored_plan()  # type: ignore[operator]  # a fixture that stores
+def test_without_a_cycle_the_page_says_what_to_do_first(
+    officer_client: Client, stored_plan: Callable[..., Version]
+) -> None:
+    version = stored_plan()
     page = shown(officer_client, address(version.plan))
     assert "Nobody has said when reports are due." in page
     assert f"/desk/plans/{version.plan.slug}/cycle" in page
@@ -133,6 +139,23 @@ def test_the_ledger_asks_few_questions_of_the_database(django_assert_num_queries
     # session, account, person, terms, glasses, version, cycle, leads, reports, moves, changes, bodies
     with django_assert_num_queries(12):
         client.get(address(plan))
+
+
+def test_on_a_khmer_page_the_words_of_an_english_plan_are_said_to_be_english(
+    stored_plan: Callable[..., Version],
+) -> None:
+    version = stored_plan(marked_plan())
+    set_cycle(by=work.secretary(), plan=version.plan, rule=work.RULE, ladder=LADDER, reason="As decided.", now=NOW)
+    lead = work.accepted(version.plan)
+    report, piece = work.sent(lead), work.offered(lead)
+    client = client_of(work.secretary())
+    client.get("/language/km")
+    own = [f"{address(version.plan)}{rest}" for rest in ("", "/1.1.1", "/1.1.2")]
+    reviewed = ["/review/", f"/review/reports/{report.uid}", f"/review/evidence/{piece.uid}"]
+    for path in (*own, f"/desk/plans/{version.plan.slug}/cycle", *reviewed):
+        page = shown(client, path)
+        assert MARK in page
+        assert list(astray(page, MARK)) == [], path
 
 
 def test_the_chair_reads_it_and_puts_nothing() -> None:

@@ -1,6 +1,7 @@
 """One activity at work: put to a body, handed over, its promise changed, given up by the chair."""
 
 import pytest
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from palermo.access import BodyKind, Role
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def address(plan: Plan, activity: str = "1.1.1") -> str:
-    return f"/desk/plans/{plan.slug}/work/{activity}"
+    return reverse("work-activity", args=[plan.slug, activity])
 
 
 def state(lead: Lead) -> State:
