@@ -98,7 +98,7 @@ def _turns(by: By, cycles: Mapping[int, Cycle], now: datetime, *, changed: bool)
         rungs = ladder(cycles.get(row.lead.plan_id))
         machine = Machine.REPORT if isinstance(row, Report) else Machine.EVIDENCE
         stands = held(machine, row.moves.all(), rungs)
-        if verbs := possible(by, row, stands, rungs, now) & ASKED:
+        if verbs := possible(by, row, stands, rungs, now, ASKED):
             yield Turn(row, stands, next_level(stands, rungs), Verb.PUBLISH in verbs)
 
 

@@ -1,6 +1,6 @@
 """Whose turn it is: what somebody can do now to a lead's acceptance, a report or a piece of evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -31,9 +31,14 @@ _SOME_REASON = "-"  # the form asks for it
 
 
 def possible(
-    by: By, row: Lead | Report | Evidence, stands: Held, ladder: tuple[str, ...], now: datetime
+    by: By,
+    row: Lead | Report | Evidence,
+    stands: Held,
+    ladder: tuple[str, ...],
+    now: datetime,
+    asked: Container[Verb] = frozenset(Verb),
 ) -> frozenset[Verb]:
-    """What `by` may do to the row in the name of the level whose turn it is: by their role and by the library."""
+    """What of `asked` somebody may do in the name of the level whose turn it is: by their role and by the library."""
     machine, acts = _ACTS[type(row)]
     level, thing = next_level(stands, ladder), row.thing(now)
     if not level or not holds(by, level, thing, now):
@@ -42,6 +47,7 @@ def possible(
     return frozenset(
         verb
         for verb, act in acts.items()
-        if decide(by, act, thing, at=now).possible
+        if verb in asked
         and moved(machine, stands, Moved(verb, who, level, today, _SOME_REASON), ladder)[1] is None
+        and decide(by, act, thing, at=now).possible
     )
