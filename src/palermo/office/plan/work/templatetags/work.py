@@ -5,7 +5,7 @@ from django import template
 from palermo.core import Message
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.work import words
-from palermo.plan import PROOF_KINDS, Claim, Held, State, Status, Verb
+from palermo.plan import PROOF_KINDS, Claim, Held, Status, Verb
 
 register = template.Library()
 register.filter("level_word", words.level_word)
@@ -27,11 +27,6 @@ def stands(held: Held, ladder: tuple[str, ...]) -> dict[str, object]:
 @register.filter
 def status_word(key: str) -> str:
     return str(words.STATUSES[Status(key)][0])
-
-
-@register.filter
-def state_word(key: str) -> str:
-    return str(words.STATES[State(key)])
 
 
 @register.filter
