@@ -80,7 +80,8 @@ def test_no_lock_file_with_addresses_is_kept() -> None:
 
 
 def test_no_registry_host_or_machine_path_is_written_down() -> None:
-    assert lines_like(r"/(?:work|root|farm)/|://[^ ]*(?:pypi|pythonhosted|npmjs)", written()) == []
+    # a folder of ours may have such a name; only the top of a machine is told from nowhere above it
+    assert lines_like(r"(?<![\w}])/(?:work|root|farm)/|://[^ ]*(?:pypi|pythonhosted|npmjs)", written()) == []
 
 
 def test_no_secret_is_written_down() -> None:
