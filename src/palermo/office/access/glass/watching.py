@@ -23,13 +23,16 @@ class Alarm:
 
 
 def in_reach(by: By, at: datetime, since: datetime | None = None) -> list[Glass]:
-    """The glasses that somebody may read about, the newest first; `since`: those that were open after it."""
+    """The glasses that somebody may read about, the newest first, with what was looked at through them.
+
+    `since`: those that were open after it, without the looks.
+    """
     reached = reach(by, "glass.read", at)
     if not reached:
         return []
     with looking_for(by, at):
-        rows = glasses().filter(until__gt=since) if since else glasses()
-        rows = rows.select_related("person__user").prefetch_related("readings", "looks__entry__place")
+        rows = glasses().filter(until__gt=since) if since else glasses().prefetch_related("looks__entry__place")
+        rows = rows.select_related("person__user").prefetch_related("readings")
         return [row for row in rows if reached.covers(row.thing(at))]
 
 
