@@ -48,6 +48,7 @@ from palermo.plan.progress import (
     MOVES,
     OF_ACTIVITY,
     PROOF_KINDS,
+    Account,
     Amended,
     Amendment,
     Claim,
@@ -81,6 +82,7 @@ from palermo.plan.progress import (
     read_progress,
     replayed,
     rolled_up,
+    standing,
     write_progress,
 )
 from palermo.plan.reading import Reading, name_of, read
@@ -128,6 +130,7 @@ __all__ = [
     "PROOF_KINDS",
     "RULES",
     "SPREADABLE",
+    "Account",
     "Activity",
     "ActivityLine",
     "Amended",
@@ -233,6 +236,7 @@ __all__ = [
     "score_schema",
     "score_to_tree",
     "shown",
+    "standing",
     "suggest",
     "word_changes",
     "write_csv",

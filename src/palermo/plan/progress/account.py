@@ -117,19 +117,22 @@ class Account:
         return next((each for each in standing if each.over is None or each.over > self.as_of), None)
 
     @cached_property
-    def owed(self) -> tuple[Due, ...]:
-        """The reports that were due before today, with the day each was sent; an activity not accepted owes none.
+    def asked(self) -> tuple[Period, ...]:
+        """The periods that are reported on, whether they have begun or not; an activity not accepted has none.
 
-        One is owed for each period from the acceptance and the start of the work until it is done or dropped.
+        They run from the acceptance and the start of the work until it is done or dropped.
         """
         if self.acceptance.state is not State.ACCEPTED or self.acceptance.since is None:
             return ()
         begins = max(self.acceptance.since, self.terms.start or self.acceptance.since)
+        return tuple(each for each in self.periods if begins <= each.last and not self._over(each))
+
+    @cached_property
+    def owed(self) -> tuple[Due, ...]:
+        """The reports that were due before today, with the day each was sent."""
         sent = {each.report.period: each.sent for each in self.reports}
         return tuple(
-            Due(self.work.id, period, sent.get(period.name))
-            for period in self.periods
-            if period.due < self.as_of and begins <= period.last and not self._over(period)
+            Due(self.work.id, period, sent.get(period.name)) for period in self.asked if period.due < self.as_of
         )
 
     def _over(self, period: Period) -> bool:

@@ -54,6 +54,9 @@ def lacking(content: Content, today: date) -> Iterator[Message]:
         yield Message(mark("Tell in a few sentences what was done, or why nothing was."))
     for each in content.get("done", ()):
         finished = _day(each.get("finished"))
+        if each.get("finished") and finished is None:
+            text = mark("The day on which step {step} was finished is not a day: {day}.")
+            yield Message(text, {"step": each["step"], "day": each["finished"]})
         if finished and finished > today:
             yield Message(mark("Step {step} cannot have been finished after today."), {"step": each["step"]})
         if not each["what"].strip():
