@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/people/", include("palermo.office.access.people.urls")),
     path("desk/", include("palermo.office.plan.desk.urls")),
     path("", include("palermo.office.plan.work.desk.urls")),
+    path("duties/", include("palermo.office.plan.work.duties.urls")),
     path("", include("palermo.office.access.signin.urls")),
     path("", include("palermo.office.access.sealed.urls")),
     path("language/<str:code>", language.switch, name="language"),

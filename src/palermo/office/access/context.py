@@ -15,6 +15,7 @@ def person(request: HttpRequest) -> dict[str, object]:
         "signed_in": signed_in,
         "at_desk": bool(signed_in and decide(request.user, "desk.opened")),
         "at_review": bool(signed_in and decide(request.user, "review.opened")),
+        "at_duties": bool(signed_in and decide(request.user, "duties.opened")),
         "at_people": bool(signed_in and decide(request.user, "people.opened")),
         "alarms": alarms(request.user, timezone.now()) if signed_in else (),
     }

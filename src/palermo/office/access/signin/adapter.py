@@ -65,7 +65,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("desk" if decide(request.user, "desk.opened") else "mfa_index")
+        doors = (("desk", "desk.opened"), ("duties", "duties.opened"))
+        return reverse(next((page for page, act in doors if decide(request.user, act)), "mfa_index"))
 
     def get_login_stages(self) -> list[str]:
         return ["palermo.office.access.signin.stages.FactorStage"]

@@ -1,0 +1,46 @@
+"""A piece of evidence: for whoever may have it, by a button, with an entry for each opening."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from palermo.access import Unreadable
+from palermo.core import UserError
+from palermo.office.access.doors import admit, user
+from palermo.office.access.refusal import Refused
+from palermo.office.base.vocabulary import say
+from palermo.office.plan.pages.downloads import CLOSED
+from palermo.office.plan.work.actions import open_evidence
+from palermo.office.plan.work.duties.frame import bodies_only, duties_page
+from palermo.office.plan.work.models import Evidence
+from palermo.plan import PROOF_KINDS
+
+
+@require_http_methods(["GET", "POST"])
+@bodies_only
+def evidence(request: HttpRequest, uid: str, piece: str) -> HttpResponse:
+    found = Evidence.objects.select_related("lead__body", "sealed").filter(lead__uid=uid, uid=piece).first()
+    if found is None:
+        raise Http404(piece)
+    admit(request, "evidence.opened", found)
+    if request.method != "POST":
+        return _page(request, found)
+    try:
+        opened = open_evidence(by=user(request), evidence=found, now=timezone.now())
+    except Refused:
+        raise
+    except (UserError, Unreadable) as error:
+        return _page(request, found, told=say(error.message), status=422)
+    response = HttpResponse(opened.content, content_type=opened.media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=opened.name)
+    response["Content-Security-Policy"] = CLOSED
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _page(request: HttpRequest, found: Evidence, *, told: str = "", status: int = 200) -> HttpResponse:
+    context = duties_page((_("Evidence"), ""), piece=found, kind=PROOF_KINDS.get(found.kind), told=told)
+    return render(request, "work/duty_evidence.html", context, status=status)

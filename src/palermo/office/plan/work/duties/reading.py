@@ -1,0 +1,178 @@
+"""What these pages read: activities that a body leads, with all that is on record of them. Eight queries at most."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from palermo import plan as library
+from palermo.access import ACTS, Thing
+from palermo.core import BLANK, Cell
+from palermo.office.access.decision import By, actor
+from palermo.office.access.doors import admit
+from palermo.office.plan.models import Version
+from palermo.office.plan.readers import light_versions, open_plan, preload
+from palermo.office.plan.work.content import Content
+from palermo.office.plan.work.models import Amendment, Cycle, Evidence, Filed, Lead, Move, Report
+from palermo.office.plan.work.readers import OnRecord, Told, ToldEvidence, ToldReport, held, ladder, progress_of
+from palermo.plan import OF_ACTIVITY, Account, Activity, Goal, Machine, Objective, Period, Standing, State
+
+_BESIDE = ("plan", "body")
+_LATER = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), pk__gt=OuterRef("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An activity that was put to a body.
+
+    `record` holds no more of the plan than the activities asked for. `activity` and `account` are None where the newest
+    version of the plan has no such activity, `standing` also where nothing is scored. `handed_over`: to another body.
+    """
+
+    lead: Lead
+    handed_over: bool
+    told: Told
+    record: OnRecord
+    version: Version
+    activity: Activity | None
+    account: Account | None
+    standing: Standing | None
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """By which its reports and its evidence climb."""
+        return ladder(self.record.cycle)
+
+    @property
+    def answers(self) -> bool:
+        """Whether the body still answers for it: it said yes, nobody else leads it since, and the plan still has it."""
+        accepted = self.told.held.state is State.ACCEPTED
+        return accepted and not self.handed_over and self.activity is not None
+
+    def owed(self, today: date) -> list[tuple[Period, ToldReport | None]]:
+        """The periods that have begun and are reported on, and those that were, each with its report."""
+        filed = {each.row.period: each for each in self.told.reports}
+        asked = {each.name for each in self.account.asked} if self.account and not self.handed_over else set()
+        made = self.account.periods if self.account else self.record.periods
+        begun = [each for each in made if each.first <= today]
+        return [(each, filed.get(each.name)) for each in begun if each.name in asked or each.name in filed]
+
+
+def own_bodies(by: By, at: datetime) -> frozenset[str]:
+    """The bodies in which somebody holds a running term that has to do with this work."""
+    roles = ACTS["duties.opened"].roles
+    return frozenset(term.body for term in actor(by, at).terms if term.role in roles and term.runs(at))
+
+
+def own_duties(by: By, at: datetime) -> list[Duty]:
+    """What was put to the bodies in which somebody holds a running term, and to no other body since."""
+    leads = Lead.objects.filter(~Exists(_LATER), body__key__in=own_bodies(by, at))
+    return _duties([(lead, False) for lead in leads.select_related(*_BESIDE)], timezone.localdate(at))
+
+
+def duty_or_404(request: HttpRequest, uid: str) -> Duty:
+    """One of them, for whoever may read its reports."""
+    lead = Lead.objects.filter(uid=uid).annotate(handed_over=Exists(_LATER)).select_related(*_BESIDE).first()
+    if lead is None:
+        raise Http404(uid)
+    admit(request, "report.read", Thing(kind="report", id="", path=lead.body.above))
+    return _duties([(lead, lead.handed_over)], timezone.localdate())[0]
+
+
+def _duties(leads: Sequence[tuple[Lead, bool]], today: date) -> list[Duty]:
+    of_plan: defaultdict[int, list[Lead]] = defaultdict(list)
+    for lead, _ in leads:
+        of_plan[lead.plan_id].append(lead)
+    records = _records(of_plan)
+    versions = {version.plan_id: version for version in light_versions().filter(plan__in=of_plan).order_by("number")}
+    preload(versions.values())
+    judged = {plan: _judged(versions[plan], record, today) for plan, record in records.items()}
+    found = []
+    for lead, handed_over in leads:
+        record, version = records[lead.plan_id], versions[lead.plan_id]
+        told, stands = record.activities[lead.activity], judged[lead.plan_id].get(lead.activity, Judged())
+        found.append(Duty(lead, handed_over, told, record, version, *stands))
+    return found
+
+
+def _records(of_plan: Mapping[int, Sequence[Lead]]) -> dict[int, OnRecord]:
+    """By plan, what is on record of these leads. Every report and every piece of evidence has a move of its own."""
+    own = [lead.pk for leads in of_plan.values() for lead in leads]
+    moves = list(
+        Move.objects.filter(Q(lead__in=own) | Q(report__lead__in=own) | Q(evidence__lead__in=own)).select_related(
+            "report", "evidence"
+        )
+    )
+    said = {row.report_id: row.content for row in Filed.objects.filter(report__lead__in=own)}
+    cycles = {row.plan_id: row for row in Cycle.objects.filter(plan__in=of_plan)}
+    by_lead: defaultdict[int | None, list[Move]] = defaultdict(list)
+    for move in moves:
+        hangs_on = move.report or move.evidence
+        by_lead[hangs_on.lead_id if hangs_on else move.lead_id].append(move)
+    changes: defaultdict[int, list[Amendment]] = defaultdict(list)
+    for row in Amendment.objects.filter(plan__in=of_plan):
+        changes[row.plan_id].append(row)
+    found = {}
+    for plan, leads in of_plan.items():
+        levels = ladder(cycles.get(plan))
+        told = {lead.activity: _told(lead, by_lead[lead.pk], said, levels) for lead in leads}
+        found[plan] = OnRecord(leads[0].plan, cycles.get(plan), told, tuple(changes[plan]), ())
+    return found
+
+
+def _told(lead: Lead, moves: Iterable[Move], said: Mapping[int, Content], levels: tuple[str, ...]) -> Told:
+    """What is on record of one lead."""
+    asked: list[Move] = []
+    reports: defaultdict[Report, list[Move]] = defaultdict(list)
+    evidence: defaultdict[Evidence, list[Move]] = defaultdict(list)
+    for move in moves:
+        if move.report:
+            reports[move.report].append(move)
+        elif move.evidence:
+            evidence[move.evidence].append(move)
+        else:
+            asked.append(move)
+    return Told(
+        lead,
+        tuple(asked),
+        held(Machine.ACTIVITY, asked, OF_ACTIVITY),
+        tuple(
+            ToldReport(row, tuple(own), held(Machine.REPORT, own, levels), said.get(row.pk, {}))
+            for row, own in reports.items()
+        ),
+        tuple(ToldEvidence(row, tuple(own), held(Machine.EVIDENCE, own, levels)) for row, own in evidence.items()),
+        tuple(asked),
+    )
+
+
+class Judged(NamedTuple):
+    """An activity of the newest version, and where it stands: nowhere in what is not scored."""
+
+    activity: Activity | None = None
+    account: Account | None = None
+    standing: Standing | None = None
+
+
+def _judged(version: Version, record: OnRecord, today: date) -> dict[str, Judged]:
+    """How the activities on record stand today: judged alone, as each is whatever the others are."""
+    plan = open_plan(version)
+    own = [activity for _, _, activity in plan.each_activity() if activity.id in record.activities]
+    progress = replace(progress_of(record), plan=plan.id)
+    seen = library.audit(_holding(plan, own), as_of=today, progress=progress, select=("T",))
+    found = {}
+    for activity in own:
+        if account := seen.accounts.get(activity.id):
+            found[activity.id] = Judged(activity, account, library.standing(account) if seen.card.scored else None)
+    return found
+
+
+def _holding(plan: library.Plan, activities: Iterable[Activity]) -> library.Plan:
+    """The plan with these activities alone."""
+    objective = Objective(id="1.1", text=BLANK, activities=Cell(tuple(activities)), implicit=True)
+    goal = Goal(id="1", text=BLANK, objectives=Cell((objective,)), implicit=True)
+    return replace(plan, goals=Cell((goal,)))

@@ -1,0 +1,257 @@
+"""Writing a report, sending it, and reading what was sent, all at one address that stays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from palermo.core import Message, UserError
+from palermo.office.access.decision import decide
+from palermo.office.access.doors import admit, user
+from palermo.office.access.refusal import Refused
+from palermo.office.base.vocabulary import say
+from palermo.office.plan.work.actions import Overtaken, save_draft, send_report
+from palermo.office.plan.work.content import Content
+from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
+from palermo.office.plan.work.duties.reading import Duty, duty_or_404
+from palermo.office.plan.work.duties.report_form import ReportForm, asks_of, content_of, lines_of, typed
+from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
+from palermo.office.plan.work.levels import LEVEL_NAMES, holds, next_level
+from palermo.office.plan.work.models import Draft, Move
+from palermo.office.plan.work.readers import ToldReport
+from palermo.office.plan.work.words import CLAIMS, DONE
+from palermo.plan import Claim, Period, State, Verb
+
+_HELD_ABOVE = frozenset({State.SENT, State.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The report of a period: nothing is told of one that nobody has begun."""
+
+    duty: Duty
+    period: Period
+    told: ToldReport | None
+
+    @property
+    def state(self) -> State:
+        return self.told.held.state if self.told else State.NEW
+
+    @property
+    def moves(self) -> Sequence[Move]:
+        return self.told.moves if self.told else ()
+
+    @property
+    def returned(self) -> str:
+        """Why it was returned, as long as it was not sent again."""
+        told = [move.reason for move in self.moves if move.verb in (Verb.SEND, Verb.RETURN)]  # to send takes no reason
+        return told[-1] if told else ""
+
+    @property
+    def filed(self) -> Content:
+        """What it said when it was last sent."""
+        return self.told.content if self.told else {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@bodies_only
+def report(request: HttpRequest, uid: str, period: str) -> HttpResponse:
+    sheet = _sheet_or_404(request, uid, period)
+    if request.method == "POST":
+        return _write(request, sheet, request.POST.get("act", "save"))
+    if _may_write(request, sheet):
+        lying, asks = _draft(sheet), asks_of(sheet.duty.activity)
+        form = ReportForm(asks, lines_of(lying.content if lying else {}, asks), lying.edition if lying else 0)
+        return _form_page(request, sheet, form)
+    return _read_page(request, sheet)
+
+
+@require_POST
+@bodies_only
+def draft(request: HttpRequest, uid: str, period: str) -> HttpResponse:
+    """Save what is being written; for the page's own script, which saves every few seconds, a word in JSON."""
+    sheet = _sheet_or_404(request, uid, period)
+    if request.accepts("text/html"):  # a form that came too late, sent once more by its person
+        return _write(request, sheet, "save")
+    admit(request, "report.written", sheet.duty.lead)
+    try:
+        saved = _saved(request, sheet, typed(request.POST))
+    except Refused:
+        raise
+    except UserError as error:
+        return JsonResponse({"told": say(error.message)}, status=409 if isinstance(error, Overtaken) else 422)
+    return JsonResponse({"seen": saved.edition})
+
+
+def _sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
+    duty = duty_or_404(request, uid)
+    told = next((each for each in duty.told.reports if each.row.period == name), None)
+    period = next((each for each in duty.record.periods if each.name == name), None)
+    if period is None and told is not None:  # of a cycle that is gone
+        day = timezone.localdate(told.row.made_at)
+        period = Period(name, day, day, day)
+    if period is None or period.first > timezone.localdate():
+        raise Http404(name)
+    return Sheet(duty, period, told)
+
+
+def _may_write(request: HttpRequest, sheet: Sheet) -> bool:
+    writes = decide(request.user, "report.written", sheet.duty.lead).possible
+    return writes and sheet.duty.answers and sheet.state in UNSENT
+
+
+def _draft(sheet: Sheet) -> Draft | None:
+    return Draft.objects.filter(report=sheet.told.row).first() if sheet.told else None
+
+
+def _write(request: HttpRequest, sheet: Sheet, act: str) -> HttpResponse:
+    admit(request, "report.written", sheet.duty.lead)
+    lines, asks, now = typed(request.POST), asks_of(sheet.duty.activity), timezone.now()
+    if act == "row":
+        more = {**lines, "obstacles": str(ReportForm(asks, lines, 0).rows + 1)}
+        return _form_page(request, sheet, ReportForm(asks, more, _seen(lines)))
+    lines = _with_theirs(request, sheet, lines)
+    try:
+        saved = _saved(request, sheet, lines)
+    except Refused:
+        raise
+    except Overtaken as error:
+        form = ReportForm(asks, _of_both(lines, theirs := lines_of(error.theirs.content, asks)), error.theirs.edition)
+        return _form_page(request, sheet, form, theirs=theirs, told=say(error.message), status=422)
+    except UserError as error:
+        return _refused(request, sheet, ReportForm(asks, lines, _seen(lines)), error)
+    form = ReportForm(asks, lines, saved.edition)
+    if not form.judge(saved.content, timezone.localdate(now), sending=act == "send"):
+        return _form_page(request, sheet, form, status=422)
+    if act == "send":
+        return _send(request, sheet, form, saved, now)
+    messages.success(request, _("The draft is saved."))
+    return redirect("report", sheet.duty.lead.uid, sheet.period.name)
+
+
+def _send(request: HttpRequest, sheet: Sheet, form: ReportForm, saved: Draft, now: datetime) -> HttpResponse:
+    try:
+        send_report(by=user(request), report=saved.report, seen=saved.edition, now=now)
+    except Refused:
+        raise
+    except UserError as error:
+        return _refused(request, sheet, form, error)
+    return redirect("report", sheet.duty.lead.uid, sheet.period.name)
+
+
+def _refused(request: HttpRequest, sheet: Sheet, form: ReportForm, error: UserError) -> HttpResponse:
+    form.full_clean()
+    form.add_error(None, say(error.message))
+    return _form_page(request, sheet, form, status=422)
+
+
+def _saved(request: HttpRequest, sheet: Sheet, lines: Mapping[str, str]) -> Draft:
+    """The draft with what was typed. Who sends the same once more, since no answer came, overtakes nobody."""
+    if sheet.duty.activity is None:
+        raise UserError(Message("The newest version of the plan has this activity no more. Ask the secretariat."))
+    content, seen = content_of(lines, asks_of(sheet.duty.activity)), _seen(lines)
+    lead, period, now = sheet.duty.lead, sheet.period.name, timezone.now()
+    try:
+        return save_draft(by=user(request), lead=lead, period=period, content=content, seen=seen, now=now).draft
+    except Overtaken as error:
+        if error.theirs.content != content:
+            raise
+        return error.theirs
+
+
+def _seen(lines: Mapping[str, str]) -> int:
+    seen = lines.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 9 else 0
+
+
+def _with_theirs(request: HttpRequest, sheet: Sheet, lines: dict[str, str]) -> dict[str, str]:
+    """What was typed, but theirs in the fields that were ticked, where it is what the writer was shown."""
+    keep, lying = request.POST.getlist("keep"), _draft(sheet)
+    if not keep or lying is None or lying.edition != _seen(lines):
+        return lines
+    theirs = lines_of(lying.content, asks_of(sheet.duty.activity))
+    return {**lines, **{name: theirs.get(name, "") for name in keep}}
+
+
+def _of_both(mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    """Mine, with as many rows of obstacles as either has: theirs has to have its place beside it."""
+    rows = max(mine.get("obstacles", "0"), theirs["obstacles"], key=lambda text: int(text) if text.isdecimal() else 0)
+    return {**mine, "obstacles": rows}
+
+
+def _form_page(
+    request: HttpRequest,
+    sheet: Sheet,
+    form: ReportForm,
+    *,
+    theirs: Mapping[str, str] | None = None,
+    told: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = _context(sheet, form=form, told=told, differences=form.differences(theirs) if theirs is not None else ())
+    return render(request, "work/duty_report_form.html", context, status=status)
+
+
+def _read_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """What was sent, for whoever may read it. What was not yet sent is for the body alone."""
+    lying = _draft(sheet) if sheet.state in UNSENT else None
+    own = holds(request.user, "lead", sheet.duty.lead.thing(timezone.now()), timezone.now())
+    content = lying.content if lying and own else sheet.filed
+    if sheet.told is None or not content:
+        if not own:
+            raise Http404(sheet.period.name)
+        content = {}
+    level = next_level(sheet.told.held, sheet.duty.levels) if sheet.told and sheet.state in _HELD_ABOVE else ""
+    context = _context(
+        sheet,
+        sent=sheet.state is State.SENT,
+        who=LEVEL_NAMES[level] if level else None,
+        content=content,
+        draft_shown=bool(lying and own),
+        claim=CLAIMS[Claim(content["claim"])] if content.get("claim") else "",
+        done=_done(sheet, content),
+        values=_values(sheet, content),
+    )
+    return render(request, "work/duty_report.html", context)
+
+
+def _done(sheet: Sheet, content: Content) -> list[dict[str, object]]:
+    steps = asks_of(sheet.duty.activity).steps
+    return [
+        {"said": each, "step": steps[each["step"] - 1] if each["step"] <= len(steps) else None}
+        for each in content.get("done", ())
+    ]
+
+
+def _values(sheet: Sheet, content: Content) -> list[dict[str, object]]:
+    named = {indicator.id: indicator for indicator in asks_of(sheet.duty.activity).indicators}
+    return [{"said": each, "indicator": named.get(each["indicator"])} for each in content.get("values", ())]
+
+
+def _context(sheet: Sheet, **more: Any) -> dict[str, Any]:
+    today = timezone.localdate()
+    heading = _("Report for %(period)s") % {"period": sheet.period.name}
+    late: date | None = sheet.period.due if sheet.state in UNSENT else None
+    return duties_page(
+        duty_crumb(sheet.duty),
+        (heading, ""),
+        duty=sheet.duty,
+        heading=heading,
+        period=sheet.period,
+        word=report_word(sheet.state),
+        tone=report_tone(sheet.state, sheet.period.due, today),
+        late=due_words(late, today) if late else "",
+        returned=sheet.returned,
+        receipt=sheet.told.row.uid if sheet.told and sheet.filed else "",
+        moves=[
+            {"verb": DONE[Verb(move.verb)], "level": LEVEL_NAMES.get(move.level), "row": move} for move in sheet.moves
+        ],
+        **more,
+    )
