@@ -84,6 +84,10 @@ PLACES = [
     *desk("review-report", "/review/reports/{report}"),
     *desk("review-evidence", "/review/evidence/{evidence}"),
     *desk("closed-document", "/plans/{slug}/claims/{closed}/closed-document"),
+    *desk("duties", "/duties/"),
+    *desk("duty", "/duties/{lead}", "/duties/{unanswered}"),
+    *desk("report", "/duties/{lead}/reports/{period}"),
+    *desk("evidence", "/duties/{lead}/evidence/{proof}"),
     *desk("glasses", "/glass/"),
     *desk("people", "/desk/people/"),
     *desk("body", "/desk/people/bodies/committee/"),
@@ -108,6 +112,7 @@ PAGELESS = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "held-form",
+    "report-draft",
     # a custodian's: see tests/office/access/test_contact.py
     "erase",
     "invitation",
