@@ -1,5 +1,6 @@
 """What holds for every test: no network, the same examples in CI each time."""
 
+import gc
 import ipaddress
 import sys
 from typing import Any
@@ -11,6 +12,12 @@ from tests.examples import IN_CI, examples
 settings.register_profile("here", deadline=None, max_examples=examples(100))
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if IN_CI else "here")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay in memory until the last one: garbage is not looked for among them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 class NetworkRefused(RuntimeError):
