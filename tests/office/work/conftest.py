@@ -10,3 +10,4 @@ from palermo.office.plan.work import readers
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test begins with the rows of another taken back, and their numbers are given out anew."""
     monkeypatch.setattr(readers, "_SCORES", Kept(16))
+    monkeypatch.setattr(readers, "_RECORDS", Kept(8))

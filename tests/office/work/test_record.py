@@ -188,3 +188,22 @@ def test_what_is_handed_over_keeps_what_was_done() -> None:
     cast.asked(lead.plan, a_body("labour"))
     assert Lead.objects.filter(plan=lead.plan).count() == 2
     assert status(lead.plan, on=NOW + timedelta(days=1)) is Status.NOT_ACCEPTED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_record_is_read_again_only_when_something_was_added(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    lead = cast.accepted()
+    first = on_record(lead.plan)
+    with django_assert_num_queries(1):
+        assert on_record(lead.plan) is first
+    for add in (lambda: cast.sent(lead), lambda: cast.offered(lead), lambda: cast.asked(lead.plan, a_body("labour"))):
+        add()
+        again = on_record(lead.plan)
+        assert again.activities != first.activities
+        first = again
+    told: dict[str, Any] = {"plan": lead.plan, "activity": "1.1.1", "reason": "A law did it.", "now": NOW}
+    drop_activity(by=cast.somebody(Role.CHAIR), **told)
+    assert len(on_record(lead.plan).amendments) == 1
+    assert not on_record(lead.plan, "1.1.2").amendments

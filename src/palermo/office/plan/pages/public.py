@@ -120,19 +120,20 @@ def find_editions(request: HttpRequest) -> tuple[Edition, ...]:
     return tuple(sorted(editions, key=lambda edition: (edition.version.title, edition.slug)))
 
 
-_LAST = "SELECT (SELECT MAX(id) FROM plan_version), (SELECT MAX(id) FROM plan_stateclaim)"
+# not the last numbers: on PostgreSQL one that was taken later may be seen earlier
+_SIZES = "SELECT (SELECT COUNT(*) FROM plan_version), (SELECT COUNT(*) FROM plan_stateclaim)"
 _HISTORIES: Kept[Mapping[str, tuple[Version, ...]]] = Kept(2)
 
 
 def _histories() -> Mapping[str, tuple[Version, ...]]:
     """Every plan's versions with their claims, by slug: one question when nothing was added, else three.
 
-    Rows are only ever added, so the last number of each table says whether anything was.
+    Rows are only ever added, so their count says whether any was.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_LAST)
-        last = cursor.fetchone()
-    return _HISTORIES.get((str(settings.PALERMO_HOME), *last), _read_histories)
+        cursor.execute(_SIZES)
+        sizes = cursor.fetchone()
+    return _HISTORIES.get((str(settings.PALERMO_HOME), *sizes), _read_histories)
 
 
 def _read_histories() -> Mapping[str, tuple[Version, ...]]:
