@@ -39,6 +39,8 @@ PICTURES = (
     Picture("activity", "/plans/{slug}/v/2/activities/1.1.3", "Strengthen cooperation", height=1000),
     Picture("compare", "/compare?old={slug}:1&new={slug}:2", "30 September 2027", height=1000),
     Picture("press-sheet", "/plans/{slug}/v/2/press-sheet", "What is new", height=1000),
+    Picture("progress", "/plans/{slug}/v/2/progress", "By goal", height=1000),
+    Picture("review", "/review/reports/{report}", "The order is signed", height=1000, officer=True),
     Picture("mapping", "/desk/uploads/{upload}/mapping", "Means of verification", height=1000, officer=True),
     Picture("revise", "/desk/plans/{slug}/revise/1.1.3", "Strengthen cooperation", height=1000, officer=True),
     Picture(
