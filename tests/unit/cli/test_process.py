@@ -47,6 +47,15 @@ def test_help_loads_none_of_what_only_the_verbs_need() -> None:
     assert done.stdout == "[]\n"
 
 
+def test_an_office_opens_without_what_only_plans_need(here: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from palermo.cli.offices import set_up; set_up(Path('office')); "
+        "print(sorted(m for m in ('yaml', 'openpyxl', 'docx', 'palermo.plan') if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_a_full_disk_is_said_plainly(here: Path) -> None:
     with Path("/dev/full").open("w") as disk:
         command = [*COMMAND, "plan", "schema"]

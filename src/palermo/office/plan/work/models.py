@@ -16,10 +16,45 @@ from palermo.office.access.models import PSEUDONYM, Body, SealedRecord
 from palermo.office.base.record import Record
 from palermo.office.plan.models import Plan
 from palermo.office.trail import Told, columns, named
-from palermo.plan import PROOF_KINDS, Amended, Every, Moved, Verb
-from palermo.plan import Cycle as Rule
 
+if TYPE_CHECKING:  # each command loads the models, and few of them a plan
+    from palermo.plan import Cycle as Rule
+    from palermo.plan import Moved
+
+Choices = list[tuple[str, str]]
 ACTIVITY_ID = 200  # characters
+
+
+def _same(words: Iterable[str]) -> Choices:
+    return [(str(word), str(word)) for word in words]
+
+
+def every_choices() -> Choices:
+    """How often a plan can be reported on."""
+    from palermo.plan import Every
+
+    return _same(Every)
+
+
+def proof_choices() -> Choices:
+    """The kinds of evidence."""
+    from palermo.plan import PROOF_KINDS
+
+    return _same(PROOF_KINDS)
+
+
+def verb_choices() -> Choices:
+    """The moves."""
+    from palermo.plan import Verb
+
+    return _same(Verb)
+
+
+def amended_choices() -> Choices:
+    """What of an activity can be changed."""
+    from palermo.plan import Amended
+
+    return _same(Amended)
 
 
 class Cycle(Record):
@@ -30,7 +65,7 @@ class Cycle(Record):
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="cycles")
-    every = models.CharField(max_length=8, choices=[(str(each), str(each)) for each in Every])
+    every = models.CharField(max_length=8, choices=every_choices)
     first = models.DateField()
     last = models.DateField()
     starts = models.PositiveSmallIntegerField(default=1)
@@ -51,8 +86,11 @@ class Cycle(Record):
         plan_id: int
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> "Rule":
         """As the library takes it."""
+        from palermo.plan import Cycle as Rule
+        from palermo.plan import Every
+
         every, of = Every(self.every), (self.first, self.last, self.starts, self.due_days)
         return Rule(every, *of, "end" if self.named_by == "end" else "start")
 
@@ -160,7 +198,7 @@ class Evidence(Record):
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="evidence")
-    kind = models.CharField(max_length=10, choices=[(key, key) for key in PROOF_KINDS])
+    kind = models.CharField(max_length=10, choices=proof_choices)
     title = models.CharField(max_length=300)
     proves = models.JSONField(default=list)  # numbers of steps, from 1
     sha256 = models.CharField(max_length=64)
@@ -194,7 +232,7 @@ class Move(Record):
     lead = models.ForeignKey(Lead, models.PROTECT, null=True, related_name="moves")
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="moves")
     evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, related_name="moves")
-    verb = models.CharField(max_length=8, choices=[(str(each), str(each)) for each in Verb])
+    verb = models.CharField(max_length=8, choices=verb_choices)
     level = models.CharField(max_length=60)
     reason = models.TextField(blank=True)
     made_by = models.CharField(max_length=PSEUDONYM)
@@ -220,8 +258,10 @@ class Move(Record):
         return f"{self.verb} {self.level}"
 
     @property
-    def moved(self) -> Moved:
+    def moved(self) -> "Moved":
         """As the library takes it. The day is the one at the office."""
+        from palermo.plan import Moved, Verb
+
         on = timezone.localdate(self.made_at)
         return Moved(Verb(self.verb), self.made_by, self.level, on, self.reason)
 
@@ -237,7 +277,7 @@ class Amendment(Record):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="amendments")
     activity = models.CharField(max_length=ACTIVITY_ID)
-    what = models.CharField(max_length=8, blank=True, choices=[(str(each), str(each)) for each in Amended])
+    what = models.CharField(max_length=8, blank=True, choices=amended_choices)
     of = models.CharField(max_length=ACTIVITY_ID, blank=True)
     new = models.CharField(max_length=300, blank=True)
     reason = models.TextField()
@@ -264,4 +304,6 @@ class Amendment(Record):
 
 def writers_of(moves: Iterable[Move]) -> frozenset[str]:
     """Who has written at it."""
+    from palermo.plan import Verb
+
     return frozenset(move.made_by for move in moves if move.verb in (Verb.WRITE, Verb.SEND, Verb.OFFER))

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import palermo.office.plan.work.models
 from palermo.office.trail.guards import append_only
 
 
@@ -21,9 +22,7 @@ class Migration(migrations.Migration):
                 ("activity", models.CharField(max_length=200)),
                 (
                     "what",
-                    models.CharField(
-                        blank=True, choices=[("end", "end"), ("step", "step"), ("target", "target")], max_length=8
-                    ),
+                    models.CharField(blank=True, choices=palermo.office.plan.work.models.amended_choices, max_length=8),
                 ),
                 ("of", models.CharField(blank=True, max_length=200)),
                 ("new", models.CharField(blank=True, max_length=300)),
@@ -48,7 +47,7 @@ class Migration(migrations.Migration):
                 (
                     "every",
                     models.CharField(
-                        choices=[("quarter", "quarter"), ("half", "half"), ("year", "year"), ("once", "once")],
+                        choices=palermo.office.plan.work.models.every_choices,
                         max_length=8,
                     ),
                 ),
@@ -105,18 +104,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("CA-A", "CA-A"),
-                            ("CA-B", "CA-B"),
-                            ("CA-C", "CA-C"),
-                            ("CA-D", "CA-D"),
-                            ("CA-E", "CA-E"),
-                            ("CA-F", "CA-F"),
-                            ("CA-G", "CA-G"),
-                            ("CA-H", "CA-H"),
-                            ("CA-I", "CA-I"),
-                            ("document", "document"),
-                        ],
+                        choices=palermo.office.plan.work.models.proof_choices,
                         max_length=10,
                     ),
                 ),
@@ -170,17 +158,7 @@ class Migration(migrations.Migration):
                 (
                     "verb",
                     models.CharField(
-                        choices=[
-                            ("ask", "ask"),
-                            ("write", "write"),
-                            ("send", "send"),
-                            ("offer", "offer"),
-                            ("return", "return"),
-                            ("accept", "accept"),
-                            ("refuse", "refuse"),
-                            ("undo", "undo"),
-                            ("publish", "publish"),
-                        ],
+                        choices=palermo.office.plan.work.models.verb_choices,
                         max_length=8,
                     ),
                 ),
