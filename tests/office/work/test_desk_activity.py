@@ -50,6 +50,15 @@ def test_it_is_handed_over_and_what_the_body_before_answered_stays() -> None:
     assert "Accepted" in story
 
 
+def test_what_the_body_before_reported_is_found_when_another_leads() -> None:
+    report = work.sent()
+    piece = work.offered(report.lead)
+    work.asked(report.lead.plan, a_body("agency", BodyKind.AGENCY))
+    page = client_of(work.secretary()).get(address(report.lead.plan)).content.decode()
+    for name, uid in (("review-report", report.uid), ("review-evidence", piece.uid)):
+        assert reverse(name, args=[uid]) in page
+
+
 def test_a_body_that_has_not_answered_is_not_asked_twice() -> None:
     lead = work.asked()
     reply = client_of(work.secretary()).post(address(lead.plan), {"act": "put", "put-body": lead.body.key})

@@ -191,3 +191,14 @@ def test_the_approver_of_another_body_does_not_agree_for_this_one() -> None:
         with pytest.raises(UserError, match="turn of the approver of the body"):
             accept_report(by=by, report=report, now=NOW)
     assert accept_report(by=cast.somebody(Role.APPROVER, report.lead.body), report=report, now=NOW).level == "approver"
+
+
+@pytest.mark.django_db
+def test_what_is_published_stays_so_whatever_the_ladder_is_since() -> None:
+    report = cast.agreed()
+    publish_report(by=cast.somebody(Role.CHAIR), report=report, now=NOW)
+    plan = report.lead.plan
+    set_cycle(by=cast.secretary(), plan=plan, rule=cast.RULE, ladder=APPROVED, reason="Levels.", now=NOW)
+    assert on_record(plan).activities["1.1.1"].reports[0].held.state is State.PUBLISHED
+    with pytest.raises(UserError, match="published"):
+        return_report(by=cast.somebody(Role.APPROVER, report.lead.body), report=report, reason="No.", now=NOW)

@@ -119,6 +119,16 @@ def test_a_refusal_is_told_with_its_reason(client: Client) -> None:
     assert "Not our mandate." in text(client, address(published_plan(lead)))
 
 
+def test_what_was_published_stays_public_when_another_body_takes_over(client: Client, version: Version) -> None:
+    lead = Lead.objects.get(activity="1.1.1")
+    publish_report(by=cast.somebody(Role.CHAIR), report=lead.reports.get(), now=NOW)
+    cast.sent(cast.accepted(version.plan, a_body("labour"), "1.1.1"), narrative="Labour begins anew.")
+    page = text(client, address(version, "/1.1.1"))
+    assert ("driver" in page, "9177f5cc" in page) == (True, True), "it cannot be taken back"
+    assert (page.count("2024-Q1 · "), "Labour begins" in page) == (2, False)
+    assert page.count("No accepted proof") == 2, "who leads it now has proved nothing"
+
+
 def test_json_and_csv_hold_the_same_statuses(client: Client, version: Version) -> None:
     tree = json.loads(text(client, address(version, ".json")))
     rows = list(csv.DictReader(io.StringIO(text(client, address(version, ".csv")).removeprefix("\ufeff"))))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -44,7 +44,8 @@ class ToldEvidence:
 class Told:
     """What is on record of one activity: its lead, the moves of the acceptance, the reports and the evidence.
 
-    `asked`: the moves of every body it was ever put to, each with its lead.
+    `asked`: the moves of every body it was ever put to, each with its lead. `before`: what is on record of the bodies
+    that handed it over, the last of them first; it counts for the status no more.
     """
 
     lead: Lead
@@ -53,6 +54,7 @@ class Told:
     reports: tuple[ToldReport, ...]
     evidence: tuple[ToldEvidence, ...]
     asked: tuple[Move, ...]
+    before: tuple["Told", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,9 @@ def _read(plan: Plan, activity: str, cycle: Cycle | None) -> OnRecord:
     about = {"plan": plan, **({"activity": activity} if activity else {})}
     ever = {lead.pk: lead for lead in Lead.objects.filter(**about).select_related("body")}
     leads = {lead.activity: lead for lead in ever.values()}
-    own = [lead.pk for lead in leads.values()]
     said = Filed.objects.filter(report=OuterRef("pk")).order_by("-pk").values("content")[:1]
-    reports = list(Report.objects.filter(lead__in=own).annotate(said=Subquery(said)))
-    of_these = Q(lead__in=list(ever)) | Q(report__lead__in=own) | Q(evidence__lead__in=own)
+    reports = list(Report.objects.filter(lead__in=list(ever)).annotate(said=Subquery(said)))
+    of_these = Q(lead__in=list(ever)) | Q(report__lead__in=list(ever)) | Q(evidence__lead__in=list(ever))
     moves = list(Move.objects.filter(of_these).select_related("evidence").defer("evidence__sealed_sha256"))
     amendments = tuple(Amendment.objects.filter(**about))
     rows = _Rows(ladder(cycle), ever, moves, reports)
@@ -124,6 +125,9 @@ class _Rows:
         self, levels: tuple[str, ...], leads: Mapping[int, Lead], moves: Iterable[Move], reports: Iterable[Report]
     ) -> None:
         self._levels = levels
+        self._leads: defaultdict[str, list[Lead]] = defaultdict(list)
+        for lead in leads.values():
+            self._leads[lead.activity].append(lead)
         self._moves: defaultdict[tuple[str, int | None], list[Move]] = defaultdict(list)
         self._asked: defaultdict[str, list[Move]] = defaultdict(list)
         pieces: dict[int, Evidence] = {}
@@ -137,6 +141,7 @@ class _Rows:
                 self._asked[move.lead.activity].append(move)
         self._reports: defaultdict[int, list[ToldReport]] = defaultdict(list)
         for report in reports:
+            report.lead = leads[report.lead_id]
             self._reports[report.lead_id].append(self._report(report))
         self._evidence: defaultdict[int, list[ToldEvidence]] = defaultdict(list)
         for piece in pieces.values():
@@ -152,6 +157,10 @@ class _Rows:
 
     def told(self, lead: Lead) -> Told:
         """What is on record of the activity of this lead."""
+        earlier = reversed([each for each in self._leads[lead.activity] if each.pk < lead.pk])
+        return replace(self._of(lead), before=tuple(self._of(each) for each in earlier))
+
+    def _of(self, lead: Lead) -> Told:
         moves = self._moves["lead", lead.pk]
         stands = held(library.Machine.ACTIVITY, moves, library.OF_ACTIVITY)
         return Told(
@@ -266,8 +275,11 @@ def need_period(plan: Plan, name: str, today: date) -> library.Period:
 
 
 def held(machine: library.Machine, moves: Iterable[Move], levels: tuple[str, ...]) -> library.Held:
-    """Where the moves have led up to now."""
-    return library.replayed(machine, _moved(moves), levels)[0]
+    """Where the moves have led up to now. What is published stays so, whatever ladder the plan has since."""
+    told = _moved(moves)
+    stands = library.replayed(machine, told, levels)[0]
+    published = next((move for move in told if move.verb is library.Verb.PUBLISH), None)
+    return replace(stands, state=library.State.PUBLISHED, since=published.on) if published else stands
 
 
 def _moved(moves: Iterable[Move]) -> tuple[library.Moved, ...]:

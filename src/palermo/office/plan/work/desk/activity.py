@@ -164,6 +164,7 @@ def _page(
 ) -> HttpResponse:
     goal, objective, activity = place
     told, now = record.activities.get(activity.id), timezone.now()
+    ever = (told, *told.before) if told else ()
     bound = next((form for form in shown.values() if form.is_bound), None)
     dropping = decide(request.user, "activity.dropped", version.plan)
     dropped = next((each for each in record.amendments if not each.what), None)
@@ -178,6 +179,8 @@ def _page(
         activity=activity,
         standing=_standing(version, place, record),
         told=told,
+        ever=ever,
+        reported=any(led.reports or led.evidence for led in ever),
         of_activity=OF_ACTIVITY,
         ladder=ladder(record.cycle),
         changes=[_change(each, activity) for each in record.amendments if each.what],

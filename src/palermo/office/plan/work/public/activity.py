@@ -33,6 +33,7 @@ def _activity(request: HttpRequest, edition: Edition, record: OnRecord, found: A
     card = scorecard(edition.version, record, edition.as_of, public=True)
     line = next(line for line in card.activities if line.activity.id == found.id)
     told = record.activities.get(found.id)
+    ever = (told, *told.before) if told else ()
     word, tone = STATUSES[line.standing.status]
     context = {
         **frame(edition, "progress", _("Activity %(id)s") % {"id": found.id}),
@@ -42,8 +43,8 @@ def _activity(request: HttpRequest, edition: Edition, record: OnRecord, found: A
         "told": told,
         "steps": list(_steps(found, told)),
         "changes": [_change(row.what, row.of, row.new, row.on, row.reason) for row in record.amendments],
-        "reports": list(_reports(told)) if told else [],
-        "evidence": [(each.row, say(PROOF_KINDS[each.row.kind])) for each in _accepted(told)],
+        "reports": [each for led in ever for each in _reports(led)],
+        "evidence": [(each.row, say(PROOF_KINDS[each.row.kind])) for led in ever for each in _accepted(led)],
         "findings": [each for each in card.findings if each.object == found.id],
     }
     return render(request, "work/activity.html", context)
