@@ -86,6 +86,13 @@ def test_a_question_is_answered_yes_from_its_page(outsider_client: Client, publi
     assert closed(f"/duties/{lead.uid}", outsider_client, public_client)
 
 
+def test_nobody_is_asked_about_what_was_given_up() -> None:
+    lead = work.asked()
+    chair = work.somebody(Role.CHAIR)
+    drop_activity(by=chair, plan=lead.plan, activity=lead.activity, reason="A law did it.", now=NOW)
+    assert "Your answer" not in told(focal(lead), "/duties/")
+
+
 def test_a_refusal_needs_its_reason(outsider_client: Client) -> None:
     lead = work.asked()
     client = approver(lead)  # who heads the body may answer too

@@ -16,6 +16,8 @@ from palermo.core import PalermoError, UserError
 from palermo.office.plan.work.actions import (
     Overtaken,
     accept_report,
+    amend_promise,
+    drop_activity,
     publish_report,
     put_to_lead,
     return_report,
@@ -28,7 +30,7 @@ from palermo.office.plan.work.levels import APPROVED
 from palermo.office.plan.work.models import Draft, Filed, Move, Report
 from palermo.office.plan.work.readers import held, on_record
 from palermo.office.trail.models import Entry
-from palermo.plan import LADDER, Machine, State
+from palermo.plan import LADDER, Amended, Machine, State
 from tests.examples import examples
 from tests.office.cast import NOW, a_body
 from tests.office.work import cast
@@ -202,3 +204,21 @@ def test_what_is_published_stays_so_whatever_the_ladder_is_since() -> None:
     assert on_record(plan).activities["1.1.1"].reports[0].held.state is State.PUBLISHED
     with pytest.raises(UserError, match="published"):
         return_report(by=cast.somebody(Role.APPROVER, report.lead.body), report=report, reason="No.", now=NOW)
+
+
+@pytest.mark.django_db
+def test_what_was_given_up_is_put_to_nobody_and_promises_nothing_anew() -> None:
+    lead = cast.asked()
+    told: dict[str, Any] = {"plan": lead.plan, "activity": "1.1.1", "now": NOW}
+    drop_activity(by=cast.somebody(Role.CHAIR), reason="A law did it.", **told)
+    with pytest.raises(UserError, match="given up already"):
+        put_to_lead(by=cast.secretary(), body=a_body("labour"), **told)
+    with pytest.raises(UserError, match="given up already"):
+        amend_promise(by=cast.secretary(), what=Amended.END, new="2025-06-30", reason="Late.", **told)
+
+
+@pytest.mark.django_db
+def test_a_new_day_may_be_written_in_khmer_digits() -> None:
+    told: dict[str, Any] = {"plan": cast.plan_at_work(), "activity": "1.1.1", "reason": "Late.", "now": NOW}
+    khmer = "\u17e2\u17e0\u17e2\u17e5-\u17e0\u17e6-\u17e3\u17e0"
+    assert amend_promise(by=cast.secretary(), what=Amended.END, new=khmer, **told).new == "2025-06-30"

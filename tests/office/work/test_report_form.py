@@ -18,7 +18,7 @@ from palermo.office.plan.work.actions import accept_report, publish_report, retu
 from palermo.office.plan.work.content import lacking, report_of
 from palermo.office.plan.work.duties.report_form import Asks, content_of, lines_of
 from palermo.office.plan.work.models import Draft, Filed, Lead, Move, Report
-from palermo.plan import LADDER, Indicator, Plan, Step
+from palermo.plan import LADDER, Every, Indicator, Plan, Step
 from tests.office.cast import NOW, a_body, client_of, join, plan_file, signed_in
 from tests.office.work import cast as work
 from tests.office.work.cast import PERIOD
@@ -380,3 +380,14 @@ def test_what_is_kept_fills_the_same_form_again(data: st.DataObject) -> None:
     assert content_of(lines_of(content, asks), asks) == content
     written = {each["what"] for each in (*content["done"], *content["obstacles"])}
     assert {lines[name] for name in names if name.endswith("_what")} - {""} <= written
+
+
+def test_a_draft_of_a_cycle_that_is_gone_is_read_and_not_written_on() -> None:
+    lead = work.drafted().lead
+    halves = replace(work.RULE, every=Every.HALF)
+    set_cycle(by=work.secretary(), plan=lead.plan, rule=halves, ladder=LADDER, reason="As decided.", now=NOW)
+    client = client_of(work.somebody(Role.FOCAL_POINT, lead.body))
+    page = client.get(f"/duties/{lead.uid}/reports/{PERIOD}").content.decode()
+    assert ("What the draft says so far" in page, "The course is written." in page) == (True, True)
+    assert 'name="narrative"' not in page, "what nobody can save nobody is asked to write"
+    assert "days late" not in page

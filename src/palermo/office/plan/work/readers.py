@@ -263,6 +263,14 @@ def need_activity(plan: Plan, activity: str) -> library.Activity:
     return found[activity]
 
 
+def need_kept(plan: Plan, activity: str) -> library.Activity:
+    """The same, as long as nobody has given the activity up."""
+    found = need_activity(plan, activity)
+    if Amendment.objects.filter(plan=plan, activity=activity, what="").exists():
+        raise UserError(Message("The activity was given up already."))
+    return found
+
+
 def need_period(plan: Plan, name: str, today: date) -> library.Period:
     """The period of this name, once it has begun. Raises UserError where there is none."""
     cycle = newest_cycle(plan.pk)

@@ -10,7 +10,7 @@ from palermo.office.access.models import Body
 from palermo.office.plan.models import Plan
 from palermo.office.plan.work.actions.moving import make_move, need_newest, together
 from palermo.office.plan.work.models import Lead, Move
-from palermo.office.plan.work.readers import need_activity, newest_lead
+from palermo.office.plan.work.readers import need_kept, newest_lead
 from palermo.office.trail import Told
 from palermo.plan import Verb
 
@@ -30,7 +30,7 @@ class Put:
 @action("lead.asked", thing="plan")
 def put_to_lead(*, by: By, plan: Plan, activity: str, body: Body, now: datetime) -> Put:
     """Put an activity to a body: for the first time, after a refusal, or handed over from the body that led it."""
-    need_activity(plan, activity)
+    need_kept(plan, activity)
     lead = newest_lead(plan, activity)
     new = lead is None or lead.body_id != body.pk
     if lead is None or new:

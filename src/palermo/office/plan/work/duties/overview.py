@@ -66,7 +66,8 @@ def _tabs(lists: Mapping[str, Sequence[object]], chosen: str) -> list[dict[str, 
 
 
 def _items(duty: Duty, today: date) -> Iterator[Item]:
-    if duty.told.held.state is State.ASKED:
+    dropped = duty.account is not None and duty.account.dropped is not None
+    if duty.told.held.state is State.ASKED and not dropped:
         yield AnswerDue(duty, State.ASKED, duty.told.held.since or today, today)
     if duty.answers:
         for period, report in duty.owed(today):

@@ -104,7 +104,10 @@ def _sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
 
 def _may_write(request: HttpRequest, sheet: Sheet) -> bool:
     writes = decide(request.user, "report.written", sheet.duty.lead).possible
-    return writes and sheet.duty.answers and sheet.state in UNSENT
+    asked = any(
+        each.name == sheet.period.name for each in sheet.duty.record.periods
+    )  # one of a cycle that is gone is not
+    return writes and asked and sheet.duty.answers and sheet.state in UNSENT
 
 
 def _draft(sheet: Sheet) -> Draft | None:
