@@ -19,6 +19,7 @@ from palermo.office.access.actions import (
     destroy_key,
     erase_record,
     key_for,
+    keys,
     make_key,
     recover_key,
     rotate_key,
@@ -69,6 +70,13 @@ def split_between(custodian: User, second: User, key: CompartmentKey, needed: in
     ask_for_key(by=second, key=key, act="key.shared", detail=way_of(needed, 3), reason=WHY, now=NOW)
     share_key(by=custodian, key=key, needed=needed, handed=3, reason=WHY, hand_out=shares.extend, now=NOW)
     return shares
+
+
+def test_a_key_that_another_process_made_in_between_is_taken(body: Body, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, not_yet = sealed(body).key, iter([None])
+    monkeypatch.setattr(keys, "newest_key", lambda of: next(not_yet, newest_key(of)))
+    with transaction.atomic():
+        assert key_for(body, NOW) == key
 
 
 def test_a_key_is_made_when_something_is_first_sealed_and_once(body: Body, home: Path) -> None:

@@ -94,6 +94,8 @@ def pools() -> dict[str, list[str]]:
         "key": [*Body.objects.values_list("key", flat=True), "nobody"],
         "kind": ["source", "csv", "xlsx"],
         "number": ["1", "2"],
+        "period": ["2024-H1", "2024-Q1", "x"],
+        "piece": [*uids[-3:], "x"],
         "path": ["0/000.p/1", "entries/000.p/1", "x"],
         "pk": [str(pk) for pk in StateClaim.objects.values_list("pk", flat=True)] * 2 + ["1", "999"],
         "pseudonym": [*Person.objects.values_list("pseudonym", flat=True), "0" * 32],

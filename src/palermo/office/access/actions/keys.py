@@ -40,8 +40,10 @@ def key_for(body: Body, now: datetime) -> CompartmentKey:
         return found
     try:
         return make_key(by=CONSOLE, body=body, now=now)
-    except IntegrityError:  # another process made it in between
-        return CompartmentKey.objects.select_related("body").get(body=body, end=None)
+    except (IntegrityError, UserError):
+        if (found := newest_key(body)) is None:
+            raise
+        return found  # another process made it in between
 
 
 @dataclass(frozen=True, slots=True)
