@@ -12,7 +12,7 @@ from palermo.office.access.actions import key_for
 from palermo.office.access.decision import By, actor
 from palermo.office.access.keyring.sealing import digest_over, digests_of, open_record, seal_record
 from palermo.office.base.store import digest
-from palermo.office.plan.work.actions.moving import make_move, need_newest, stands_at, together
+from palermo.office.plan.work.actions.moving import make_move, need_newest, one_at_a_time, stands_at, together
 from palermo.office.plan.work.content_types import recognised
 from palermo.office.plan.work.models import Evidence, Lead, Move
 from palermo.office.plan.work.readers import need_activity
@@ -52,7 +52,7 @@ class Opened:
     content: bytes
 
     def told(self) -> Told:
-        return Told(str(self.evidence.sealed), {"evidence": named(self.evidence)}, closed=True)
+        return Told(named(self.evidence), {"record": str(self.evidence.sealed)}, closed=True)
 
 
 @action("evidence.offered", thing="lead")
@@ -61,6 +61,7 @@ def offer_evidence(
 ) -> Offered:
     """Offer a file as proof of these steps, by their numbers; of the activity itself where the plan lists none."""
     need_newest(lead)
+    one_at_a_time(lead)
     if stands_at(lead) is not State.ACCEPTED:
         raise UserError(Message("Accept the activity first. Only who leads it offers proof."))
     if not title.strip():
