@@ -3,6 +3,7 @@
 from palermo.office.plan.work.actions.cycles import set_cycle
 from palermo.office.plan.work.actions.evidence import (
     OfferedFile,
+    Opened,
     accept_evidence,
     offer_evidence,
     open_evidence,
@@ -23,6 +24,7 @@ from palermo.office.plan.work.actions.reports import (
 
 __all__ = [
     "OfferedFile",
+    "Opened",
     "Overtaken",
     "accept_evidence",
     "accept_lead",

@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,14 +13,15 @@ from palermo.access import Unreadable
 from palermo.core import UserError
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, user
+from palermo.office.access.refusal import Refused
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.desk.frame import version_or_404
-from palermo.office.plan.pages.downloads import CLOSED
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import accept_evidence, open_evidence, refuse_evidence, undo_evidence
 from palermo.office.plan.work.desk.deciding import Deed, Offered, carried_out, offers, story
 from palermo.office.plan.work.desk.frame import ReasonForm, review_page
 from palermo.office.plan.work.desk.turns import possible
+from palermo.office.plan.work.handing import handed
 from palermo.office.plan.work.models import Evidence
 from palermo.office.plan.work.readers import held, ladder, newest_cycle
 from palermo.plan import Activity, Held, Machine, Step, Verb
@@ -73,13 +73,11 @@ def file(request: HttpRequest, uid: str) -> HttpResponse:
     row = _admitted(request, uid)
     try:
         opened = open_evidence(by=user(request), evidence=row, now=timezone.now())
+    except Refused:
+        raise
     except (UserError, Unreadable) as error:
         return _page(request, row, _stands(row), [], told=say(error.message))
-    response = HttpResponse(opened.content, content_type=opened.media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=opened.name)
-    response["Content-Security-Policy"] = CLOSED
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed(opened)
 
 
 def _admitted(request: HttpRequest, uid: str) -> Evidence:

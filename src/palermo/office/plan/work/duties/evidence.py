@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,9 +11,9 @@ from palermo.core import UserError
 from palermo.office.access.doors import admit, user
 from palermo.office.access.refusal import Refused
 from palermo.office.base.vocabulary import say
-from palermo.office.plan.pages.downloads import CLOSED
 from palermo.office.plan.work.actions import open_evidence
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page
+from palermo.office.plan.work.handing import handed
 from palermo.office.plan.work.models import Evidence
 from palermo.plan import PROOF_KINDS
 
@@ -35,11 +34,7 @@ def evidence(request: HttpRequest, uid: str, piece: str) -> HttpResponse:
         raise
     except (UserError, Unreadable) as error:
         return _page(request, found, told=say(error.message), status=422)
-    response = HttpResponse(opened.content, content_type=opened.media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=opened.name)
-    response["Content-Security-Policy"] = CLOSED
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed(opened)
 
 
 def _page(request: HttpRequest, found: Evidence, *, told: str = "", status: int = 200) -> HttpResponse:
