@@ -1,5 +1,6 @@
 """What a body owes on one page and one page of each activity, and to nobody else."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,11 +19,12 @@ from palermo.office.plan.work.actions import (
     put_to_lead,
     refuse_evidence,
     return_report,
+    set_cycle,
 )
 from palermo.office.plan.work.models import Evidence, Lead, Move
 from palermo.office.plan.work.readers import on_record, scorecard
 from palermo.office.trail.models import Entry
-from palermo.plan import Status
+from palermo.plan import LADDER, Every, Status
 from tests.office.cast import NOW, a_body, client_of, join
 from tests.office.desk.matrices import closed
 from tests.office.tongues import astray
@@ -91,6 +93,17 @@ def test_nobody_is_asked_about_what_was_given_up() -> None:
     chair = work.somebody(Role.CHAIR)
     drop_activity(by=chair, plan=lead.plan, activity=lead.activity, reason="A law did it.", now=NOW)
     assert "Your answer" not in told(focal(lead), "/duties/")
+
+
+def test_what_was_sent_for_a_cycle_that_is_gone_is_still_found() -> None:
+    lead = work.sent().lead
+    halves = replace(work.RULE, every=Every.HALF)
+    set_cycle(by=work.secretary(), plan=lead.plan, rule=halves, ladder=LADDER, reason="As decided.", now=NOW)
+    where = f"/duties/{lead.uid}/reports/{PERIOD}"
+    for page in (f"/duties/{lead.uid}", "/duties/?list=waiting"):
+        assert where in told(focal(lead), page)
+    for page in (f"/duties/{lead.uid}", where):
+        assert "due on 2024-03-01" not in told(focal(lead), page), "nobody ever said when it was due"
 
 
 def test_a_refusal_needs_its_reason(outsider_client: Client) -> None:

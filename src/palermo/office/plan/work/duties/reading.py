@@ -18,6 +18,7 @@ from palermo.office.access.doors import admit
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions, open_plan, preload
 from palermo.office.plan.work.content import Content
+from palermo.office.plan.work.duties.words import UNSENT
 from palermo.office.plan.work.models import Amendment, Cycle, Evidence, Filed, Lead, Move, Report
 from palermo.office.plan.work.readers import OnRecord, Told, ToldEvidence, ToldReport, held, ladder, progress_of
 from palermo.plan import OF_ACTIVITY, Account, Activity, Goal, Machine, Objective, Period, Standing, State
@@ -55,12 +56,24 @@ class Duty:
         return accepted and not self.handed_over and self.activity is not None
 
     def owed(self, today: date) -> list[tuple[Period, ToldReport | None]]:
-        """The periods that have begun and are reported on, and those that were, each with its report."""
+        """The periods that have begun and are reported on, and those that were, each with its report.
+
+        Of a cycle that is gone there is what was sent.
+        """
         filed = {each.row.period: each for each in self.told.reports}
         asked = {each.name for each in self.account.asked} if self.account and not self.handed_over else set()
         made = self.account.periods if self.account else self.record.periods
         begun = [each for each in made if each.first <= today]
-        return [(each, filed.get(each.name)) for each in begun if each.name in asked or each.name in filed]
+        names = {each.name for each in made}
+        gone = [each for name, each in filed.items() if name not in names and each.held.state not in UNSENT]
+        here = [(each, filed.get(each.name)) for each in begun if each.name in asked or each.name in filed]
+        return [*((period_gone(each), each) for each in gone), *here]
+
+
+def period_gone(report: ToldReport) -> Period:
+    """The period of a report whose cycle is gone: of its days nothing is known, and pages show none of it."""
+    day = timezone.localdate(report.row.made_at)
+    return Period(report.row.period, day, day, day)
 
 
 def own_bodies(by: By, at: datetime) -> frozenset[str]:

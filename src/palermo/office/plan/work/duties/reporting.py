@@ -20,7 +20,7 @@ from palermo.office.base.vocabulary import say
 from palermo.office.plan.work.actions import Overtaken, save_draft, send_report
 from palermo.office.plan.work.content import Content
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
-from palermo.office.plan.work.duties.reading import Duty, duty_or_404
+from palermo.office.plan.work.duties.reading import Duty, duty_or_404, period_gone
 from palermo.office.plan.work.duties.report_form import ReportForm, asks_of, content_of, lines_of, typed
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
 from palermo.office.plan.work.levels import LEVEL_NAMES, holds, next_level
@@ -95,8 +95,7 @@ def _sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
     told = next((each for each in duty.told.reports if each.row.period == name), None)
     period = next((each for each in duty.record.periods if each.name == name), None)
     if period is None and told is not None:  # of a cycle that is gone
-        day = timezone.localdate(told.row.made_at)
-        period = Period(name, day, day, day)
+        period = period_gone(told)
     if period is None or period.first > timezone.localdate():
         raise Http404(name)
     return Sheet(duty, period, told)
