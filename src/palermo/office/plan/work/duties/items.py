@@ -96,6 +96,8 @@ class ReportDue(Item):
 
     @property
     def when(self) -> str:
+        if all(each.name != self.period for each in self.duty.record.periods):
+            return ""  # of a cycle that is gone
         due = _("due on %(day)s") % {"day": self.day}
         return f"{due}, {due_words(self.day, self.today)}" if self.state in UNSENT else due
 
