@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from palermo.access import Thing
 from palermo.core import Cell
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import user
@@ -29,7 +30,7 @@ from palermo.office.plan.work.desk.frame import ReasonForm, overseers_only, sent
 from palermo.office.plan.work.desk.naming import named_body
 from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.levels import OF_ACTIVITY
-from palermo.office.plan.work.models import Amendment
+from palermo.office.plan.work.models import Amendment, Lead
 from palermo.office.plan.work.readers import OnRecord, ladder, on_record, progress_of
 from palermo.office.plan.work.words import AMENDED
 from palermo.plan import Activity, Amended, Goal, Objective, Standing, Verb, score
@@ -150,12 +151,12 @@ def _acts(
     return acts
 
 
-def _standing(version: Version, place: Place, record: OnRecord) -> Standing | None:
+def _standing(version: Version, place: Place, record: OnRecord, *, public: bool) -> Standing | None:
     """Where the activity stands; the others have no say in it. None where the plan is not scored."""
     goal, objective, activity = place
     alone = replace(goal, objectives=Cell((replace(objective, activities=Cell((activity,))),)))
     plan = replace(open_plan(version), goals=Cell((alone,)))
-    lines = score(plan, replace(progress_of(record), plan=plan.id), timezone.localdate()).activities
+    lines = score(plan, replace(progress_of(record, public=public), plan=plan.id), timezone.localdate()).activities
     return lines[0].standing if lines else None
 
 
@@ -164,7 +165,7 @@ def _page(
 ) -> HttpResponse:
     goal, objective, activity = place
     told, now = record.activities.get(activity.id), timezone.now()
-    ever = (told, *told.before) if told else ()
+    ever = [each for each in (told, *told.before) if _may_read(request, each.lead)] if told else []
     bound = next((form for form in shown.values() if form.is_bound), None)
     dropping = decide(request.user, "activity.dropped", version.plan)
     dropped = next((each for each in record.amendments if not each.what), None)
@@ -177,7 +178,7 @@ def _page(
         goal=goal,
         objective=objective,
         activity=activity,
-        standing=_standing(version, place, record),
+        standing=_standing(version, place, record, public=told not in ever),
         told=told,
         ever=ever,
         reported=any(led.reports or led.evidence for led in ever),
@@ -194,6 +195,12 @@ def _page(
         why_not_drop="" if dropping.possible else say(dropping.reason),
     )
     return render(request, "work/desk/activity.html", context, status=422 if bound else 200)
+
+
+def _may_read(request: HttpRequest, lead: Lead) -> bool:
+    """Whether what the lead reports and offers is named: every secretariat opens the page, but not all may."""
+    acts = {"report": "report.read", "evidence": "evidence.opened"}
+    return all(decide(request.user, act, Thing(kind=kind, id="", path=lead.body.above)) for kind, act in acts.items())
 
 
 def _change(row: Amendment, activity: Activity) -> dict[str, object]:

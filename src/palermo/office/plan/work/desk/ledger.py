@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from palermo.access import Thing
 from palermo.core import UserError
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import user
-from palermo.office.access.models import Body
+from palermo.office.access.models import ROOT, Body
 from palermo.office.access.people.choices import as_choices
 from palermo.office.access.people.frame import body_or_404, sent
 from palermo.office.access.refusal import Hidden
@@ -83,7 +84,7 @@ class PutForm(forms.Form):
 def work_desk(request: HttpRequest, slug: str) -> HttpResponse:
     version = version_or_404(slug)
     record = on_record(version.plan)
-    rows, bodies = _rows(version, record), list(Body.objects.all())
+    rows, bodies = _rows(request, version, record), list(Body.objects.all())
     asked = {name: request.GET.get(name, "") for name in ("status", "body", "lead")}
     named = named_body(open_plan(version), asked["lead"], bodies) if asked["lead"] else None
     form = PutForm(rows, bodies, sent(request), initial={"body": named.key if named else ""})
@@ -91,12 +92,14 @@ def work_desk(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(request.get_full_path())
     if form.is_bound:
         record = on_record(version.plan)  # some may have been put
-        rows = _rows(version, record)
+        rows = _rows(request, version, record)
     return _page(request, version, record, rows, asked, form)
 
 
-def _rows(version: Version, record: OnRecord) -> list[Row]:
-    card = scorecard(version, record, timezone.localdate())
+def _rows(request: HttpRequest, version: Version, record: OnRecord) -> list[Row]:
+    # what stands in the way is told by reports; who does not look after every body is shown what everybody is
+    reads_all = decide(request.user, "report.read", Thing(kind="report", id="", path=(ROOT,)))
+    card = scorecard(version, record, timezone.localdate(), public=not reads_all)
     lines = {line.activity.id: line for line in card.activities}
     return [
         Row(lines[activity.id], objective, record.activities.get(activity.id))
