@@ -16,8 +16,10 @@ from palermo.office.access.actions import agree_to_glass, break_glass, change_co
 from palermo.office.access.keyring.contact import Contact
 from palermo.office.access.models import ROOT, Body, Glass
 from palermo.office.plan.actions import Document, Proof, add_version, claim_state, upload_plan
-from palermo.office.plan.models import State
+from palermo.office.plan.models import Plan, State
 from tests.office.cast import a_body, client_of, host, join, plan_file, signed_in
+from tests.office.compartments.at_work import LEADS, Place, Work
+from tests.office.work.cast import plan_with_steps
 
 INSIDE = {"secretariat", "focal_point", "approver", "chair", "case_worker", "custodian"}
 ABOVE = {"labour": ROOT, "police": ROOT, "shelter": ROOT, "station": "police"}
@@ -27,6 +29,9 @@ KINDS = {
     "shelter": BodyKind.NGO,
     "station": BodyKind.DISTRICT,
 }
+AT_WORK = {"draft", "report", "note", "title", "file"}
+ANSWER = {"focal_point", "approver"}  # for what their own body does
+LOOK_AFTER = {"secretariat", "chair", "auditor"}  # the work of their own body and of those below it
 EVERYWHERE = (Role.SECRETARIAT, Role.CUSTODIAN, Role.AUDITOR, Role.CASE_WORKER, Role.FOCAL_POINT)
 
 
@@ -48,7 +53,7 @@ class Mark:
     owner: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Somebody:
     """A person as the town knows them. `opens`: bodies whose compartment they look into through broken glass."""
 
@@ -60,7 +65,9 @@ class Somebody:
     factor: bool = True
 
     def may_see(self, mark: Mark) -> bool:
-        """By hand: what is one's own, what one's role is for, what a glass opens."""
+        """By hand: what is one's own, what one's role is for, what a glass opens, and what was published."""
+        if mark.kind == "public":
+            return True
         if not self.factor:
             return False
         if mark.owner == self.name:
@@ -68,6 +75,10 @@ class Somebody:
         if mark.kind == "glass":
             watches = self.role in ("custodian", "auditor") and self.body in _upwards(mark.body)
             return watches or (self.role in INSIDE and self.body == mark.body)
+        if mark.kind in AT_WORK:
+            answers = self.role in ANSWER and self.body == mark.body
+            looks_after = self.role in LOOK_AFTER and self.body in _upwards(mark.body)
+            return answers or (looks_after and mark.kind != "draft")
         if mark.body in self.opens:
             return True
         who = INSIDE if mark.kind == "document" else {"secretariat", "custodian"}
@@ -76,10 +87,11 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Town:
-    """Everybody and everything."""
+    """Everybody and everything. `places`: where the words of the work on the plan stand."""
 
     people: list[Somebody]
     marks: list[Mark]
+    places: dict[str, list[Place]]
 
 
 def _upwards(body: str) -> list[str]:
@@ -114,12 +126,15 @@ class Builder:
                     self.somebody(f"{role}-{body.key}", role, body)
             self.contact(f"focal_point-{body.key}", body)
         self.contact("secretariat-committee", bodies[ROOT])
-        self.document(self.users[first.name])
+        self.somebody("chair-committee", Role.CHAIR, bodies[ROOT])
+        plan = self.document(self.users[first.name])
         self.glasses(bodies)
+        work = Work(plan, bodies, self.users, self.work_mark, self.now)
+        work.fill()
         self.people.append(Somebody("", "", "", Browser()))
         half = browser_of(self.users["custodian-shelter"], factor=False)
         self.people.append(Somebody("custodian-shelter", "custodian", "shelter", half, factor=False))
-        return Town(self.people, self.marks)
+        return Town(self.people, self.marks, work.places)
 
     def somebody(self, name: str, role: Role, body: Body | None) -> Somebody:
         user = join(name, role, body)
@@ -133,19 +148,25 @@ class Builder:
         self.marks.append(Mark(word.encode(), kind, body, owner))
         return word
 
+    def work_mark(self, kind: str, body: str) -> str:
+        return self.mark(kind, body, "nobody")
+
     def contact(self, name: str, body: Body) -> None:
         user, word = self.users[name], self.mark("contact", body.key, name)
         kept = Contact(name=word, telephone=word, email=f"{word}@example.org", note=word)
         change_contact(by=signed_in(user), person=user.person, contact=kept, now=self.now)
 
-    def document(self, by: User) -> None:
-        file = plan_file()
+    def document(self, by: User) -> Plan:
+        file = plan_file(
+            plan_with_steps("nz-test", len(LEADS), end="December 2059")
+        )  # so that what stands in the way is told
         upload = upload_plan(by=by, file=file, now=self.now)
         version = add_version(by=by, upload=upload, file=file, reason="First.", now=self.now)
         word = self.mark("document", ROOT, "nobody")
         for document in (Document(f"{word}.txt", word.encode(), closed=True), Document("open.txt", b"for everybody")):
             said = {"state": State.APPROVED, "when": "2024", "said_by": "Cabinet", "proof": Proof(document=document)}
             claim_state(by=by, version=version, now=self.now, **said)  # type: ignore[arg-type]  # each is of its kind
+        return version.plan
 
     def glasses(self, bodies: dict[str, Body]) -> None:
         """Open by one; by two, one of them of the police; by the police alone; over; shut; of somebody who left."""

@@ -42,14 +42,14 @@ SAID: dict[str, Any] = {
 PDF = OfferedFile("course.pdf", b"%PDF-1.7 an invented course")
 
 
-def plan_with_steps(plan_id: str = "work") -> Plan:
-    """A small plan whose two activities have two steps and an end each."""
-    plan = small_plan(plan_id, "A plan at work")
+def plan_with_steps(plan_id: str = "work", acts: int = 2, end: str = "December 2024") -> Plan:
+    """A small plan whose activities have two steps and an end each."""
+    plan = small_plan(plan_id, "A plan at work", acts)
     goals = plan.goals.value or ()
     objective = (goals[0].objectives.value or ())[0]
     steps = Cell((Step(Cell("Write the course")), Step(Cell("Train the officers"))))
     activities = tuple(
-        replace(each, steps=steps, start=Cell(read_when("January 2024")), end=Cell(read_when("December 2024")))
+        replace(each, steps=steps, start=Cell(read_when("January 2024")), end=Cell(read_when(end)))
         for each in objective.activities.value or ()
     )
     objective = replace(objective, activities=Cell(activities))

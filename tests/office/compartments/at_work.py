@@ -1,0 +1,126 @@
+"""The work of the bodies of the town on its plan, with a mark in everything that is not for everybody."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from palermo.office.access.models import Body
+from palermo.office.plan.models import Plan
+from palermo.office.plan.work.actions import (
+    OfferedFile,
+    accept_evidence,
+    accept_lead,
+    accept_report,
+    offer_evidence,
+    publish_report,
+    put_to_lead,
+    return_report,
+    save_draft,
+    send_report,
+    set_cycle,
+)
+from palermo.office.plan.work.models import Evidence, Lead, Report
+from palermo.plan import LADDER, Cycle, Every
+
+RULE = Cycle(Every.YEAR, date(2020, 1, 1), date(2060, 12, 31))
+WRITTEN, SENT, PUBLISHED = "2020", "2021", "2022"  # the periods of reports that have come as far
+LEADS = {"1.1.1": "police", "1.1.2": "station", "1.1.3": "shelter", "1.1.4": "shelter"}
+OPEN = "1.1.3"
+HANDED_OVER = "1.1.4"  # to labour
+Place = tuple[str, str]  # how and at which address one asks
+
+
+@dataclass
+class Work:
+    """Fills a plan with work. `users`: by role and body. `mark`: a new word for what a body keeps, by its kind.
+
+    `places`: where each word stands; more than one place where the same is shown to several kinds of readers.
+    """
+
+    plan: Plan
+    bodies: Mapping[str, Body]
+    users: Mapping[str, User]
+    mark: Callable[[str, str], str]
+    now: datetime
+    places: dict[str, list[Place]] = field(default_factory=dict)
+
+    def fill(self) -> None:
+        set_cycle(by=self._secretary, plan=self.plan, rule=RULE, ladder=LADDER, reason="Decided.", now=self.now)
+        for activity, body in LEADS.items():
+            lead = self._led(activity, body)
+            self._returned(lead)
+            self._sent(lead, SENT, self._word("report", lead))
+            self._offered(lead, self._word("title", lead))
+            if activity == OPEN:
+                self._open_to_all(lead)
+        self._led(HANDED_OVER, "labour")
+
+    @property
+    def _secretary(self) -> User:
+        return self.users["secretariat-committee"]
+
+    def _word(self, kind: str, lead: Lead) -> str:
+        return self.mark(kind, lead.body.key)
+
+    def _writer(self, lead: Lead) -> User:
+        return self.users[f"focal_point-{lead.body.key}"]
+
+    def _led(self, activity: str, body: str) -> Lead:
+        put = put_to_lead(by=self._secretary, plan=self.plan, activity=activity, body=self.bodies[body], now=self.now)
+        accept_lead(by=self._writer(put.lead), lead=put.lead, now=self.now)
+        return put.lead
+
+    def _sent(self, lead: Lead, period: str, word: str) -> Report:
+        by, now = self._writer(lead), self.now
+        report = save_draft(by=by, lead=lead, period=period, content=report_of(word), seen=0, now=now).draft.report
+        send_report(by=by, report=report, seen=1, now=now)
+        self.places[word] = [("get", f"/review/reports/{report.uid}")]
+        if period == SENT:  # of one that was returned its body is shown what is being written
+            self.places[word].append(("get", f"/duties/{lead.uid}/reports/{period}"))
+        return report
+
+    def _returned(self, lead: Lead) -> None:
+        """Sent, returned with a note, and written once more."""
+        sent, note, draft = (self._word(kind, lead) for kind in ("report", "note", "draft"))
+        report = self._sent(lead, WRITTEN, sent)
+        return_report(by=self._secretary, report=report, reason=note, now=self.now)
+        told = {"lead": lead, "period": WRITTEN, "content": report_of(draft), "seen": 1}
+        save_draft(by=self._writer(lead), now=self.now, **told)  # type: ignore[arg-type]  # each is of its kind
+        own = ("get", f"/duties/{lead.uid}/reports/{WRITTEN}")
+        self.places |= {note: [("get", f"/review/reports/{report.uid}"), own], draft: [own]}
+
+    def _offered(self, lead: Lead, title: str) -> Evidence:
+        """The file has a mark in its name and one in its content."""
+        name, content = self._word("file", lead), self._word("file", lead)
+        file = OfferedFile(f"{name}.txt", content.encode())
+        told = {"lead": lead, "file": file, "kind": "CA-E", "title": title, "proves": (1,)}
+        row = offer_evidence(by=self._writer(lead), now=self.now, **told).evidence  # type: ignore[arg-type]  # the same
+        review, own = f"/review/evidence/{row.uid}", f"/duties/{lead.uid}/evidence/{row.uid}"
+        self.places[title] = [("get", review), ("get", own), ("get", f"/duties/{lead.uid}")]
+        self.places |= {word: [("post", f"{review}/file"), ("post", own)] for word in (name, content)}
+        return row
+
+    def _open_to_all(self, lead: Lead) -> None:
+        """A report that was published, and a piece of evidence that was accepted: but not the file itself."""
+        said, title = self._word("public", lead), self._word("public", lead)
+        report, piece = self._sent(lead, PUBLISHED, said), self._offered(lead, title)
+        accept_report(by=self._secretary, report=report, now=self.now)
+        publish_report(by=self.users["chair-committee"], report=report, now=self.now)
+        accept_evidence(by=self._secretary, evidence=piece, now=self.now)
+        everybody = ("get", f"/plans/{self.plan.slug}/v/1/progress/{lead.activity}")
+        self.places |= {word: [everybody] for word in (said, title)}
+
+
+def report_of(word: str) -> dict[str, Any]:
+    """A report that says this word wherever it says anything."""
+    return {
+        "claim": "running",
+        "narrative": word,
+        "asks": word,
+        "done": [{"step": 1, "what": word, "finished": "2020-03-20"}],
+        "values": [{"indicator": "1.a", "number": "12", "cumulative": False, "note": word}],
+        "obstacles": [{"what": word, "since": "2020-02-01", "blocked_by": word}],
+    }
