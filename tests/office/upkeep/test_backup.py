@@ -115,9 +115,12 @@ def test_a_file_swapped_inside_a_backup_is_named(kept: Kept, palermo: Palermo, t
         (files | {"more": b"x"}, "more in the backup"),
         ({NAME: b"[]"}, "no backup that this palermo knows"),
         (files | {NAME: later}, "no backup that this palermo knows"),
+        (files | {"../stray": b"x"}, "no backup that this palermo knows"),
+        (files | {str(tmp_path / "stray"): b"x"}, "no backup that this palermo knows"),
     ):
         made = sealed(tmp_path / "forged.age", forged, kept.public)
         assert says in refused(palermo, made, kept.key, tmp_path / "new")
+    assert not (tmp_path / "stray").exists()
 
 
 def test_a_record_changed_past_the_office_does_not_come_back(

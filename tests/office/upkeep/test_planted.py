@@ -38,7 +38,7 @@ mkdir "$place/unsealed"
 import io, pathlib, pyrage, sys, tarfile
 key = pyrage.x25519.Identity.from_str(pathlib.Path(sys.argv[2]).read_text().splitlines()[1])
 plain = pyrage.decrypt(pathlib.Path(sys.argv[1]).read_bytes(), [key])
-tarfile.open(fileobj=io.BytesIO(plain)).extractall(sys.argv[3], filter="data")
+tarfile.open(fileobj=io.BytesIO(plain)).extractall(sys.argv[3])
 ' "$made" "$place/key.txt" "$place/unsealed"
 if [ -n "${PALERMO_DATABASE:-}" ]; then
     pg_restore -f "$place/unsealed/palermo.sql" "$place/unsealed/palermo.dump"

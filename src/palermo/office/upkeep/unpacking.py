@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from palermo.core import Message, UserError, mark
 from palermo.office.upkeep.manifest import NAME, Manifest, read_manifest
@@ -27,10 +27,23 @@ def unpacked(backup: Path, key: Path, beside: Path) -> Iterator[tuple[Path, Mani
         yield work / "office", manifest
 
 
+def _take_out(tar: tarfile.TarFile, member: tarfile.TarInfo, into: Path) -> None:
+    """One file, to where it belongs below the folder. The filters of `tarfile` came after Debian 12's Python."""
+    name, source = PurePosixPath(member.name), tar.extractfile(member) if member.isreg() else None
+    if source is None or name.is_absolute() or ".." in name.parts:
+        raise ValueError(member.name)
+    place = into / name
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with place.open("xb") as target:
+        shutil.copyfileobj(source, target)
+    place.chmod(member.mode & 0o755 | 0o600)
+
+
 def _unpack(tar: Path, into: Path, file: str) -> Manifest:
     try:
         with tarfile.open(tar) as opened:
-            opened.extractall(into, filter="data")
+            for member in opened:
+                _take_out(opened, member, into)
         manifest = read_manifest((into / NAME).read_bytes())
     except (OSError, tarfile.TarError, ValueError, TypeError) as error:
         raise UserError(Message(mark("{file} holds no backup that this palermo knows."), {"file": file})) from error
