@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
@@ -24,6 +24,13 @@ class SignedIn:
 
     second_factor: bool = False
     fresh_at: datetime | None = None
+
+
+class _Remembered(Protocol):
+    """What Django's user is given to carry: how they signed in, and who they are as an actor, once that was read."""
+
+    signed_in: SignedIn
+    kept_for_request: dict[str, Actor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +95,21 @@ def with_hands(who: Actor) -> Actor:
 def remember(by: User, signed_in: SignedIn) -> None:
     """Say how the person of a request has signed in. What they may do is read once from then on: until `forget`."""
     # the person of a request is a lazy object, which hands on attributes and nothing else
-    by.signed_in = signed_in  # type: ignore[attr-defined]  # Django's user knows nothing of it
-    by.kept_for_request = {}  # type: ignore[attr-defined]  # the same
+    person = cast(_Remembered, by)
+    person.signed_in, person.kept_for_request = signed_in, {}
 
 
 @contextmanager
 def read_once(by: By) -> Iterator[None]:
     """Within it, what a person may do is read once, until `forget`, though it is the person of no request."""
-    known = not isinstance(by, User) or hasattr(by, "kept_for_request")
+    known, person = not isinstance(by, User) or hasattr(by, "kept_for_request"), cast(_Remembered, by)
     if not known:
-        by.kept_for_request = {}  # type: ignore[union-attr]  # Django's user knows nothing of it
+        person.kept_for_request = {}
     try:
         yield
     finally:
         if not known:
-            del by.kept_for_request  # type: ignore[union-attr]  # the same
+            del person.kept_for_request
 
 
 def forget(by: By) -> None:

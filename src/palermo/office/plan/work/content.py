@@ -7,7 +7,7 @@
  "obstacles": [{"what": "...", "since": "2027-02-01", "blocked_by": "..."}]}
 ```
 
-Everything may be missing in a draft; `checked` says what a report that is to be sent lacks.
+Everything may be missing in a draft; `lacking` says what keeps a report from being sent.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

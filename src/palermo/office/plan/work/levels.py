@@ -7,7 +7,7 @@ from palermo.access import Role, Thing
 from palermo.core import Message, UserError, mark
 from palermo.office.access.decision import By, actor
 from palermo.office.base.vocabulary import say
-from palermo.plan import LADDER, OF_ACTIVITY, Held
+from palermo.plan import LADDER, Held
 
 APPROVED = ("body", "approver", "secretariat", "committee")  # the head of the body agrees first
 LADDERS: Mapping[str, tuple[str, ...]] = {"plain": LADDER, "approved": APPROVED}
@@ -51,6 +51,3 @@ def need_level(by: By, level: str, thing: Thing, at: datetime) -> None:
     """Refuse who may not act in the name of the level whose turn it is."""
     if level and not holds(by, level, thing, at):
         raise UserError(Message(mark("It is the turn of {level} now."), {"level": say(LEVEL_NAMES[level])}))
-
-
-__all__ = ["APPROVED", "LADDERS", "LEVEL_NAMES", "OF_ACTIVITY", "holds", "levels_of", "need_level", "next_level"]

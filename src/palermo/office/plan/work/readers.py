@@ -108,13 +108,12 @@ def _read(plan: Plan, activity: str, cycle: Cycle | None) -> OnRecord:
     moves = list(Move.objects.filter(of_these).select_related("evidence").defer("evidence__sealed_sha256"))
     amendments = tuple(Amendment.objects.filter(**about))
     rows = _Rows(ladder(cycle), ever, moves, reports)
-    newest = [max((row.pk for row in each), default=0) for each in (leads.values(), moves, amendments)]
     return OnRecord(
         plan,
         cycle,
         {activity: rows.told(lead) for activity, lead in leads.items()},
         amendments,
-        (plan.pk, activity, cycle.pk if cycle else 0, *newest),
+        (plan.pk, activity, cycle.pk if cycle else 0, len(ever), len(moves), len(amendments)),
     )
 
 

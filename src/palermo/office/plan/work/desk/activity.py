@@ -29,11 +29,10 @@ from palermo.office.plan.work.actions import amend_promise, drop_activity, put_t
 from palermo.office.plan.work.desk.frame import ReasonForm, overseers_only, sent_to, work_crumb, work_page
 from palermo.office.plan.work.desk.naming import named_body
 from palermo.office.plan.work.desk.turns import possible
-from palermo.office.plan.work.levels import OF_ACTIVITY
 from palermo.office.plan.work.models import Amendment, Lead
 from palermo.office.plan.work.readers import OnRecord, ladder, on_record, progress_of
 from palermo.office.plan.work.words import AMENDED
-from palermo.plan import Activity, Amended, Goal, Objective, Standing, Verb, score
+from palermo.plan import OF_ACTIVITY, Activity, Amended, Goal, Objective, Standing, Verb, score
 
 Place = tuple[Goal, Objective, Activity]
 

@@ -32,10 +32,9 @@ from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import put_to_lead
 from palermo.office.plan.work.desk.frame import overseers_only, period_now, said_cycle, work_page
 from palermo.office.plan.work.desk.naming import named_body
-from palermo.office.plan.work.levels import OF_ACTIVITY
 from palermo.office.plan.work.readers import OnRecord, Told, ladder, on_record, scorecard
 from palermo.office.plan.work.words import STATUSES
-from palermo.plan import ActivityLine, Objective
+from palermo.plan import OF_ACTIVITY, ActivityLine, Objective
 
 PAGE = 100  # activities
 NOT_PUT = "."  # no body has this for a key
