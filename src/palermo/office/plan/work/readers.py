@@ -15,7 +15,7 @@ from palermo.core import Message, UserError, mark
 from palermo.office.base.kept import Kept
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key, find_version, open_plan
-from palermo.office.plan.work.content import obstacles_of, report_of
+from palermo.office.plan.work.content import Content, obstacles_of, report_of
 from palermo.office.plan.work.models import Amendment, Cycle, Evidence, Filed, Lead, Move, Report
 
 _SCORES: Kept[library.Scorecard] = Kept(16)
@@ -107,7 +107,7 @@ def _read(plan: Plan, activity: str, cycle: Cycle | None) -> OnRecord:
     of_these = Q(lead__in=list(ever)) | Q(report__lead__in=list(ever)) | Q(evidence__lead__in=list(ever))
     moves = list(Move.objects.filter(of_these).select_related("evidence").defer("evidence__sealed_sha256"))
     amendments = tuple(Amendment.objects.filter(**about))
-    rows = _Rows(ladder(cycle), ever, moves, reports)
+    rows = Rows(ladder(cycle), ever, moves, reports, {row.pk: row.said for row in reports if row.said})
     return OnRecord(
         plan,
         cycle,
@@ -117,13 +117,21 @@ def _read(plan: Plan, activity: str, cycle: Cycle | None) -> OnRecord:
     )
 
 
-class _Rows:
-    """The rows of a plan, by what they hang on. Each piece of evidence comes with the moves that were made at it."""
+class Rows:
+    """The rows of a plan, by what they hang on. Each piece of evidence comes with the moves that were made at it.
+
+    `leads` by their numbers; `said`: what each report said when it was last sent, by its number.
+    """
 
     def __init__(
-        self, levels: tuple[str, ...], leads: Mapping[int, Lead], moves: Iterable[Move], reports: Iterable[Report]
+        self,
+        levels: tuple[str, ...],
+        leads: Mapping[int, Lead],
+        moves: Iterable[Move],
+        reports: Iterable[Report],
+        said: Mapping[int, Content],
     ) -> None:
-        self._levels = levels
+        self._levels, self._said = levels, said
         self._leads: defaultdict[str, list[Lead]] = defaultdict(list)
         for lead in leads.values():
             self._leads[lead.activity].append(lead)
@@ -152,7 +160,7 @@ class _Rows:
     def _report(self, report: Report) -> ToldReport:
         moves = self._moves["report", report.pk]
         stands = held(library.Machine.REPORT, moves, self._levels)
-        return ToldReport(report, tuple(moves), stands, getattr(report, "said", None) or {})
+        return ToldReport(report, tuple(moves), stands, self._said.get(report.pk, {}))
 
     def told(self, lead: Lead) -> Told:
         """What is on record of the activity of this lead."""

@@ -17,11 +17,10 @@ from palermo.office.access.decision import By, actor
 from palermo.office.access.doors import admit
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions, open_plan, preload
-from palermo.office.plan.work.content import Content
 from palermo.office.plan.work.duties.words import UNSENT
-from palermo.office.plan.work.models import Amendment, Cycle, Evidence, Filed, Lead, Move, Report
-from palermo.office.plan.work.readers import OnRecord, Told, ToldEvidence, ToldReport, held, ladder, progress_of
-from palermo.plan import OF_ACTIVITY, Account, Activity, Goal, Machine, Objective, Period, Standing, State
+from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
+from palermo.office.plan.work.readers import OnRecord, Rows, Told, ToldReport, ladder, progress_of
+from palermo.plan import Account, Activity, Goal, Objective, Period, Standing, State
 
 _BESIDE = ("plan", "body")
 _LATER = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), pk__gt=OuterRef("pk"))
@@ -123,44 +122,22 @@ def _records(of_plan: Mapping[int, Sequence[Lead]]) -> dict[int, OnRecord]:
     )
     said = {row.report_id: row.content for row in Filed.objects.filter(report__lead__in=own)}
     cycles = {row.plan_id: row for row in Cycle.objects.filter(plan__in=of_plan)}
-    by_lead: defaultdict[int | None, list[Move]] = defaultdict(list)
+    plans = {lead.pk: plan for plan, leads in of_plan.items() for lead in leads}
+    moves_of: defaultdict[int, list[Move]] = defaultdict(list)
     for move in moves:
-        hangs_on = move.report or move.evidence
-        by_lead[hangs_on.lead_id if hangs_on else move.lead_id].append(move)
+        if (lead := (move.report or move.evidence or move).lead_id) is not None:
+            moves_of[plans[lead]].append(move)
     changes: defaultdict[int, list[Amendment]] = defaultdict(list)
     for row in Amendment.objects.filter(plan__in=of_plan):
         changes[row.plan_id].append(row)
     found = {}
     for plan, leads in of_plan.items():
-        levels = ladder(cycles.get(plan))
-        told = {lead.activity: _told(lead, by_lead[lead.pk], said, levels) for lead in leads}
+        reports = {move.report.pk: move.report for move in moves_of[plan] if move.report}
+        by_number = {lead.pk: lead for lead in leads}
+        rows = Rows(ladder(cycles.get(plan)), by_number, moves_of[plan], reports.values(), said)
+        told = {lead.activity: rows.told(lead) for lead in leads}
         found[plan] = OnRecord(leads[0].plan, cycles.get(plan), told, tuple(changes[plan]), ())
     return found
-
-
-def _told(lead: Lead, moves: Iterable[Move], said: Mapping[int, Content], levels: tuple[str, ...]) -> Told:
-    """What is on record of one lead."""
-    asked: list[Move] = []
-    reports: defaultdict[Report, list[Move]] = defaultdict(list)
-    evidence: defaultdict[Evidence, list[Move]] = defaultdict(list)
-    for move in moves:
-        if move.report:
-            reports[move.report].append(move)
-        elif move.evidence:
-            evidence[move.evidence].append(move)
-        else:
-            asked.append(move)
-    return Told(
-        lead,
-        tuple(asked),
-        held(Machine.ACTIVITY, asked, OF_ACTIVITY),
-        tuple(
-            ToldReport(row, tuple(own), held(Machine.REPORT, own, levels), said.get(row.pk, {}))
-            for row, own in reports.items()
-        ),
-        tuple(ToldEvidence(row, tuple(own), held(Machine.EVIDENCE, own, levels)) for row, own in evidence.items()),
-        tuple(asked),
-    )
 
 
 class Judged(NamedTuple):
