@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,11 +11,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from palermo.access import BodyKind, Role
 from palermo.office.plan.models import Plan, Version
-from palermo.office.plan.work.actions import refuse_lead, set_cycle
+from palermo.office.plan.work.actions import amend_promise, refuse_lead, set_cycle
 from palermo.office.plan.work.desk.naming import named_body
 from palermo.office.plan.work.models import Lead
 from palermo.office.trail.models import Entry
-from palermo.plan import LADDER
+from palermo.plan import LADDER, Amended, Cycle, Every
 from tests.office.cast import NOW, a_body, client_of, small_plan
 from tests.office.pages.test_tongues import MARK, marked_plan
 from tests.office.tongues import astray
@@ -201,3 +203,20 @@ def test_a_refusal_stands_in_the_ledger_with_its_reason() -> None:
     page = shown(client_of(work.secretary()), address(lead.plan))
     assert "Refused" in page
     assert "It is another&#x27;s mandate." in page
+
+
+def test_the_secretariat_of_another_body_reads_neither_its_evidence_nor_what_its_reports_say() -> None:
+    plan = work.plan_at_work()
+    told: dict[str, Any] = {"by": work.secretary(), "plan": plan, "now": NOW, "reason": "A long work."}
+    whole = Cycle(Every.ONCE, date(2024, 1, 1), date(2060, 12, 31))
+    set_cycle(**told, rule=whole, ladder=LADDER)
+    amend_promise(**told, activity="1.1.1", what=Amended.END, new="2060-12-31")
+    lead = work.accepted(plan)
+    work.sent(lead, "once", obstacles=[{"what": "No room", "since": "2024-02-01", "blocked_by": "an illness"}])
+    work.offered(lead)
+    pages = [address(plan), f"{address(plan)}/1.1.1"]
+    own = [shown(client_of(work.secretary()), page) for page in pages]
+    assert [("an illness" in page, "The course" in page) for page in own] == [(True, False), (True, True)]
+    others = client_of(work.somebody(Role.SECRETARIAT, a_body("labour", BodyKind.MINISTRY)))
+    theirs = [shown(others, page) for page in pages]
+    assert [("an illness" in page, "The course" in page) for page in theirs] == [(False, False), (False, False)]

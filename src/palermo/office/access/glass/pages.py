@@ -21,7 +21,8 @@ from palermo.office.access.glass.watching import in_reach, unread
 from palermo.office.access.keyring.contact import CONTACT, contact_thing
 from palermo.office.access.models import ROOT, Body, Glass, Look, Person
 from palermo.office.access.people.choices import ReasonField, as_choices
-from palermo.office.access.people.frame import Crumb, body_or_404, names_of, sent, tried
+from palermo.office.access.people.frame import body_or_404, names_of, sent, tried
+from palermo.office.base.crumbs import Crumb, crumbs_below
 from palermo.office.base.vocabulary import tongue
 from palermo.office.trail import ACTS
 
@@ -172,6 +173,5 @@ def _glass_or_404(request: HttpRequest, uid: str, now: datetime) -> Glass:
 
 
 def _page(*crumbs: Crumb, **context: Any) -> dict[str, Any]:
-    below = [{"text": text, "href": href, "lang": lang[0] if lang else ""} for text, href, *lang in crumbs]
-    top = {"text": _("Broken glasses"), "href": reverse("glasses") if below else ""}
-    return {"crumbs": [top, *below], "section": "glass", **context}
+    where = crumbs_below(_("Broken glasses"), reverse("glasses"), *crumbs)
+    return {"crumbs": where, "section": "glass", **context}

@@ -17,10 +17,10 @@ from palermo.office.access.doors import door
 from palermo.office.access.models import Body, Invitation, Person, Term
 from palermo.office.access.refusal import Hidden
 from palermo.office.access.words import body_name
+from palermo.office.base.crumbs import Crumb, crumbs_below
 from palermo.office.base.vocabulary import in_tongue, say, tongue
 
 M = TypeVar("M")
-Crumb = tuple[str, ...]
 NAMES = "en"  # in Latin letters, whatever the language of the page
 overseers_only = door("people.opened")
 
@@ -43,9 +43,8 @@ def people_page(*crumbs: Crumb, **context: Any) -> dict[str, Any]:
 
     `crumbs`: words and addresses below the first page of them; a name brings the attribute of its language.
     """
-    below = [{"text": text, "href": href, "lang": lang[0] if lang else ""} for text, href, *lang in crumbs]
-    top = {"text": _("Bodies and people"), "href": reverse("people") if below else ""}
-    return {"crumbs": [top, *below], "section": "people", "name_lang": tongue(NAMES), **context}
+    where = crumbs_below(_("Bodies and people"), reverse("people"), *crumbs)
+    return {"crumbs": where, "section": "people", "name_lang": tongue(NAMES), **context}
 
 
 def person_sheet(person: Person, heading: str, term: Term | None = None, **more: Any) -> Sheet:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palermo.core import Finding, Message, Outcome
+from palermo.office.base.crumbs import crumbs_below
 from palermo.office.base.vocabulary import tongue, tongues
 from palermo.office.plan.models import Plan, Upload, Version
 from palermo.office.plan.readers import Listed, find_version, plan_history
@@ -36,11 +37,10 @@ def desk_page(*crumbs: tuple[str, ...], **context: Any) -> dict[str, Any]:
     `crumbs` are words and addresses below the desk, the last without one; words of a plan bring the attribute of their
     language. `plan` or `version` in the context is the one whose words the page shows.
     """
-    below = [{"text": text, "href": href, "lang": lang[0] if lang else ""} for text, href, *lang in crumbs]
-    top = {"text": _("Secretariat's desk"), "href": reverse("desk") if below else ""}
+    where = crumbs_below(_("Secretariat's desk"), reverse("desk"), *crumbs)
     about = context.get("plan") or context.get("version")
     spoken = tongues(about.language) if about else {}
-    return {"crumbs": [top, *below], "section": "desk", **spoken, **context}
+    return {"crumbs": where, "section": "desk", **spoken, **context}
 
 
 def own_upload_or_404(request: HttpRequest, pk: int) -> Upload:

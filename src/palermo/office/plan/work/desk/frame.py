@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import door
 from palermo.office.access.people.choices import ReasonField
+from palermo.office.base.crumbs import crumbs_below
 from palermo.office.base.vocabulary import tongues
 from palermo.office.plan.desk.frame import desk_page, plan_crumb
 from palermo.office.plan.models import Version
@@ -30,10 +31,9 @@ class ReasonForm(forms.Form):
 
 def review_page(*crumbs: tuple[str, ...], **context: Any) -> dict[str, Any]:
     """The context of a page below the review. `crumbs`: words and addresses, the last without one."""
-    below = [{"text": text, "href": href, "lang": lang[0] if lang else ""} for text, href, *lang in crumbs]
-    top = {"text": _("Review"), "href": reverse("review") if below else ""}
+    where = crumbs_below(_("Review"), reverse("review"), *crumbs)
     spoken = tongues(context["version"].language) if "version" in context else {}
-    return {"crumbs": [top, *below], "section": "review", **spoken, **context}
+    return {"crumbs": where, "section": "review", **spoken, **context}
 
 
 def work_page(request: HttpRequest, version: Version, *crumbs: tuple[str, ...], **context: Any) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, user
+from palermo.office.access.people.frame import tried
 from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import in_tongue, say, say_cell, tongue
 from palermo.office.plan.work.actions import OfferedFile, accept_lead, offer_evidence, refuse_lead
-from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb, tried
+from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.duties.reading import Duty, duty_or_404
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
 from palermo.office.plan.work.levels import LEVEL_NAMES, next_level
@@ -85,7 +86,7 @@ def duty(request: HttpRequest, uid: str) -> HttpResponse:
 def _accepted(request: HttpRequest, shown: Duty) -> HttpResponse:
     admit(request, "lead.accepted", shown.lead)
     form = forms.Form(request.POST)
-    if tried(request, form, lambda: accept_lead(by=user(request), lead=shown.lead, now=timezone.now())):
+    if tried(form, lambda: accept_lead(by=user(request), lead=shown.lead, now=timezone.now())):
         messages.success(request, _("The activity is accepted. From now on its reports are due."))
         return redirect("duty", shown.lead.uid)
     return _page(request, shown, told=form)
@@ -98,7 +99,7 @@ def _refused(request: HttpRequest, shown: Duty) -> HttpResponse:
     def act() -> None:
         refuse_lead(by=user(request), lead=shown.lead, reason=form.cleaned_data["reason"], now=timezone.now())
 
-    if tried(request, form, act):
+    if tried(form, act):
         messages.success(request, _("The refusal is stored. The committee decides who is asked next."))
         return redirect("duty", shown.lead.uid)
     return _page(request, shown, told=form, refusal=form)
@@ -121,7 +122,7 @@ def _offered(request: HttpRequest, shown: Duty) -> HttpResponse:
             now=timezone.now(),
         )
 
-    if tried(request, form, act):
+    if tried(form, act):
         messages.success(request, _("The file is sealed and offered. Until it is accepted it proves nothing yet."))
         return redirect("duty", shown.lead.uid)
     return _page(request, shown, told=form, evidence=form)
