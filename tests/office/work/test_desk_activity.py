@@ -7,7 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from palermo.access import BodyKind, Role
 from palermo.office.plan.models import Plan
 from palermo.office.plan.work.models import Amendment, Lead
-from palermo.office.plan.work.readers import held, newest_lead
+from palermo.office.plan.work.readers import newest_lead
+from palermo.office.plan.work.rows import held
 from palermo.plan import OF_ACTIVITY, Machine, State
 from tests.office.cast import a_body, client_of
 from tests.office.work import cast as work

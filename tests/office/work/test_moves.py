@@ -28,7 +28,8 @@ from palermo.office.plan.work.actions import (
 )
 from palermo.office.plan.work.levels import APPROVED
 from palermo.office.plan.work.models import Draft, Filed, Move, Report
-from palermo.office.plan.work.readers import held, on_record
+from palermo.office.plan.work.readers import on_record
+from palermo.office.plan.work.rows import held
 from palermo.office.trail.models import Entry
 from palermo.plan import LADDER, Amended, Machine, State
 from tests.examples import examples

@@ -21,7 +21,8 @@ from palermo.office.plan.work.actions import (
 )
 from palermo.office.plan.work.levels import APPROVED
 from palermo.office.plan.work.models import Evidence, Report
-from palermo.office.plan.work.readers import held, ladder, newest_cycle
+from palermo.office.plan.work.readers import ladder, newest_cycle
+from palermo.office.plan.work.rows import held
 from palermo.office.trail.models import Entry
 from palermo.plan import Machine, State
 from tests.office.cast import FOR_LONG, NOW, a_body, client_of, join, signed_in

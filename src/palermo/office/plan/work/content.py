@@ -79,7 +79,9 @@ def number(text: str) -> Decimal | None:
 
 
 def _day(text: str | None) -> date | None:
+    if not text:  # as most are: to raise and catch costs more than the rest of the report
+        return None
     try:
-        return date.fromisoformat(text or "")
+        return date.fromisoformat(text)
     except ValueError:
         return None

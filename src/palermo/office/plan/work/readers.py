@@ -2,59 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Subquery, Value
 
 from palermo import plan as library
 from palermo.core import Message, UserError, mark
+from palermo.core.collecting import collected_rarely
 from palermo.office.base.kept import Kept
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key, find_version, open_plan
-from palermo.office.plan.work.content import Content, obstacles_of, report_of
-from palermo.office.plan.work.models import Amendment, Cycle, Evidence, Filed, Lead, Move, Report
+from palermo.office.plan.work.content import obstacles_of, report_of
+from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
+from palermo.office.plan.work.rows import MoveRow, Rows, Told, ToldReport
 
 _SCORES: Kept[library.Scorecard] = Kept(16)
-
-
-@dataclass(frozen=True, slots=True)
-class ToldReport:
-    """A report, its moves, where they have led, and what it said when it was last sent: nothing where it never was."""
-
-    row: Report
-    moves: tuple[Move, ...]
-    held: library.Held
-    content: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ToldEvidence:
-    """A piece of evidence, its moves, and where they have led."""
-
-    row: Evidence
-    moves: tuple[Move, ...]
-    held: library.Held
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is on record of one activity: its lead, the moves of the acceptance, the reports and the evidence.
-
-    `asked`: the moves of every body it was ever put to, each with its lead. `before`: what is on record of the bodies
-    that handed it over, the last of them first; it counts for the status no more.
-    """
-
-    lead: Lead
-    moves: tuple[Move, ...]
-    held: library.Held
-    reports: tuple[ToldReport, ...]
-    evidence: tuple[ToldEvidence, ...]
-    asked: tuple[Move, ...]
-    before: tuple["Told", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,86 +64,20 @@ def on_record(plan: Plan, activity: str = "") -> OnRecord:
     return _RECORDS.get(key, lambda: _read(plan, activity, cycle))
 
 
+@collected_rarely
 def _read(plan: Plan, activity: str, cycle: Cycle | None) -> OnRecord:
     about = {"plan": plan, **({"activity": activity} if activity else {})}
-    ever = {lead.pk: lead for lead in Lead.objects.filter(**about).select_related("body")}
-    leads = {lead.activity: lead for lead in ever.values()}
-    said = Filed.objects.filter(report=OuterRef("pk")).order_by("-pk").values("content")[:1]
-    reports = list(Report.objects.filter(lead__in=list(ever)).annotate(said=Subquery(said)))
-    of_these = Q(lead__in=list(ever)) | Q(report__lead__in=list(ever)) | Q(evidence__lead__in=list(ever))
-    moves = list(Move.objects.filter(of_these).select_related("evidence").defer("evidence__sealed_sha256"))
+    ever = list(Lead.objects.filter(**about).select_related("body"))
+    leads = {lead.activity: lead for lead in ever}
+    rows = Rows(ever, {plan.pk: ladder(cycle)})
     amendments = tuple(Amendment.objects.filter(**about))
-    rows = Rows(ladder(cycle), ever, moves, reports, {row.pk: row.said for row in reports if row.said})
     return OnRecord(
         plan,
         cycle,
         {activity: rows.told(lead) for activity, lead in leads.items()},
         amendments,
-        (plan.pk, activity, cycle.pk if cycle else 0, len(ever), len(moves), len(amendments)),
+        (plan.pk, activity, cycle.pk if cycle else 0, len(ever), rows.size, len(amendments)),
     )
-
-
-class Rows:
-    """The rows of a plan, by what they hang on. Each piece of evidence comes with the moves that were made at it.
-
-    `leads` by their numbers; `said`: what each report said when it was last sent, by its number.
-    """
-
-    def __init__(
-        self,
-        levels: tuple[str, ...],
-        leads: Mapping[int, Lead],
-        moves: Iterable[Move],
-        reports: Iterable[Report],
-        said: Mapping[int, Content],
-    ) -> None:
-        self._levels, self._said = levels, said
-        self._leads: defaultdict[str, list[Lead]] = defaultdict(list)
-        for lead in leads.values():
-            self._leads[lead.activity].append(lead)
-        self._moves: defaultdict[tuple[str, int | None], list[Move]] = defaultdict(list)
-        self._asked: defaultdict[str, list[Move]] = defaultdict(list)
-        pieces: dict[int, Evidence] = {}
-        for move in moves:
-            key = ("lead", move.lead_id) if move.lead_id else ("report", move.report_id)
-            self._moves[("evidence", move.evidence_id) if move.evidence_id else key].append(move)
-            if move.evidence is not None:
-                pieces.setdefault(move.evidence.pk, move.evidence)
-            if move.lead_id:
-                move.lead = leads[move.lead_id]
-                self._asked[move.lead.activity].append(move)
-        self._reports: defaultdict[int, list[ToldReport]] = defaultdict(list)
-        for report in reports:
-            report.lead = leads[report.lead_id]
-            self._reports[report.lead_id].append(self._report(report))
-        self._evidence: defaultdict[int, list[ToldEvidence]] = defaultdict(list)
-        for piece in pieces.values():
-            moved = self._moves["evidence", piece.pk]
-            self._evidence[piece.lead_id].append(
-                ToldEvidence(piece, tuple(moved), held(library.Machine.EVIDENCE, moved, levels))
-            )
-
-    def _report(self, report: Report) -> ToldReport:
-        moves = self._moves["report", report.pk]
-        stands = held(library.Machine.REPORT, moves, self._levels)
-        return ToldReport(report, tuple(moves), stands, self._said.get(report.pk, {}))
-
-    def told(self, lead: Lead) -> Told:
-        """What is on record of the activity of this lead."""
-        earlier = reversed([each for each in self._leads[lead.activity] if each.pk < lead.pk])
-        return replace(self._of(lead), before=tuple(self._of(each) for each in earlier))
-
-    def _of(self, lead: Lead) -> Told:
-        moves = self._moves["lead", lead.pk]
-        stands = held(library.Machine.ACTIVITY, moves, library.OF_ACTIVITY)
-        return Told(
-            lead,
-            tuple(moves),
-            stands,
-            tuple(self._reports[lead.pk]),
-            tuple(self._evidence[lead.pk]),
-            tuple(self._asked[lead.activity]),
-        )
 
 
 def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:
@@ -239,6 +139,7 @@ def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool =
     """
     plan = open_plan(version)
 
+    @collected_rarely
     def make() -> library.Scorecard:
         told = progress_of(record, public=public)
         return library.score(plan, library.Progress(plan.id, told.ladder, told.cycle, told.activities), as_of)
@@ -289,13 +190,11 @@ def need_period(plan: Plan, name: str, today: date) -> library.Period:
     return found[name]
 
 
-def held(machine: library.Machine, moves: Iterable[Move], levels: tuple[str, ...]) -> library.Held:
-    """Where the moves have led up to now. What is published stays so, whatever ladder the plan has since."""
-    told = _moved(moves)
-    stands = library.replayed(machine, told, levels)[0]
-    published = next((move for move in told if move.verb is library.Verb.PUBLISH), None)
-    return replace(stands, state=library.State.PUBLISHED, since=published.on) if published else stands
-
-
-def _moved(moves: Iterable[Move]) -> tuple[library.Moved, ...]:
+def _moved(moves: Iterable[MoveRow]) -> tuple[library.Moved, ...]:
     return tuple(move.moved for move in moves)
+
+
+def forget() -> None:
+    """Keep nothing of what was read and worked out, as a process that has just begun."""
+    _RECORDS.clear()
+    _SCORES.clear()

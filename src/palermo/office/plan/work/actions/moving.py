@@ -9,7 +9,8 @@ from palermo.core import Message, UserError, mark
 from palermo.office.access.decision import By, actor
 from palermo.office.plan.work.levels import need_level, next_level
 from palermo.office.plan.work.models import Evidence, Lead, Move, Report
-from palermo.office.plan.work.readers import held, ladder, newest_cycle, newest_lead
+from palermo.office.plan.work.readers import ladder, newest_cycle, newest_lead
+from palermo.office.plan.work.rows import held
 from palermo.office.trail import Told
 from palermo.plan import OF_ACTIVITY, Machine, Moved, State, Verb, moved
 

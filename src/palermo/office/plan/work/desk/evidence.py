@@ -23,7 +23,8 @@ from palermo.office.plan.work.desk.frame import ReasonForm, review_page
 from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.handing import handed
 from palermo.office.plan.work.models import Evidence
-from palermo.office.plan.work.readers import held, ladder, newest_cycle
+from palermo.office.plan.work.readers import ladder, newest_cycle
+from palermo.office.plan.work.rows import held
 from palermo.plan import Activity, Held, Machine, Step, Verb
 
 Stands = tuple[Held, tuple[str, ...]]  # where it has come to, on which ladder

@@ -21,8 +21,9 @@ from palermo.office.plan.work.content import Content
 from palermo.office.plan.work.desk.deciding import Deed, SureForm, carried_out, offers, story
 from palermo.office.plan.work.desk.frame import ReasonForm, review_page
 from palermo.office.plan.work.desk.turns import possible
-from palermo.office.plan.work.models import Lead, Move, Report
-from palermo.office.plan.work.readers import ToldEvidence, held, ladder, newest_cycle
+from palermo.office.plan.work.models import Report
+from palermo.office.plan.work.readers import ladder, newest_cycle
+from palermo.office.plan.work.rows import Rows, ToldEvidence, held
 from palermo.plan import Activity, Machine, Plan, Step, Verb, periods
 
 DEEDS = {
@@ -90,7 +91,7 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     version = version_or_404(row.lead.plan.slug)
     plan, said = open_plan(version), filed[-1].content
     activity = next((each for _g, _o, each in plan.each_activity() if each.id == row.lead.activity), None)
-    evidence = _evidence(row.lead, levels)
+    evidence = Rows([row.lead], {row.lead.plan_id: levels}).evidence(row.lead)
     bound = next((each.form for each in offered if each.form.is_bound), None)
     context = review_page(
         (_("Report %(period)s on %(activity)s") % {"period": row.period, "activity": row.lead.activity}, ""),
@@ -112,18 +113,6 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
         at_work=bool(decide(request.user, "work.opened")),
     )
     return render(request, "work/desk/report.html", context, status=422 if bound else 200)
-
-
-def _evidence(lead: Lead, levels: tuple[str, ...]) -> list[ToldEvidence]:
-    """Everything offered for the activity, by the moves that were made at it. One query."""
-    of_piece: dict[int, list[Move]] = {}
-    for move in Move.objects.filter(evidence__lead=lead).select_related("evidence"):
-        of_piece.setdefault(move.evidence_id or 0, []).append(move)
-    return [
-        ToldEvidence(moves[0].evidence, tuple(moves), held(Machine.EVIDENCE, moves, levels))
-        for moves in of_piece.values()
-        if moves[0].evidence
-    ]
 
 
 def _steps(said: Content, activity: Activity | None, evidence: Sequence[ToldEvidence]) -> Iterator[StepLine]:

@@ -22,7 +22,8 @@ from palermo.office.plan.work.desk.frame import review_page, reviewers_only
 from palermo.office.plan.work.desk.turns import ASKED, possible
 from palermo.office.plan.work.levels import levels_of, next_level
 from palermo.office.plan.work.models import Cycle, Evidence, Move, Report
-from palermo.office.plan.work.readers import held, ladder
+from palermo.office.plan.work.readers import ladder
+from palermo.office.plan.work.rows import held
 from palermo.plan import LADDER, Activity, Held, Machine, Verb, periods
 
 PAGE = 50

@@ -21,7 +21,7 @@ from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty
 from palermo.office.plan.work.duties.reading import Duty, duty_or_404
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
 from palermo.office.plan.work.levels import LEVEL_NAMES, next_level
-from palermo.office.plan.work.readers import ToldEvidence
+from palermo.office.plan.work.rows import ToldEvidence
 from palermo.office.plan.work.words import STATE_TONES, STATES, STATUSES
 from palermo.plan import PROOF_KINDS, State
 

@@ -11,7 +11,7 @@ from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.work.duties.reading import Duty
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
 from palermo.office.plan.work.levels import next_level
-from palermo.office.plan.work.readers import ToldEvidence, ToldReport
+from palermo.office.plan.work.rows import ToldEvidence, ToldReport
 from palermo.office.plan.work.words import STATE_TONES, STATES, level_word
 from palermo.plan import State
 

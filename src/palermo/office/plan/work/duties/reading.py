@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -18,8 +18,9 @@ from palermo.office.access.doors import admit
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions, open_plan, preload
 from palermo.office.plan.work.duties.words import UNSENT
-from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
-from palermo.office.plan.work.readers import OnRecord, Rows, Told, ToldReport, ladder, progress_of
+from palermo.office.plan.work.models import Amendment, Cycle, Lead
+from palermo.office.plan.work.readers import OnRecord, ladder, progress_of
+from palermo.office.plan.work.rows import Rows, Told, ToldReport
 from palermo.plan import Account, Activity, Goal, Objective, Period, Standing, State
 
 _BESIDE = ("plan", "body")
@@ -113,31 +114,23 @@ def _duties(leads: Sequence[tuple[Lead, bool]], today: date) -> list[Duty]:
 
 
 def _records(of_plan: Mapping[int, Sequence[Lead]]) -> dict[int, OnRecord]:
-    """By plan, what is on record of these leads. Every report and every piece of evidence has a move of its own."""
-    own = [lead.pk for leads in of_plan.values() for lead in leads]
-    moves = list(
-        Move.objects.filter(Q(lead__in=own) | Q(report__lead__in=own) | Q(evidence__lead__in=own)).select_related(
-            "report", "evidence"
-        )
-    )
-    said = {row.report_id: row.content for row in Filed.objects.filter(report__lead__in=own)}
+    """By plan, what is on record of these leads."""
     cycles = {row.plan_id: row for row in Cycle.objects.filter(plan__in=of_plan)}
-    plans = {lead.pk: plan for plan, leads in of_plan.items() for lead in leads}
-    moves_of: defaultdict[int, list[Move]] = defaultdict(list)
-    for move in moves:
-        if (lead := (move.report or move.evidence or move).lead_id) is not None:
-            moves_of[plans[lead]].append(move)
+    ladders = {plan: ladder(cycles.get(plan)) for plan in of_plan}
+    rows = Rows((lead for leads in of_plan.values() for lead in leads), ladders)
     changes: defaultdict[int, list[Amendment]] = defaultdict(list)
     for row in Amendment.objects.filter(plan__in=of_plan):
         changes[row.plan_id].append(row)
-    found = {}
-    for plan, leads in of_plan.items():
-        reports = {move.report.pk: move.report for move in moves_of[plan] if move.report}
-        by_number = {lead.pk: lead for lead in leads}
-        rows = Rows(ladder(cycles.get(plan)), by_number, moves_of[plan], reports.values(), said)
-        told = {lead.activity: rows.told(lead) for lead in leads}
-        found[plan] = OnRecord(leads[0].plan, cycles.get(plan), told, tuple(changes[plan]), ())
-    return found
+    return {
+        plan: OnRecord(
+            leads[0].plan,
+            cycles.get(plan),
+            {lead.activity: rows.told(lead) for lead in leads},
+            tuple(changes[plan]),
+            (),
+        )
+        for plan, leads in of_plan.items()
+    }
 
 
 class Judged(NamedTuple):

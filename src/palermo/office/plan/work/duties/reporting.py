@@ -24,8 +24,8 @@ from palermo.office.plan.work.duties.reading import Duty, duty_or_404, period_go
 from palermo.office.plan.work.duties.report_form import ReportForm, asks_of, content_of, lines_of, typed
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
 from palermo.office.plan.work.levels import LEVEL_NAMES, holds, next_level
-from palermo.office.plan.work.models import Draft, Move
-from palermo.office.plan.work.readers import ToldReport
+from palermo.office.plan.work.models import Draft
+from palermo.office.plan.work.rows import MoveRow, ToldReport
 from palermo.office.plan.work.words import CLAIMS, DONE
 from palermo.plan import Claim, Period, State, Verb
 
@@ -45,7 +45,7 @@ class Sheet:
         return self.told.held.state if self.told else State.NEW
 
     @property
-    def moves(self) -> Sequence[Move]:
+    def moves(self) -> Sequence[MoveRow]:
         return self.told.moves if self.told else ()
 
     @property
@@ -110,7 +110,7 @@ def _may_write(request: HttpRequest, sheet: Sheet) -> bool:
 
 
 def _draft(sheet: Sheet) -> Draft | None:
-    return Draft.objects.filter(report=sheet.told.row).first() if sheet.told else None
+    return Draft.objects.filter(report=sheet.told.row.pk).first() if sheet.told else None
 
 
 def _write(request: HttpRequest, sheet: Sheet, act: str) -> HttpResponse:

@@ -12,7 +12,8 @@ from palermo.office.base.vocabulary import say
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.readers import OnRecord, Told, ToldEvidence, ToldReport, on_record, scorecard
+from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
+from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
 from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, State
 

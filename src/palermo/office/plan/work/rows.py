@@ -1,0 +1,199 @@
+"""The rows of the work on a plan as they are read: light, since there are tens of thousands. Two queries at most."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from django.db.models import Q
+from django.utils import timezone
+
+from palermo import plan as library
+from palermo.office.plan.work.content import Content
+from palermo.office.plan.work.models import Lead, Move, Report
+
+_Of = tuple[str, int]  # what a move is of: its kind, and its number
+
+
+class Movement(Protocol):
+    """A move, light or as the database has it."""
+
+    @property
+    def moved(self) -> library.Moved:
+        """As the library takes it."""
+        ...
+
+
+class MoveRow(NamedTuple):
+    """A move: when, and the move as the library takes it. `lead`: of a move at an acceptance, whose."""
+
+    pk: int
+    made_at: datetime
+    moved: library.Moved
+    lead: Lead | None
+
+    @property
+    def verb(self) -> library.Verb:
+        return self.moved.verb
+
+    @property
+    def level(self) -> str:
+        return self.moved.level
+
+    @property
+    def made_by(self) -> str:
+        return self.moved.by
+
+    @property
+    def reason(self) -> str:
+        return self.moved.reason
+
+
+class ReportRow(NamedTuple):
+    """A report; `uid` is its receipt number."""
+
+    pk: int
+    uid: str
+    lead: Lead
+    period: str
+    made_at: datetime
+
+
+class EvidenceRow(NamedTuple):
+    """A piece of evidence, without what is sealed."""
+
+    pk: int
+    uid: str
+    lead: Lead
+    kind: str
+    title: str
+    proves: tuple[int, ...]
+    sha256: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReport:
+    """A report, its moves, where they have led, and what it said when it was last sent: nothing where it never was."""
+
+    row: ReportRow
+    moves: tuple[MoveRow, ...]
+    held: library.Held
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvidence:
+    """A piece of evidence, its moves, and where they have led."""
+
+    row: EvidenceRow
+    moves: tuple[MoveRow, ...]
+    held: library.Held
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is on record of one activity: its lead, the moves of the acceptance, the reports and the evidence.
+
+    `asked`: the moves of every body it was ever put to, each with its lead. `before`: what is on record of the bodies
+    that handed it over, the last of them first; it counts for the status no more.
+    """
+
+    lead: Lead
+    moves: tuple[MoveRow, ...]
+    held: library.Held
+    reports: tuple[ToldReport, ...]
+    evidence: tuple[ToldEvidence, ...]
+    asked: tuple[MoveRow, ...]
+    before: tuple["Told", ...] = ()
+
+
+class Rows:
+    """The rows that hang on some leads, by what they hang on. `ladders`: by the numbers of the leads' plans."""
+
+    def __init__(self, leads: Iterable[Lead], ladders: Mapping[int, tuple[str, ...]]) -> None:
+        self._by_number = {lead.pk: lead for lead in leads}
+        self._ladders = ladders
+        self._leads: defaultdict[tuple[int, str], list[Lead]] = defaultdict(list)
+        for lead in self._by_number.values():
+            self._leads[lead.plan_id, lead.activity].append(lead)
+        self._moves: defaultdict[_Of, list[MoveRow]] = defaultdict(list)
+        self._evidence: defaultdict[int, list[ToldEvidence]] = defaultdict(list)
+        if self._by_number:
+            self._read_moves()
+
+    @property
+    def size(self) -> int:
+        """How many moves were made."""
+        return sum(map(len, self._moves.values()))
+
+    def told(self, lead: Lead) -> Told:
+        """What is on record of the activity of this lead."""
+        ever = self._leads[lead.plan_id, lead.activity]
+        before = tuple(self._of(each) for each in reversed(ever) if each.pk < lead.pk)
+        asked = sorted((move for each in ever for move in self._moves["lead", each.pk]), key=lambda move: move.pk)
+        return replace(self._of(lead), asked=tuple(asked), before=before)
+
+    def evidence(self, lead: Lead) -> tuple[ToldEvidence, ...]:
+        """Everything that this body offered."""
+        return tuple(self._evidence[lead.pk])
+
+    def _of(self, lead: Lead) -> Told:
+        moves = tuple(self._moves["lead", lead.pk])
+        stands = held(library.Machine.ACTIVITY, moves, library.OF_ACTIVITY)
+        return Told(lead, moves, stands, tuple(self._reports[lead.pk]), self.evidence(lead), ())
+
+    def _read_moves(self) -> None:
+        """With them the pieces of evidence, as every one has a move."""
+        verbs = {str(verb): verb for verb in library.Verb}
+        zone, pieces = timezone.get_current_timezone(), {}
+        for pk, lead, report, evidence, verb, level, reason, by, at, *piece in _moves_of(self._by_number):
+            of: _Of = ("lead", lead) if lead else ("report", report) if report else ("evidence", evidence)
+            moved = library.Moved(verbs[verb], by, level, at.astimezone(zone).date(), reason)
+            self._moves[of].append(MoveRow(pk, at, moved, self._by_number[lead] if lead else None))
+            if evidence:
+                pieces[evidence] = piece
+        for pk, (uid, lead, kind, title, proves, sha256, at) in pieces.items():
+            row = EvidenceRow(pk, uid, self._by_number[lead], kind, title, tuple(proves), sha256, at)
+            moves = tuple(self._moves["evidence", pk])
+            stands = held(library.Machine.EVIDENCE, moves, self._ladder(row.lead))
+            self._evidence[lead].append(ToldEvidence(row, moves, stands))
+
+    @cached_property
+    def _reports(self) -> Mapping[int, list[ToldReport]]:
+        """The reports of each lead, as they were last sent. Of one that was sent again, the newest row comes last."""
+        found: dict[int, tuple[ReportRow, Content]] = {}
+        rows = Report.objects.filter(lead__in=list(self._by_number)).order_by("pk", "filed__pk")
+        columns = ("pk", "uid", "lead_id", "period", "made_at", "filed__content")
+        for pk, uid, lead, period, at, content in rows.values_list(*columns):
+            found[pk] = ReportRow(pk, uid, self._by_number[lead], period, at), content or {}
+        told: defaultdict[int, list[ToldReport]] = defaultdict(list)
+        for row, content in found.values():
+            moves = tuple(self._moves["report", row.pk])
+            stands = held(library.Machine.REPORT, moves, self._ladder(row.lead))
+            told[row.lead.pk].append(ToldReport(row, moves, stands, content))
+        return told
+
+    def _ladder(self, lead: Lead) -> tuple[str, ...]:
+        return self._ladders[lead.plan_id]
+
+
+def held(machine: library.Machine, moves: Iterable[Movement], levels: tuple[str, ...]) -> library.Held:
+    """Where the moves have led up to now. What is published stays so, whatever ladder the plan has since."""
+    told = tuple(move.moved for move in moves)
+    stands = library.replayed(machine, told, levels)[0]
+    if stands.state is library.State.PUBLISHED:
+        return stands
+    published = next((move for move in told if move.verb is library.Verb.PUBLISH), None)
+    return replace(stands, state=library.State.PUBLISHED, since=published.on) if published else stands
+
+
+def _moves_of(leads: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    """The moves at these leads, their reports and their evidence, in the order in which they were made."""
+    numbers = list(leads)
+    of_these = Q(lead__in=numbers) | Q(report__lead__in=numbers) | Q(evidence__lead__in=numbers)
+    columns = ("pk", "lead_id", "report_id", "evidence_id", "verb", "level", "reason", "made_by", "made_at")
+    piece = ("uid", "lead_id", "kind", "title", "proves", "sha256", "made_at")
+    return Move.objects.filter(of_these).values_list(*columns, *(f"evidence__{name}" for name in piece))
