@@ -6,7 +6,7 @@ from palermo.core import Cell, Outcome, Presence, mark
 from palermo.core.languages import fold
 from palermo.core.money import Money
 from palermo.core.when import Precision, When
-from palermo.plan.audit.budget import YEAR_WAITS, round_closes
+from palermo.plan.audit.budget import YEAR_WAITS
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.rule import (
     NOT_ASKED,
@@ -26,6 +26,7 @@ from palermo.plan.audit.rule import (
     unread,
     worst,
 )
+from palermo.plan.budget import round_closes, round_missed
 from palermo.plan.model import Activity, Cost, Step
 from palermo.plan.timing import ends, never_ends, starts
 
@@ -329,9 +330,11 @@ def _meets(cost: Cost, deadline: str, context: Context) -> Answer:
         return unread("adopted")
     if adopted is None or adopted.last is None:
         return NOT_ASKED
-    closed = round_closes(deadline, year.first)
-    if closed is None or adopted.last <= closed:
-        return PASS if closed else NOT_ASKED
+    if round_closes(deadline, year.first) is None:
+        return NOT_ASKED
+    closed = round_missed(deadline, year.first, adopted.last)
+    if closed is None:
+        return PASS
     text = mark(
         "{object} needs money in {year}, but that budget round closed on {closed}, before the plan was adopted."
     )

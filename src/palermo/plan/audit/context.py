@@ -11,6 +11,7 @@ from palermo.core.languages import fold
 from palermo.plan.audit.lexicon import Tongues, Wording
 from palermo.plan.audit.phrases import Phrases
 from palermo.plan.audit.twins import twins
+from palermo.plan.budget import deadlines
 from palermo.plan.model import Activity, Goal, Objective, Plan
 from palermo.plan.progress import Account, Progress, Work, periods, terms_of
 
@@ -135,18 +136,7 @@ class Context:
     @cached_property
     def deadlines(self) -> Mapping[str, str]:
         """Body, by short or full name folded, to the last day of its budget round as MM-DD."""
-        found: dict[str, str] = {}
-        for body, day in self.plan.budget_calendar.items():
-            found |= {fold(name): day for name in self.names(body)}
-        return found
-
-    def names(self, body: str) -> tuple[str, ...]:
-        """The name itself and, where the register knows it, its other name."""
-        wanted = fold(body)
-        for short, full in self.plan.register.items():
-            if wanted in (fold(short), fold(full)):
-                return body, short, full
-        return (body,)
+        return deadlines(self.plan.budget_calendar, self.plan.register)
 
     def knows(self, body: str) -> bool:
         """Whether the register holds this name. Without a register there is nothing to know."""

@@ -10,7 +10,7 @@ from palermo.core.languages import fold
 from palermo.core.money import Money
 from palermo.core.when import Precision
 from palermo.plan.audit.activity import lead_of
-from palermo.plan.audit.budget import YEAR_WAITS, round_closes
+from palermo.plan.audit.budget import YEAR_WAITS
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.lexicon import Wording
 from palermo.plan.audit.rule import (
@@ -31,6 +31,7 @@ from palermo.plan.audit.rule import (
     unread,
     worst,
 )
+from palermo.plan.budget import round_missed
 from palermo.plan.model import Activity, Goal, Objective, Plan
 from palermo.plan.names import FIELD_NAMES
 from palermo.plan.timing import ends
@@ -200,8 +201,7 @@ def _late(adopted: date, begins: date, context: Context) -> Iterable[str]:
     leads = {lead for activity in context.activities if (lead := lead_of(activity))}
     for lead in leads:
         deadline = context.deadlines.get(fold(lead))
-        closed = round_closes(deadline, begins) if deadline else None
-        if closed and adopted > closed:
+        if deadline and round_missed(deadline, begins, adopted):
             yield lead
 
 

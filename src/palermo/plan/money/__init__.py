@@ -1,0 +1,40 @@
+"""Money of a plan: what it says an activity costs, what was committed and spent of it, and what is missing.
+
+Sums are made within one fiscal year and one currency, never across: no exchange rate is made up, and what a plan says
+for several years together is divided by nobody.
+"""
+
+from palermo.plan.money.accounts import Between, LineAccount, line_accounts
+from palermo.plan.money.lines import (
+    FiscalYear,
+    MoneyLine,
+    MoneySaid,
+    Posting,
+    Spending,
+    fiscal_year,
+    money_lines,
+    money_said,
+)
+from palermo.plan.money.rounds import Missed, NextRound, missed_rounds, next_rounds
+from palermo.plan.money.sums import MoneySum, Sums, money_sums
+
+__all__ = [
+    "Between",
+    "FiscalYear",
+    "LineAccount",
+    "Missed",
+    "MoneyLine",
+    "MoneySaid",
+    "MoneySum",
+    "NextRound",
+    "Posting",
+    "Spending",
+    "Sums",
+    "fiscal_year",
+    "line_accounts",
+    "missed_rounds",
+    "money_lines",
+    "money_said",
+    "money_sums",
+    "next_rounds",
+]
