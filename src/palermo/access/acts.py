@@ -81,6 +81,14 @@ _ROWS = (
     Act("evidence.opened", "evidence", AT_WORK, SIGNED_IN, reads=True),
     Act("promise.amended", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
     Act("activity.dropped", "plan", CHAIR, SIGNED_IN_WITH_REASON),
+    # money
+    Act("cost.added", "lead", {**WRITES, **SECRETARIAT}, SIGNED_IN_WITH_REASON),
+    Act("cost.accepted", "cost", SECRETARIAT, SIGNED_IN, (Separation.WRITER,)),
+    Act("cost.refused", "cost", SECRETARIAT, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("money.posted", "lead", WRITES, SIGNED_IN),
+    Act("money.accepted", "posting", SECRETARIAT, SIGNED_IN, (Separation.WRITER,)),
+    Act("money.refused", "posting", SECRETARIAT, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("round.set", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
     # people
     Act(
         "people.opened",

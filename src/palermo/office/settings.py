@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "palermo.office.access",
     "palermo.office.plan",
     "palermo.office.plan.work",
+    "palermo.office.plan.money",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",

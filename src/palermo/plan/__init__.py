@@ -16,6 +16,8 @@ from palermo.plan.audit import (
     finding_row,
     findings_csv,
 )
+from palermo.plan.audit.activity import lead_of
+from palermo.plan.budget import round_closes
 from palermo.plan.compare import (
     Change,
     Comparison,
@@ -60,6 +62,7 @@ from palermo.plan.money import (
     money_said,
     money_sums,
     next_rounds,
+    with_rounds,
 )
 from palermo.plan.names import FIELD_NAMES
 from palermo.plan.press import PressSheet, Row, Section, press_sheet
@@ -241,6 +244,7 @@ __all__ = [
     "finding_row",
     "findings_csv",
     "fiscal_year",
+    "lead_of",
     "letters",
     "line_accounts",
     "missed_rounds",
@@ -268,6 +272,7 @@ __all__ = [
     "revise",
     "revised",
     "rolled_up",
+    "round_closes",
     "schema",
     "score",
     "score_csv",
@@ -276,6 +281,7 @@ __all__ = [
     "shown",
     "standing",
     "suggest",
+    "with_rounds",
     "word_changes",
     "write_csv",
     "write_docx",

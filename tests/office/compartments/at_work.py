@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from palermo.office.access.models import Body
 from palermo.office.plan.models import Plan
+from palermo.office.plan.money.actions import NewCost, NewPosting, accept_cost, add_cost, post_money
 from palermo.office.plan.work.actions import (
     OfferedFile,
     accept_evidence,
@@ -23,7 +24,7 @@ from palermo.office.plan.work.actions import (
     set_cycle,
 )
 from palermo.office.plan.work.models import Evidence, Lead, Report
-from palermo.plan import LADDER, Cycle, Every
+from palermo.plan import LADDER, Cycle, Every, Spending
 
 RULE = Cycle(Every.YEAR, date(2020, 1, 1), date(2060, 12, 31))
 WRITTEN, SENT, PUBLISHED = "2020", "2021", "2022"  # the periods of reports that have come as far
@@ -54,6 +55,7 @@ class Work:
             self._returned(lead)
             self._sent(lead, SENT, self._word("report", lead))
             self._offered(lead, self._word("title", lead))
+            self._costed(lead)
             if activity == OPEN:
                 self._open_to_all(lead)
         self._led(HANDED_OVER, "labour")
@@ -102,6 +104,16 @@ class Work:
         self.places[title] = [("get", review), ("get", own), ("get", f"/duties/{lead.uid}")]
         self.places |= {word: [("post", f"{review}/file"), ("post", own)] for word in (name, content)}
         return row
+
+    def _costed(self, lead: Lead) -> None:
+        """A line and a posting that nobody has judged, beside a line that everybody may read."""
+        of: dict[str, Any] = {"by": self._writer(lead), "lead": lead, "now": self.now}
+        word = self._word("money", lead)
+        add_cost(**of, cost=NewCost(word, "100", "USD"), reason=word)
+        row = add_cost(**of, cost=NewCost("Buses", "100", "USD"), reason="The plan lacks it.").row
+        accept_cost(by=self._secretary, cost=row, now=self.now)
+        post_money(**of, posting=NewPosting(row.uid, Spending.SPENT, "5", "USD", self.now.date(), word, word))
+        self.places[word] = [("get", f"/duties/{lead.uid}/money")]
 
     def _open_to_all(self, lead: Lead) -> None:
         """A report that was published, and a piece of evidence that was accepted: but not the file itself."""

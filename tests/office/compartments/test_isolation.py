@@ -34,7 +34,7 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 # addresses at which something of a compartment could be shown
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
-    "|^duties/|^review/|/work|/progress"
+    "|^duties/|^review/|/work|/progress|/money"
 )
 FIELDS = {
     "act": ["accept", "refuse", "offer", "save", "send", "return", "publish", "undo", "put", "drop", "change"],

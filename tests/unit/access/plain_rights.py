@@ -43,6 +43,13 @@ evidence.undone      | evidence   | 2 r     |                | w   | below ABOVE
 evidence.opened      | evidence   | 2 read  |                |     | own HANDS, below ABOVE auditor
 promise.amended      | plan       | 2 r     |                |     | below secretariat
 activity.dropped     | plan       | 2 r     |                |     | below chair
+cost.added           | lead       | 2 r     |                |     | own focal_point, below secretariat
+cost.accepted        | cost       | 2       |                | w   | below secretariat
+cost.refused         | cost       | 2 r     |                | w   | below secretariat
+money.posted         | lead       | 2       |                |     | own focal_point
+money.accepted       | posting    | 2       |                | w   | below secretariat
+money.refused        | posting    | 2 r     |                | w   | below secretariat
+round.set            | plan       | 2 r     |                |     | below secretariat
 people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass

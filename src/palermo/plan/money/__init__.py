@@ -15,7 +15,7 @@ from palermo.plan.money.lines import (
     money_lines,
     money_said,
 )
-from palermo.plan.money.rounds import Missed, NextRound, missed_rounds, next_rounds
+from palermo.plan.money.rounds import Missed, NextRound, missed_rounds, next_rounds, with_rounds
 from palermo.plan.money.sums import MoneySum, Sums, money_sums
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "money_said",
     "money_sums",
     "next_rounds",
+    "with_rounds",
 ]

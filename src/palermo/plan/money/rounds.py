@@ -4,6 +4,7 @@ The rule is that of the audit (A11 and P05): see `palermo.plan.budget`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -29,6 +30,24 @@ class NextRound(NamedTuple):
     closes: date
     year: FiscalYear
     asks: tuple[LineAccount, ...]
+
+
+def with_rounds(plan: Plan, rounds: Iterable[tuple[str, str]]) -> Plan:
+    """The plan with these rounds in the place of its own: each a body and its last day MM-DD, empty for none.
+
+    Of several that mean the same body the last one counts.
+    """
+    calendar = dict(plan.budget_calendar)
+    for body, day in rounds:
+        called = _called(plan, body)
+        calendar = {other: own for other, own in calendar.items() if called.isdisjoint(_called(plan, other))}
+        if day:
+            calendar[body] = day
+    return replace(plan, budget_calendar=calendar)
+
+
+def _called(plan: Plan, body: str) -> frozenset[str]:
+    return frozenset(map(fold, names(body, plan.register)))
 
 
 def missed_rounds(plan: Plan, accounts: Iterable[LineAccount], leads: Mapping[str, str]) -> tuple[Missed, ...]:
@@ -58,7 +77,7 @@ def next_rounds(
     lacking = [account for account in accounts if account.missing and account.missing.high]
     found = []
     for body, day in plan.budget_calendar.items():
-        called = frozenset(map(fold, names(body, plan.register)))
+        called = _called(plan, body)
         for year in _coming(plan, today):
             closes = round_closes(day, year.first) if year.first else None
             if closes and closes >= today:

@@ -25,7 +25,6 @@ from palermo.plan import (
     money_said,
     money_sums,
 )
-from palermo.plan.money.accounts import LineAccount
 from palermo.plan.progress import State
 from tests.examples import examples
 from tests.unit.plan.money.plain_money import recount
@@ -54,7 +53,7 @@ def only(*costs: Cost, **fields: Any) -> MoneyLine:
     return line
 
 
-def account(line: MoneyLine, *postings: Posting) -> LineAccount:
+def account(line: MoneyLine, *postings: Posting) -> Any:
     return line_accounts([line], postings)[0]
 
 
@@ -146,19 +145,20 @@ def test_a_gap_is_never_below_nothing(words: str, missing: object, over: int) ->
 
 def test_a_line_too_rich_does_not_fill_the_gap_of_another() -> None:
     lines = money_lines(plan(costed(cost("USD 100"), cost("USD 300"))))
-    ((_of, _year, currency, sums),) = money_sums(line_accounts(lines, [posted(lines[0], "150")]), lambda _each: "")
+    told: Any = money_sums(line_accounts(lines, [posted(lines[0], "150")]), lambda _each: "")
+    ((_of, _year, currency, sums),) = told
     assert (currency, sums.planned.high, sums.missing.high, sums.over) == ("USD", 400, 300, 50)
 
 
 def test_a_line_that_the_plan_has_no_more_keeps_what_was_posted_to_it() -> None:
     line = only(cost("USD 100"))
-    told = line_accounts(money_lines(plan(costed(cost("USD 90")))), [posted(line, "60")])
+    told: Any = line_accounts(money_lines(plan(costed(cost("USD 90")))), [posted(line, "60")])
     assert [(each.gone, each.committed, each.over) for each in told] == [(False, 0, 0), (True, 60, 60)]
 
 
 def test_a_line_without_a_year_is_put_to_no_year() -> None:
     lines = money_lines(plan(costed(cost("USD 100", ""), cost("USD 100", "2025"), cost("USD 100", "2024-2026"))))
-    told = money_sums(line_accounts(lines, ()), lambda _each: "")
+    told: Any = money_sums(line_accounts(lines, ()), lambda _each: "")
     assert [(each.year.name, each.sums.planned.high) for each in told] == [("2025", 100), ("2024-2026", 100), ("", 100)]
 
 
@@ -227,7 +227,7 @@ def test_no_sum_goes_over_currencies_or_years(world: tuple[Plan, list[Posting]])
         assert (of, sums.lines) == ("", len(own))
         assert sums.planned.high == sum(each.planned.high for each in own if each.planned)
         if not currency:
-            assert sums.planned == (0, 0), "nobody knows whether it is the same currency"
+            assert sums.planned.high == 0, "nobody knows whether it is the same currency"
 
 
 def test_the_fiscal_year_of_a_day() -> None:

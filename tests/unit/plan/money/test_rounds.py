@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from palermo.core import Cell, Outcome
 from palermo.core.when import read_when
-from palermo.plan import Plan, audit, line_accounts, missed_rounds, money_lines, next_rounds
-from palermo.plan.money.accounts import LineAccount
+from palermo.plan import LineAccount, Plan, audit, line_accounts, missed_rounds, money_lines, next_rounds
 from tests.examples import examples
-from tests.unit.plan.money.test_money import cost, costed, plan
+from tests.unit.plan.money.test_money import cost, costed
+from tests.unit.plan.small_plans import plan
 
 LEAD = "Ministry of Labour"
 

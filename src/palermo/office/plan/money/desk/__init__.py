@@ -1,0 +1,1 @@
+"""Pages of the secretariat for the money of a plan."""

@@ -1,0 +1,55 @@
+"""What the trail may say of money, in which words and to whom."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from palermo.office.access.decision import decide
+from palermo.office.plan.money.models import CostLine, MoneyMove, Posting
+from palermo.office.plan.money.readers import reports_of, stands
+from palermo.office.trail import ACTS, KINDS, Kind
+from palermo.plan import State
+
+
+def register() -> None:
+    """Tell the trail of the kinds of things and acts of this room."""
+    KINDS["costline"] = Kind(_("Cost line"), _reads_cost)
+    KINDS["posting"] = Kind(_("Money committed or spent"), _reads_posting)
+    KINDS["moneymove"] = Kind(_("Move at a cost line or a posting"), _reads_move)
+    KINDS["round"] = Kind(_("Budget round"), _anybody)
+    ACTS.update(
+        {
+            "cost.added": _("A cost line was added"),
+            "cost.accepted": _("A cost line was accepted"),
+            "cost.refused": _("A cost line was refused"),
+            "money.posted": _("Money committed or spent was written down"),
+            "money.accepted": _("What was written down of money was accepted"),
+            "money.refused": _("What was written down of money was refused"),
+            "round.set": _("It was said when a budget round closes"),
+        }
+    )
+
+
+def may_read(request: HttpRequest, row: CostLine | Posting) -> bool:
+    """Whoever may read the reports of the body; and everybody once it is accepted."""
+    own = decide(request.user, "report.read", reports_of(row.lead.body))
+    return bool(own) or stands(row.moves.all()).state is State.ACCEPTED
+
+
+def _anybody(_request: HttpRequest, _number: str) -> bool:
+    return True
+
+
+def _reads_cost(request: HttpRequest, number: str) -> bool:
+    row = CostLine.objects.select_related("lead__body").filter(pk=number).first()
+    return row is not None and may_read(request, row)
+
+
+def _reads_posting(request: HttpRequest, number: str) -> bool:
+    row = Posting.objects.select_related("lead__body").filter(pk=number).first()
+    return row is not None and may_read(request, row)
+
+
+def _reads_move(request: HttpRequest, number: str) -> bool:
+    move = MoneyMove.objects.select_related("line__lead__body", "posting__lead__body").filter(pk=number).first()
+    row = (move.line or move.posting) if move else None
+    return row is not None and may_read(request, row)
