@@ -81,7 +81,7 @@ PLACES = [
     *desk("work-desk", WORK, "/desk/plans/{khmer}/work", f"{WORK}?body=."),
     *desk("work-activity", f"{WORK}/1.1.1", f"{WORK}/1.1.3"),
     *desk("money-desk", "/desk/plans/{slug}/money"),
-    *desk("duty-money", "/duties/{lead}/money"),
+    *desk("duty-money", "/duties/{lead}/money", "/duties/{paid}/money"),
     *desk("cycle", "/desk/plans/{slug}/cycle", "/desk/plans/{khmer}/cycle"),
     *desk("review", "/review/"),
     *desk("review-report", "/review/reports/{report}"),

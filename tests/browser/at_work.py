@@ -39,7 +39,27 @@ def set_to_work(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
     }
     refuse_lead(by=clerk, lead=leads["1.1.2"], reason="It is the inspectorate's.", now=now)
     journeys = {language: _reported(clerk, leads[activity], now) for language, activity in JOURNEYS.items()}
-    return {**_reported(clerk, leads["1.1.1"], now), "journeys": journeys}
+    waiting = _reported(clerk, leads["1.1.1"], now)
+    _paid(officer, clerk, leads["1.1.1"], now)
+    return {**waiting, "journeys": journeys, "paid": leads["1.1.1"].uid}
+
+
+def _paid(officer: "User", clerk: "User", lead: "Lead", now: datetime) -> None:
+    """Part of its first cost line is committed; what was spent, and another line, wait for the secretariat."""
+    from palermo.office.plan.money.actions import NewCost, NewPosting, accept_money, add_cost, post_money
+    from palermo.office.plan.readers import find_version, open_plan
+    from palermo.plan import Spending, money_lines
+
+    lines = money_lines(open_plan(find_version(lead.plan.slug)))
+    line = next(each for each in lines if each.activity == lead.activity)
+    giver, letter = "Invented treasury", "Letter 12 of 3 February 2025"
+    committed = NewPosting(line.id, Spending.COMMITTED, "25,000", line.currency, date(2025, 2, 3), giver, letter)
+    row = post_money(by=clerk, lead=lead, posting=committed, now=now).row
+    accept_money(by=officer, posting=row, now=now)
+    spent = NewPosting(line.id, Spending.SPENT, "4,500", line.currency, date(2025, 4, 9), giver, "Receipts 1 to 9")
+    post_money(by=clerk, lead=lead, posting=spent, now=now)
+    buses = NewCost("Buses for the inspectors", "8,000,000", "KHR", date(2026, 1, 1))
+    add_cost(by=clerk, lead=lead, cost=buses, reason="The plan leaves them out.", now=now)
 
 
 def _reported(clerk: "User", lead: "Lead", now: datetime) -> dict[str, str]:
