@@ -5,7 +5,7 @@ Statuses are counted one by one and never taken together: what is running, conti
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from palermo.core import Finding, Outcome
@@ -62,7 +62,7 @@ class BodyLine:
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """What became of a plan by a day. `findings`: what the rules on progress and the rolling up of
-    figures say. Press reports are not scored.
+    figures say. `accounts`: what is on record of each activity, by its id. Press reports are not scored.
     """
 
     plan: Plan
@@ -75,6 +75,7 @@ class Scorecard:
     activities: tuple[ActivityLine, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+    accounts: Mapping[str, Account] = field(default_factory=dict, repr=False)
 
     @property
     def in_order(self) -> bool:
@@ -112,6 +113,7 @@ def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
         activities=tuple(lines),
         figures=told,
         findings=(*judged.findings, *faults) if scored else (),
+        accounts=accounts,
     )
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date
+from typing import Any
 
 import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -28,7 +29,7 @@ def xlsx_bytes(layout: Layout, headers: dict[str, tuple[int, ...]] | None = None
     workbook.remove(workbook.worksheets[0])
     names: set[str] = set()
     for table in layout.tables:
-        sheet = workbook.create_sheet(_name(table.name, names))
+        sheet = workbook.create_sheet(sheet_name(table.name, names))
         _fill(sheet, table, (headers or {}).get(table.name, ()))
         if table.hidden:
             sheet.sheet_state = "hidden"
@@ -39,7 +40,7 @@ def xlsx_bytes(layout: Layout, headers: dict[str, tuple[int, ...]] | None = None
     return out.getvalue()
 
 
-def _name(name: str, taken: set[str]) -> str:
+def sheet_name(name: str, taken: set[str]) -> str:
     """A sheet name that Excel allows: the tables of a document have longer ones."""
     plain = _FORBIDDEN.sub(" ", name)[:_LONGEST_NAME].strip("'") or "-"
     unique, copies = plain, 1
@@ -81,13 +82,17 @@ def _put(sheet: Worksheet, row: int, column: int, value: Scalar, table: Table) -
     if isinstance(value, str):
         if len(value) > MOST_LETTERS:
             raise UserError(_too_long(table, address(row, column), value))
-        cell.value = _ESCAPE.sub("_x005F_", value)
-        # a text that begins with = is not a formula here
-        cell.data_type = "s"
+        put_text(cell, value)
     else:
         cell.value = value
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd hh:mm:ss" if hasattr(value, "hour") else "yyyy-mm-dd"
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Text that stays text: what begins with = is no formula here."""
+    cell.value = _ESCAPE.sub("_x005F_", text)
+    cell.data_type = "s"
 
 
 def _too_long(table: Table, place: str, text: str) -> Message:

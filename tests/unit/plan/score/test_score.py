@@ -26,6 +26,8 @@ from palermo.plan import (
     Goal,
     Indicator,
     Objective,
+    Own,
+    Period,
     Plan,
     Progress,
     Rate,
@@ -35,10 +37,15 @@ from palermo.plan import (
     Value,
     Verb,
     Work,
+    body_sheet,
+    committee_pack,
+    said,
     score,
     score_csv,
     score_schema,
     score_to_tree,
+    what_became,
+    yearly_report,
 )
 from tests.unit.plan.progress.records import YEAR, accepted, by, day, proof, report
 
@@ -171,6 +178,20 @@ def test_no_function_of_the_scorecard_gives_it_either(card: Scorecard) -> None:
             assert not barred & set(numbers(told)), name
 
 
+def test_no_output_holds_it(card: Scorecard) -> None:
+    """Nor has any output for the committee, a body or the public such a figure or sentence."""
+    barred = forbidden(card)
+    year = Period("2027", day(1), day(12, 31), day(12, 31))
+    ids = [line.activity.id for line in card.activities]
+    for output in (
+        committee_pack(card, {}),
+        body_sheet(card, {}, Own("Body A"), ids),
+        what_became(card, {}),
+        yearly_report(card, card, {}, year),
+    ):
+        assert not barred & words(" ".join(said(value) for value in output.values()))
+
+
 def test_no_public_name_of_the_room_counts_continuous_work_as_done() -> None:
     """Every public function that takes a scorecard or its tally is known here, and looked through above."""
     takers = set()
@@ -178,7 +199,8 @@ def test_no_public_name_of_the_room_counts_continuous_work_as_done() -> None:
         made = getattr(palermo.plan, name)
         if inspect.isfunction(made) and {"Scorecard", "Tally"} & set(re.findall(r"\w+", str(inspect.signature(made)))):
             takers.add(name)
-    assert takers == {"score", "score_to_tree", "score_csv"}
+    outputs = {"body_sheet", "committee_pack", "what_became", "yearly_report"}
+    assert takers == {"score", "score_to_tree", "score_csv", *outputs}
 
 
 def keys(tree: Any) -> Iterator[str]:

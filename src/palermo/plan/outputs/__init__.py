@@ -1,0 +1,31 @@
+"""Outputs: what is told of a plan at work to the committee, a body, and the public; one source for every form.
+
+An `Output` is made of a scorecard and holds every figure and word once, with its type. `output_docx` and `output_xlsx`
+write it down, as the pages of the office do; none of them works anything out.
+"""
+
+from palermo.plan.outputs.became import what_became
+from palermo.plan.outputs.model import Chapter, Entry, Output, Own, said
+from palermo.plan.outputs.pack import committee_pack
+from palermo.plan.outputs.reading import Bodies
+from palermo.plan.outputs.sheet import body_sheet
+from palermo.plan.outputs.words import STATUS_WORDS
+from palermo.plan.outputs.write import output_docx, output_xlsx
+from palermo.plan.outputs.year import yearly_report, years
+
+__all__ = [
+    "STATUS_WORDS",
+    "Bodies",
+    "Chapter",
+    "Entry",
+    "Output",
+    "Own",
+    "body_sheet",
+    "committee_pack",
+    "output_docx",
+    "output_xlsx",
+    "said",
+    "what_became",
+    "yearly_report",
+    "years",
+]

@@ -1,0 +1,117 @@
+"""What outputs ask of a scorecard: lines by the body that leads them, reports and evidence where they stand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from palermo.core import Message, mark
+from palermo.plan.outputs.model import Own, Value
+from palermo.plan.progress import (
+    Account,
+    Due,
+    Evidence,
+    Held,
+    Machine,
+    Period,
+    Report,
+    State,
+    Verb,
+    replayed,
+)
+from palermo.plan.score import ActivityLine, Scorecard
+
+NOBODY = Message(mark("No lead named"))
+Bodies = Mapping[str, Own]  # the id of an activity to the name of the body that it was put to
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One activity on the day of the scorecard: its line, who leads it, and what is on record of it."""
+
+    line: ActivityLine
+    body: Own | None
+    account: Account
+
+    @property
+    def id(self) -> str:
+        return self.line.activity.id
+
+    @property
+    def lead(self) -> Value:
+        """Who leads it, in words."""
+        return self.body or NOBODY
+
+    @property
+    def owed(self) -> tuple[Due, ...]:
+        """The reports that were due by the day."""
+        return self.account.owed
+
+    def words(self, language: str) -> Own:
+        """What the plan says that is to be done."""
+        return Own(self.line.activity.text.words, language)
+
+    def reports(self) -> Iterator[tuple[Report, Held]]:
+        """Every report with where it stands on the day."""
+        of = self.account
+        for report in of.work.reports:
+            yield report, replayed(Machine.REPORT, report.moves, of.ladder, until=of.as_of)[0]
+
+    def evidence(self) -> Iterator[tuple[Evidence, Held]]:
+        """Every piece of evidence with where it stands on the day."""
+        of = self.account
+        for piece in of.work.evidence:
+            yield piece, replayed(Machine.EVIDENCE, piece.moves, of.ladder, until=of.as_of)[0]
+
+    def published(self) -> Iterator[tuple[Report, date]]:
+        """The reports that are public, each with its day. What is published cannot be taken back."""
+        for report in self.account.work.reports:
+            on = next((move.on for move in report.moves if move.verb is Verb.PUBLISH), None)
+            if on and on <= self.account.as_of:
+                yield report, on
+
+
+def seen(card: Scorecard, bodies: Bodies) -> tuple[Seen, ...]:
+    """The activities in the order of the plan."""
+    return tuple(
+        Seen(line, _lead(card, line, bodies), card.accounts[line.activity.id])
+        for line in card.activities
+        if line.activity.id in card.accounts
+    )
+
+
+def _lead(card: Scorecard, line: ActivityLine, bodies: Bodies) -> Own | None:
+    if name := bodies.get(line.activity.id):
+        return name
+    return Own(line.body, card.plan.language) if line.body else None
+
+
+def by_body(card: Scorecard, each: Iterable[Seen]) -> dict[Own | None, list[Seen]]:
+    """The activities of each body, the bodies in the order of the plan's register, then of the plan.
+
+    Never by any figure: a list of bodies is no league table. What nobody is named for comes last.
+    """
+    found: dict[Own | None, list[Seen]] = {}
+    for one in each:
+        found.setdefault(one.body, []).append(one)
+    places = {name: at for at, name in enumerate(card.plan.register)}
+    first = {body: places.get(own[0].line.body, len(places)) for body, own in found.items()}
+    order = sorted(found, key=lambda body: (body is None, first[body]))
+    return {body: found[body] for body in order}
+
+
+def periods_of(each: Iterable[Seen]) -> tuple[Period, ...]:
+    """The periods that are reported on; none where nobody has said when."""
+    return next((one.account.periods for one in each), ())
+
+
+def since_last_period(each: Iterable[Seen], as_of: date) -> date:
+    """The first day of the last period that is over; a quarter of a year before, where none is."""
+    over = [period for period in periods_of(each) if period.last < as_of]
+    return over[-1].first if over else as_of - timedelta(days=92)
+
+
+def waits_for(held: Held, ladder: tuple[str, ...]) -> str:
+    """The level that has to decide on it; empty where it waits for nobody to decide, or only to be published."""
+    rung = len(held.agreed) + 1
+    waiting = held.state in (State.SENT, State.OFFERED) or (held.state is State.ACCEPTED and rung < len(ladder) - 1)
+    return ladder[rung] if waiting and rung < len(ladder) else ""

@@ -1,0 +1,103 @@
+"""An output as a Word document: headings that are headings, tables whose header rows are repeated."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from palermo.plan.outputs.model import Chapter, Number, Output, Own, Value, said
+
+FONT, KHMER_FONT = "Noto Sans", "Khmer OS"
+_A4 = (Cm(29.7), Cm(21))
+_LOCALES = {"en": "en-GB", "km": "km-KH"}
+_BEYOND_LATIN = frozenset({"km", "th", "lo", "my"})  # Word calls their letters complex
+
+
+def docx_bytes(output: Output, language: str) -> bytes:
+    """The document in that language; the words of others as they are, each marked with their own."""
+    document = docx.Document()
+    _set_up(document, output, language)
+    document.add_heading(said(output.title, language), 0)
+    for value in (output.plan, output.about, output.as_of, *output.lines):
+        if value is not None:
+            _write(document.add_paragraph(), value, language)
+    for chapter in output.chapters:
+        _add(document, chapter, language)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_up(document: Any, output: Output, language: str) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = _A4
+    section.left_margin = section.right_margin = Cm(1.5)
+    section.top_margin = section.bottom_margin = Cm(1.5)
+    document.core_properties.title = said(output.title, language)
+    document.core_properties.language = _LOCALES.get(language, language)
+    document.core_properties.author = "palermo"
+    for name in ("Normal", "Title", "Heading 1", "Table Grid"):
+        _dress(document.styles[name].element.get_or_add_rPr(), language)
+    document.styles["Normal"].font.size = Pt(9)
+
+
+def _dress(properties: Any, language: str) -> None:
+    """Name the fonts and the language, for Latin letters and for those that Word calls complex."""
+    fonts = properties.get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]  # a font of the theme would go before ours
+    for name in ("w:ascii", "w:hAnsi"):
+        fonts.set(qn(name), FONT)
+    fonts.set(qn("w:cs"), KHMER_FONT)
+    _speak(properties, language)
+
+
+def _speak(properties: Any, language: str) -> None:
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    told = properties.makeelement(qn("w:lang"), {})
+    told.set(qn("w:bidi" if language in _BEYOND_LATIN else "w:val"), _LOCALES.get(language, language))
+    properties.append(told)
+
+
+def _add(document: Any, chapter: Chapter, language: str) -> None:
+    document.add_heading(said(chapter.title, language), 1)
+    for line in chapter.lines:
+        _write(document.add_paragraph(), line, language)
+    if not chapter.rows:
+        if chapter.columns:
+            _write(document.add_paragraph(), chapter.empty, language)
+        return
+    made = document.add_table(rows=0, cols=len(chapter.columns))
+    made.style = "Table Grid"
+    _row(made, chapter.columns, language, header=True)
+    for entry in chapter.rows:
+        _row(made, entry.cells, language)
+
+
+def _row(made: Any, values: Sequence[Value], language: str, *, header: bool = False) -> None:
+    row = made.add_row()
+    properties = row._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(qn("w:cantSplit"), {}))
+    if header:
+        properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+    for cell, value in zip(row._tr.tc_lst, values, strict=True):
+        _write(Paragraph(cell.p_lst[0], made), value, language, bold=header)
+
+
+def _write(paragraph: Any, value: Value, language: str, *, bold: bool = False) -> None:
+    if value is None:
+        return
+    run = paragraph.add_run(said(value, language))
+    run.bold = bold or None
+    if isinstance(value, Number):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if isinstance(value, Own) and value.language and value.language != language:
+        _speak(run._r.get_or_add_rPr(), value.language)
