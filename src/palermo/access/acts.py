@@ -62,6 +62,7 @@ _ROWS = (
     Act("duties.opened", "", dict.fromkeys(AT_WORK, Scope.ANY), SIGNED_IN, reads=True),
     Act("work.opened", "", dict.fromkeys(ABOVE, Scope.ANY), SIGNED_IN, reads=True),
     Act("review.opened", "", dict.fromkeys(AGREES, Scope.ANY), SIGNED_IN, reads=True),
+    Act("pack.opened", "plan", {**ABOVE, Role.AUDITOR: Scope.BELOW}, SIGNED_IN, reads=True),
     Act("report.read", "report", AT_WORK, SIGNED_IN, reads=True),
     Act("cycle.set", "plan", SECRETARIAT, SIGNED_IN),
     Act("lead.asked", "plan", SECRETARIAT, SIGNED_IN),

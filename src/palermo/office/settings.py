@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "palermo.office.plan",
     "palermo.office.plan.work",
     "palermo.office.plan.money",
+    "palermo.office.plan.outputs",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("palermo.office.plan.pages.urls")),
     path("", include("palermo.office.plan.work.public.urls")),
     path("", include("palermo.office.plan.money.public.urls")),
+    path("", include("palermo.office.plan.outputs.urls")),
     path("trail/", include("palermo.office.trail.pages.urls")),
     path("glass/", include("palermo.office.access.glass.urls")),
     path("desk/people/", include("palermo.office.access.people.urls")),

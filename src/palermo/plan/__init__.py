@@ -68,6 +68,7 @@ from palermo.plan.names import FIELD_NAMES
 from palermo.plan.outputs import (
     STATUS_WORDS,
     Bodies,
+    CellValue,
     Chapter,
     Entry,
     Output,
@@ -182,6 +183,7 @@ __all__ = [
     "Bodies",
     "BodyLine",
     "Card",
+    "CellValue",
     "Change",
     "Chapter",
     "Claim",

@@ -24,6 +24,7 @@ document.opened      | document   | 2 read  |                |     | own INSIDE;
 duties.opened        |            | 2       |                |     | any WORKERS
 work.opened          |            | 2       |                |     | any ABOVE
 review.opened        |            | 2       |                |     | any approver ABOVE
+pack.opened          | plan       | 2 read  |                |     | below ABOVE auditor
 report.read          | report     | 2 read  |                |     | own HANDS, below ABOVE auditor
 cycle.set            | plan       | 2       |                |     | below secretariat
 lead.asked           | plan       | 2       |                |     | below secretariat

@@ -28,7 +28,7 @@ from palermo.office.upkeep.snapshot import NAMES, snapshot
 
 # What is never carried off: the keys that open what is sealed inside (they have their own recovery, by holders), what
 # can be made anew, and the live database, of which a snapshot is taken.
-LEFT_OUT = (FOLDER, "charts", ".backup-", FILE)
+LEFT_OUT = (FOLDER, "charts", "prints", ".backup-", ".printing", FILE)
 
 
 def back_up(folder: Path, to: list[str], now: datetime) -> Path:

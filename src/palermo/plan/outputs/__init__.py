@@ -5,7 +5,7 @@ write it down, as the pages of the office do; none of them works anything out.
 """
 
 from palermo.plan.outputs.became import what_became
-from palermo.plan.outputs.model import Chapter, Entry, Output, Own, said
+from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, said
 from palermo.plan.outputs.pack import committee_pack
 from palermo.plan.outputs.reading import Bodies
 from palermo.plan.outputs.sheet import body_sheet
@@ -16,6 +16,7 @@ from palermo.plan.outputs.year import yearly_report, years
 __all__ = [
     "STATUS_WORDS",
     "Bodies",
+    "CellValue",
     "Chapter",
     "Entry",
     "Output",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from palermo.core import Message, Outcome, mark
-from palermo.plan.outputs.model import Chapter, Entry, Own, Value, columns, share
+from palermo.plan.outputs.model import CellValue, Chapter, Entry, Own, columns, share
 from palermo.plan.outputs.reading import NOBODY, Seen, by_body
 from palermo.plan.outputs.words import STATUS_WORDS
 from palermo.plan.progress import PROOF_KINDS, Amended, Period, State, Status, rate
@@ -53,7 +53,7 @@ def _statuses_of(each: Iterable[Seen]) -> tuple[Status, ...]:
     return tuple(status for status in STATUS_WORDS if status in there)
 
 
-def _counted(name: Value, own: Sequence[Seen], shown: Sequence[Status]) -> Entry:
+def _counted(name: CellValue, own: Sequence[Seen], shown: Sequence[Status]) -> Entry:
     counts = Counter(one.line.standing.status for one in own)
     return Entry((name, len(own), *(counts[status] for status in shown)))
 

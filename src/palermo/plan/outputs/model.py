@@ -25,7 +25,7 @@ class Own:
 
 
 NOTHING = Message(mark("Nothing is on record."))
-Value = Message | Own | int | Decimal | date | None
+CellValue = Message | Own | int | Decimal | date | None
 Number = (int, Decimal)
 
 
@@ -33,7 +33,7 @@ Number = (int, Decimal)
 class Entry:
     """One row of a chapter's table; `activity` is the id of the one that it is about, where it is about one."""
 
-    cells: tuple[Value, ...]
+    cells: tuple[CellValue, ...]
     activity: str = ""
 
 
@@ -63,14 +63,14 @@ class Output:
     plan: Own
     as_of: date
     chapters: tuple[Chapter, ...]
-    about: Value = None
+    about: CellValue = None
     lines: tuple[Message, ...] = ()
 
     def chapter(self, key: str) -> Chapter | None:
         """The chapter of that key, where the output has it."""
         return next((chapter for chapter in self.chapters if chapter.key == key), None)
 
-    def values(self) -> Iterator[Value]:
+    def values(self) -> Iterator[CellValue]:
         """Every word and figure in reading order, each as often as it is shown; of an empty table what it says."""
         yield from (self.title, self.plan, self.about, *self.lines)
         for chapter in self.chapters:
@@ -82,7 +82,7 @@ class Output:
                 yield chapter.empty
 
 
-def said(value: Value, language: str = "en") -> str:
+def said(value: CellValue, language: str = "en") -> str:
     """A value as text: ours in `language`, the words of others as they are, a day as 2027-03-20."""
     if value is None:
         return ""

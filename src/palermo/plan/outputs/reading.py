@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from palermo.core import Message, mark
-from palermo.plan.outputs.model import Own, Value
+from palermo.plan.outputs.model import CellValue, Own
 from palermo.plan.progress import (
     Account,
     Due,
@@ -37,7 +37,7 @@ class Seen:
         return self.line.activity.id
 
     @property
-    def lead(self) -> Value:
+    def lead(self) -> CellValue:
         """Who leads it, in words."""
         return self.body or NOBODY
 

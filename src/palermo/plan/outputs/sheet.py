@@ -6,11 +6,10 @@ from datetime import date
 
 from palermo.core import Message, mark
 from palermo.plan.outputs.chapters import activities_chapter, findings_chapter, rates_chapter, standing_chapter
-from palermo.plan.outputs.model import Chapter, Entry, Output, Own, Value, columns
+from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, columns
 from palermo.plan.outputs.pack import undecided_chapter
 from palermo.plan.outputs.reading import Bodies, Seen, seen
-from palermo.plan.progress import State
-from palermo.plan.progress import Value as Told
+from palermo.plan.progress import State, Value
 from palermo.plan.score import Scorecard
 
 _UNSENT = frozenset({State.NEW, State.DRAFT, State.RETURNED})
@@ -114,7 +113,7 @@ def _values(each: Iterable[Seen], place: str, language: str) -> Chapter:
     return Chapter("values", Message(mark("Values of this place")), (), heads, tuple(rows), empty)
 
 
-def _told(value: Told) -> tuple[Value, Value]:
+def _told(value: Value) -> tuple[CellValue, CellValue]:
     """A count; a share in its two parts; of a bare percentage no figure, since nobody can say of what it is one."""
     if value.number is not None:
         return value.number, None

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from palermo.plan.outputs.model import Chapter, Number, Output, Own, Value, said
+from palermo.plan.outputs.model import CellValue, Chapter, Number, Output, Own, said
 
 FONT, KHMER_FONT = "Noto Sans", "Khmer OS"
 _A4 = (Cm(29.7), Cm(21))
@@ -82,7 +82,7 @@ def _add(document: Any, chapter: Chapter, language: str) -> None:
         _row(made, entry.cells, language)
 
 
-def _row(made: Any, values: Sequence[Value], language: str, *, header: bool = False) -> None:
+def _row(made: Any, values: Sequence[CellValue], language: str, *, header: bool = False) -> None:
     row = made.add_row()
     properties = row._tr.get_or_add_trPr()
     properties.append(properties.makeelement(qn("w:cantSplit"), {}))
@@ -92,7 +92,7 @@ def _row(made: Any, values: Sequence[Value], language: str, *, header: bool = Fa
         _write(Paragraph(cell.p_lst[0], made), value, language, bold=header)
 
 
-def _write(paragraph: Any, value: Value, language: str, *, bold: bool = False) -> None:
+def _write(paragraph: Any, value: CellValue, language: str, *, bold: bool = False) -> None:
     if value is None:
         return
     run = paragraph.add_run(said(value, language))

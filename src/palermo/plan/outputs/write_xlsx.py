@@ -10,7 +10,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from palermo.core import Message
-from palermo.plan.outputs.model import Chapter, Number, Output, Value, said
+from palermo.plan.outputs.model import CellValue, Chapter, Number, Output, said
 from palermo.plan.tables.layout import address, letters
 from palermo.plan.tables.sheet_scan import MOST_LETTERS
 from palermo.plan.tables.write_xlsx import put_text, sheet_name
@@ -68,7 +68,7 @@ def _put(
     sheet: Worksheet,
     row: int,
     column: int,
-    value: Value,
+    value: CellValue,
     language: str,
     size: int = _PLAIN,
     *,

@@ -104,7 +104,7 @@ def test_a_year_tells_what_it_brought() -> None:
     assert (then["Not accepted"], now["Not accepted"], now["Done"]) == (9, 1, 1)
     assert [row[1] for row in rows(report, "done")] == ["1.7"]
     assert [row[0] for row in rows(report, "changes")] == ["2027-03-01", "2027-06-15"]
-    assert dict(rows(report, "proofs"))["training given"] == "2", "what is only offered is not counted"
+    assert ("training given", "2") in rows(report, "proofs"), "what is only offered is not counted"
     assert rows(report, "figures") == [("i1", "Officers trained by 1", "2027-Q2", "12")]
     assert said(report.lines[1]) == "The year is not over; this is how things stand on 2027-08-01."
     assert "=More money" not in " ".join(map(said, report.values())), "what is asked is for the committee"

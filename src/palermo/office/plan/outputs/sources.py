@@ -1,0 +1,123 @@
+"""Which outputs a plan has, and each of them made from the record: the only figures that its forms show."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from palermo import plan as library
+from palermo.access import BodyKind
+from palermo.office.access.models import Body
+from palermo.office.base.kept import Kept
+from palermo.office.base.vocabulary import language
+from palermo.office.plan.models import Version
+from palermo.office.plan.readers import content_key
+from palermo.office.plan.work.readers import OnRecord, scorecard
+from palermo.plan import Output, Own, Period
+
+PACK, BECAME = "pack", "became"
+_PLACES = frozenset({BodyKind.PROVINCE, BodyKind.DISTRICT})
+_OUTPUTS: Kept[Output] = Kept(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An output of one version of a plan, before it is made. `name` stands in addresses and names of files."""
+
+    version: Version
+    record: OnRecord
+    name: str
+    as_of: date
+    make: Callable[[], Output]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that it depends on; names of bodies are in the language of the page."""
+        return (*content_key(self.version), self.record.mark, self.name, self.as_of, language())
+
+    @property
+    def output(self) -> Output:
+        """Made once for as long as nothing is added."""
+        return _OUTPUTS.get(self.key, self.make)
+
+    @property
+    def file_name(self) -> str:
+        """Of its files, without their endings."""
+        return f"{self.version.plan.slug}-{self.name}-{self.as_of}"
+
+
+def pack(version: Version, record: OnRecord, today: date) -> Source:
+    """The committee's pack, with what reports say that are not published."""
+    names = _names(record)
+    return Source(
+        version,
+        record,
+        PACK,
+        today,
+        lambda: library.committee_pack(scorecard(version, record, today), names),
+    )
+
+
+def sheet(version: Version, record: OnRecord, body: Body, today: date) -> Source:
+    """The sheet of one body, of the activities that were put to it."""
+    ids = frozenset(id_ for id_, told in record.activities.items() if told.lead.body.pk == body.pk)
+    place = body.key if body.kind in _PLACES else ""
+    return Source(version, record, f"sheet-{body.key}", today, lambda: _sheet(version, record, body, ids, place, today))
+
+
+def _sheet(version: Version, record: OnRecord, body: Body, ids: Collection[str], place: str, today: date) -> Output:
+    card = scorecard(version, record, today)
+    return library.body_sheet(card, _names(record), _name(body), ids, place)
+
+
+def became(version: Version, record: OnRecord, today: date) -> Source:
+    """What became of the plan, as everybody may read it."""
+    names = _names(record)
+    return Source(
+        version,
+        record,
+        BECAME,
+        today,
+        lambda: library.what_became(scorecard(version, record, today, public=True), names),
+    )
+
+
+def plan_years(record: OnRecord, today: date) -> tuple[Period, ...]:
+    """The years of the plan that have begun."""
+    return library.years(record.cycle.rule if record.cycle else None, today)
+
+
+def year(version: Version, record: OnRecord, name: str, today: date) -> Source | None:
+    """The report on the year of that name, as everybody may read it; None where no such year has begun."""
+    found = next((each for each in plan_years(record, today) if each.name == name), None)
+    if found is None:
+        return None
+    # the reports of its last period are due after the year has ended
+    closing = min(found.due + timedelta(days=1), today)
+    return Source(version, record, f"year-{name}", closing, lambda: _year(version, record, found, closing))
+
+
+def _year(version: Version, record: OnRecord, found: Period, closing: date) -> Output:
+    before, after = (scorecard(version, record, day, public=True) for day in (found.first, closing))
+    return library.yearly_report(before, after, _names(record), found)
+
+
+def bodies_of(record: OnRecord) -> Iterable[Body]:
+    """The bodies that activities were put to, in the order of the office's register."""
+    found = {told.lead.body.pk: told.lead.body for told in record.activities.values()}
+    return sorted(found.values(), key=lambda body: body.path)
+
+
+def title_of(output: Output) -> str:
+    """What an output is called, with the body or year that it is about."""
+    title = output.title.say(language())
+    return _("%(title)s: %(about)s") % {"title": title, "about": library.said(output.about)} if output.about else title
+
+
+def _names(record: OnRecord) -> dict[str, Own]:
+    return {id_: _name(told.lead.body) for id_, told in record.activities.items()}
+
+
+def _name(body: Body) -> Own:
+    return Own(body.name, body.named_in)
