@@ -76,15 +76,19 @@ class Reader:
         self.page.goto(self.office.address + path)
 
     def press(self, text: str, **values: object) -> None:
-        """Press the button with this text."""
-        self.page.get_by_role("button", name=self.say(text, **values), exact=True).click()
+        """Press the button with this text: the page that answers is there afterwards."""
+        self.enter(self.button(text, **values))
+
+    def button(self, text: str, **values: object) -> Locator:
+        """The button with this text."""
+        return self.page.get_by_role("button", name=self.say(text, **values), exact=True)
 
     def follow(self, text: str, **values: object) -> None:
         """Follow the first link with this text."""
         self.enter(self.page.get_by_role("link", name=self.say(text, **values), exact=True).first)
 
     def enter(self, link: Locator) -> None:
-        """Follow a link: the page behind it is there afterwards."""
+        """Follow a link or press a button: the page behind it is there afterwards."""
         with self.page.expect_navigation():
             link.click()
 

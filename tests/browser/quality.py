@@ -12,6 +12,10 @@ OPTIONS: dict[str, Any] = {
     "resultTypes": ["violations"],
 }
 
+# two rules look at every element's neighbours and take as long as all others together: each is asked where it is
+# hardest to keep, of colours where everything is laid out and of targets on a phone
+WIDE_ONLY, NARROW_ONLY = "color-contrast", "target-size"
+
 # asked all at once: each question of its own costs more than its answer
 FRAME = """() => ({
   lang: document.documentElement.lang,
@@ -47,11 +51,11 @@ SHAPE = """() => [...document.querySelectorAll('*')]
 _LOOKED_AT: set[int] = set()
 
 
-def new_violations(page: Page, language: str) -> list[str]:
-    """What axe finds, on a page of a shape that it has not looked at in this language and width: journeys come by the
-    same pages again and again, and looking takes longer than all the rest.
+def new_violations(page: Page) -> list[str]:
+    """What axe finds, on a page of a shape that it has not looked at in this width: journeys come by the same pages
+    again and again, and looking takes longer than all the rest.
     """
-    seen = hash((page.evaluate(SHAPE), language, str(page.viewport_size)))
+    seen = hash((page.evaluate(SHAPE), str(page.viewport_size)))
     if seen in _LOOKED_AT:
         return []
     _LOOKED_AT.add(seen)
@@ -62,7 +66,10 @@ def violations(page: Page) -> list[str]:
     """What axe finds: each rule, the element and what is wrong with it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
+    size = page.viewport_size
+    wide = size is not None and size["width"] > 600
+    rules = {WIDE_ONLY: {"enabled": wide}, NARROW_ONLY: {"enabled": not wide}}
+    found = page.evaluate("async options => (await axe.run(options)).violations", {**OPTIONS, "rules": rules})
     return [
         f"{rule['id']} ({rule['impact']}) {node['html'][:160]}: {node.get('failureSummary', '')[:240]}"
         for rule in found

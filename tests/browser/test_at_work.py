@@ -63,7 +63,7 @@ def decided_on_evidence(officer: Reader) -> None:
     officer.enter(officer.page.locator(f"a[href='{path}']"))
     look(officer)
     with officer.page.expect_download() as handed_over:
-        officer.press("Download the file")
+        officer.button("Download the file").click()
     assert handed_over.value.suggested_filename == "order.pdf"
     officer.press("Accept")
     officer.see("The evidence is accepted.")

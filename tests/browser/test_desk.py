@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Reader, Reading
 from tests.browser.matrices import ENGLISH, KHMER, Matrix
-from tests.browser.quality import faults, sideways, violations
+from tests.browser.quality import faults, new_violations, sideways
 from tests.browser.served import Account
 
 KHMER_LETTER = re.compile("[\u1780-\u17ff]")
@@ -69,7 +69,7 @@ def unbarred(visitor: Reader) -> None:
     if visitor.language == "km":
         errors = visitor.page.locator(".field-error, .error-summary li").all_inner_texts()
         wrong += [f"in English: {error}" for error in errors if not KHMER_LETTER.search(error)]
-    assert wrong + (violations(visitor.page) if visitor.script else []) == []
+    assert wrong + (new_violations(visitor.page) if visitor.script else []) == []
 
 
 @pytest.mark.parametrize(("language", "width", "script"), [("en", 1280, True), ("km", 360, False)], ids=["en", "km"])

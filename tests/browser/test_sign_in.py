@@ -148,7 +148,7 @@ def test_without_a_key_the_page_says_so_and_stays(visiting: Visiting, committee:
     visitor = visiting()
     authenticator(visitor)  # that knows no key
     visitor.go("/sign-in")
-    visitor.press("Sign in with a passkey")
+    visitor.button("Sign in with a passkey").click()
     visitor.see("The browser gave no passkey. Try again, or use another way.")
     look(visitor)
 

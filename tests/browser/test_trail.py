@@ -17,7 +17,7 @@ def checked(visitor: Reader, file: bytes, proof: bytes) -> list[str]:
     visitor.go("/trail/")
     page.set_input_files("#check-file", {"name": "plan", "mimeType": "application/octet-stream", "buffer": file})
     page.set_input_files("#check-proof", {"name": "p.tlog-proof", "mimeType": "text/plain", "buffer": proof})
-    visitor.press("Check")
+    visitor.button("Check").click()
     said = page.locator("#check-said")
     expect(said).to_contain_text("ML-DSA-44")  # what is said last
     return [line for line in said.inner_text().splitlines() if line]
