@@ -53,6 +53,8 @@ PLACES = [
     *public("activity-history", f"{V}history/1.1.1", f"{NZ}history/1.1"),
     *public("plan-progress", f"{V}progress", f"{V}progress?status=not_accepted", f"{NZ}progress"),
     *public("activity-progress", f"{V}progress/1.1.1", f"{NZ}progress/1.1"),
+    *public("plan-money", f"{V}money", f"{NZ}money"),
+    *public("plan-unfunded", f"{V}unfunded", f"{NZ}unfunded"),
     *public("activity-money", f"{V}money/1.1.1", f"{NZ}money/1.1"),
     *public("public-outputs", f"{V}outputs/"),
     *public("output-became", f"{V}outputs/became", f"{V}outputs/became?chapter=activities", f"{NZ}outputs/became"),
@@ -112,6 +114,9 @@ PAGELESS = {
     "output-pack-file",
     "output-sheet-file",
     "output-year-file",
+    "unfunded-csv",
+    "unfunded-json",
+    "unfunded-xlsx",
     "proof",
     "sign-out",
     # pages that only a journey reaches: see test_sign_in.py

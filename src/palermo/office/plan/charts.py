@@ -43,8 +43,13 @@ def _stacks(rows: list[tuple[str, int, int, int]], names: tuple[str, str, str]) 
     )
 
 
-def stacked(values: list[dict[str, Any]], words: list[str], tones: Any, stroke: str) -> dict[str, Any]:
-    """Bars of parts, each under its own words: words beside the bars would leave no room for them on a phone."""
+def stacked(
+    values: list[dict[str, Any]], words: list[str], tones: Any, stroke: str, figures: str = "d"
+) -> dict[str, Any]:
+    """Bars of parts, each under its own words: words beside the bars would leave no room for them on a phone.
+
+    `figures`: how the numbers of the axis are written, as d3 says it.
+    """
     import altair as alt
 
     y = alt.Y("word:N", title=None, axis=None, scale=alt.Scale(domain=words))
@@ -54,7 +59,7 @@ def stacked(values: list[dict[str, Any]], words: list[str], tones: Any, stroke: 
         .mark_bar(size=16, yOffset=9, stroke=stroke, strokeWidth=0.5)
         .encode(
             y=y,
-            x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(format="d", grid=False)),
+            x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(format=figures, grid=False)),
             color=alt.Color("part:N", scale=tones, legend=legend),
             order=alt.Order("order:Q"),
         )

@@ -5,6 +5,7 @@ for several years together is divided by nobody.
 """
 
 from palermo.plan.money.accounts import Between, LineAccount, line_accounts
+from palermo.plan.money.lacking import Lack, lacking, lacks_csv, lacks_to_tree, lacks_xlsx
 from palermo.plan.money.lines import (
     FiscalYear,
     MoneyLine,
@@ -21,6 +22,7 @@ from palermo.plan.money.sums import MoneySum, Sums, money_sums
 __all__ = [
     "Between",
     "FiscalYear",
+    "Lack",
     "LineAccount",
     "Missed",
     "MoneyLine",
@@ -31,6 +33,10 @@ __all__ = [
     "Spending",
     "Sums",
     "fiscal_year",
+    "lacking",
+    "lacks_csv",
+    "lacks_to_tree",
+    "lacks_xlsx",
     "line_accounts",
     "missed_rounds",
     "money_lines",

@@ -1,7 +1,7 @@
 """What became of each cost line: committed, spent, and what is missing, worked out from accepted postings."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -27,15 +27,17 @@ NOTHING = Between()
 
 @dataclass(frozen=True, slots=True)
 class LineAccount:
-    """A line with what is committed to it and spent of it, in its own currency. `gone`: the plan has it no more.
+    """A line with what is committed to it and spent of it, in its own currency.
 
-    What was spent counts as committed too, as it must have come from somebody.
+    `gone`: the plan has it no more. `given_up`: its activity was, so that it asks for nothing more. What was spent
+    counts as committed too, as it must have come from somebody.
     """
 
     line: MoneyLine
     committed: Decimal = Decimal(0)
     spent: Decimal = Decimal(0)
     gone: bool = False
+    given_up: bool = False
 
     @property
     def planned(self) -> Between | None:
@@ -57,6 +59,8 @@ class LineAccount:
     @property
     def missing(self) -> Between | None:
         """What nobody has committed; never below nothing: see `over`."""
+        if self.given_up:
+            return NOTHING
         if self.planned is None:
             return None
         low, high = (max(planned - self.covered, Decimal(0)) for planned in self.planned)
@@ -68,8 +72,12 @@ class LineAccount:
         return max(self.covered - self.planned.high, Decimal(0)) if self.planned else Decimal(0)
 
 
-def line_accounts(lines: Iterable[MoneyLine], postings: Iterable[Posting]) -> tuple[LineAccount, ...]:
+def line_accounts(
+    lines: Iterable[MoneyLine], postings: Iterable[Posting], given_up: Container[str] = ()
+) -> tuple[LineAccount, ...]:
     """Each line with its accepted postings, in the order of the lines; then lines that the plan has no more.
+
+    `given_up`: the activities that are.
 
     A posting that an accepted one corrects counts no more. A posting in another currency than its line's makes a line
     of its own, as if the plan had that one no more.
@@ -77,7 +85,10 @@ def line_accounts(lines: Iterable[MoneyLine], postings: Iterable[Posting]) -> tu
     counted: defaultdict[tuple[str, str, str], list[Posting]] = defaultdict(list)
     for posting in _counting(postings):
         counted[posting.activity, posting.line, posting.currency].append(posting)
-    here = [_account(line, counted.pop((line.activity, line.id, line.currency), [])) for line in lines]
+    here = [
+        _account(line, counted.pop((line.activity, line.id, line.currency), []), given_up=line.activity in given_up)
+        for line in lines
+    ]
     return (*here, *(_gone(left) for left in counted.values()))
 
 
@@ -87,11 +98,13 @@ def _counting(postings: Iterable[Posting]) -> list[Posting]:
     return [posting for posting in accepted if posting.id not in corrected]
 
 
-def _account(line: MoneyLine, postings: Iterable[Posting], *, gone: bool = False) -> LineAccount:
+def _account(
+    line: MoneyLine, postings: Iterable[Posting], *, gone: bool = False, given_up: bool = False
+) -> LineAccount:
     sums = {each: Decimal(0) for each in Spending}
     for posting in postings:
         sums[posting.spending] += posting.amount
-    return LineAccount(line, sums[Spending.COMMITTED], sums[Spending.SPENT], gone)
+    return LineAccount(line, sums[Spending.COMMITTED], sums[Spending.SPENT], gone, given_up)
 
 
 def _gone(postings: list[Posting]) -> LineAccount:

@@ -1,10 +1,13 @@
 """Cost lines, what became of them, and their sums: never over currencies, never over years."""
 
+import csv
+import io
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +23,10 @@ from palermo.plan import (
     Posting,
     Spending,
     fiscal_year,
+    lacking,
+    lacks_csv,
+    lacks_to_tree,
+    lacks_xlsx,
     line_accounts,
     money_lines,
     money_said,
@@ -228,6 +235,34 @@ def test_no_sum_goes_over_currencies_or_years(world: tuple[Plan, list[Posting]])
         assert sums.planned.high == sum(each.planned.high for each in own if each.planned)
         if not currency:
             assert sums.planned.high == 0, "nobody knows whether it is the same currency"
+
+
+@given(worlds())
+@settings(max_examples=examples(100))
+def test_the_list_of_what_is_missing_comes_to_what_the_sums_say(world: tuple[Plan, list[Posting]]) -> None:
+    made, postings = world
+    accounts = line_accounts(money_lines(made), postings, {"1.1.2"})
+    lacks = lacking(made, accounts, {"1.1.1": "Police"})
+    assert not any(lack.activity == "1.1.2" for lack in lacks), "it was given up"
+    for _of, year, currency, sums in money_sums(accounts, lambda _each: ""):
+        own = [lack.missing for lack in lacks if (lack.year, lack.currency) == (year, currency)]
+        assert sum(each.high for each in own) == sums.missing.high
+    rows = list(csv.DictReader(io.StringIO(lacks_csv(made, lacks))))
+    assert [Decimal(row["missing_to"]) for row in rows] == [lack.missing.high for lack in lacks]
+
+
+def test_the_list_keeps_apart_what_is_blank_and_what_nobody_read() -> None:
+    made = plan(
+        costed(Cost(Cell(read_money("USD 100")), UNREAD, UNREAD), cost("USD 7", "2025", "=HYPERLINK(1)"), cost("some"))
+    )
+    lacks = lacking(made, line_accounts(money_lines(made), ()), {})
+    unread, stated = csv.DictReader(io.StringIO(lacks_csv(made, lacks)))
+    assert (unread["year"], unread["source"], unread["since"]) == ("NOT_RETRIEVED", "NOT_RETRIEVED", "")
+    assert (stated["year"], stated["source"]) == ("2025", "'=HYPERLINK(1)")
+    tree = lacks_to_tree(made, lacks, money_said(made))
+    assert [row["missing_to"] for row in tree["unfunded"]] == ["100", "7"]
+    sheet = openpyxl.load_workbook(io.BytesIO(lacks_xlsx(made, lacks))).worksheets[0]
+    assert [row[7] for row in sheet.iter_rows(min_row=2, values_only=True)] == [100, 7]
 
 
 def test_the_fiscal_year_of_a_day() -> None:

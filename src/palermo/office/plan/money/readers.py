@@ -22,7 +22,7 @@ from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.money.models import CostLine, MoneyMove, Posting, Round
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.desk.naming import named_body
-from palermo.office.plan.work.models import Lead, Move
+from palermo.office.plan.work.models import Amendment, Lead, Move
 
 Rounds = tuple[tuple[str, str], ...]
 
@@ -61,10 +61,14 @@ ToldMoney = ToldCost | ToldPosting
 
 @dataclass(frozen=True, slots=True)
 class MoneyRecord:
-    """What is on record of the money of a plan, or of one activity of it. `mark` changes with all that is added."""
+    """What is on record of the money of a plan, or of one activity of it.
+
+    `given_up`: the activities that are. `mark` changes with all that is added.
+    """
 
     costs: tuple[ToldCost, ...]
     postings: tuple[ToldPosting, ...]
+    given_up: frozenset[str]
     mark: Hashable
 
     @property
@@ -113,7 +117,7 @@ def reports_of(body: Body) -> Thing:
 
 
 def money_record(plan: Plan, activity: str = "") -> MoneyRecord:
-    """Everything on record of the money of a plan, or of one activity of it. Three queries, whatever its size."""
+    """Everything on record of the money of a plan, or of one activity of it. Four queries, whatever its size."""
     about = {"lead__plan": plan, **({"lead__activity": activity} if activity else {})}
     costs = list(CostLine.objects.filter(**about).select_related("lead__body"))
     postings = list(Posting.objects.filter(**about).select_related("lead__body", "corrects"))
@@ -122,10 +126,12 @@ def money_record(plan: Plan, activity: str = "") -> MoneyRecord:
     moves = list(MoneyMove.objects.filter(next(own) | next(own))) if costs or postings else []
     for move in moves:
         moves_of["line" if move.line_id else "posting", move.line_id or move.posting_id].append(move)
+    given_up = frozenset(Amendment.objects.filter(plan=plan, what="").values_list("activity", flat=True))
     return MoneyRecord(
         tuple(ToldCost(row, stands(moves_of["line", row.pk])) for row in costs),
         tuple(ToldPosting(row, stands(moves_of["posting", row.pk])) for row in postings),
-        (plan.pk, activity, len(costs), len(postings), len(moves)),
+        given_up,
+        (plan.pk, activity, len(costs), len(postings), len(moves), len(given_up)),
     )
 
 
@@ -148,7 +154,7 @@ def lines_of(version: Version, record: MoneyRecord) -> tuple[library.MoneyLine, 
 
 def accounts_of(version: Version, record: MoneyRecord) -> tuple[library.LineAccount, ...]:
     """What became of each line, by what was accepted."""
-    return library.line_accounts(lines_of(version, record), map(_posting, record.postings))
+    return library.line_accounts(lines_of(version, record), map(_posting, record.postings), record.given_up)
 
 
 def _added(row: CostLine, plan: library.Plan) -> library.MoneyLine:

@@ -26,7 +26,7 @@ def goal_chart(plan: Plan, judged: Judged) -> Chart | None:
     for goal, _objective, activity in plan.each_activity():
         counts[goal.id][judged.verdict(activity.id)] += 1
     names = [str(word) for word in VERDICTS.values()]
-    rows = [(_label(goal_name(goal)), *(counts[goal.id][verdict] for verdict in VERDICTS)) for goal in plan.each_goal()]
+    rows = [(short(goal_name(goal)), *(counts[goal.id][verdict] for verdict in VERDICTS)) for goal in plan.each_goal()]
     return draw(
         title=_("Verdicts by goal"),
         description="; ".join(f"{row[0]}: {_listed(names, row[1:])}" for row in rows),
@@ -44,7 +44,7 @@ def comparison_chart(editions: Sequence[Edition]) -> Chart | None:
         return None
     names = [str(word) for word in SHARES.values()]
     shares = [[getattr(edition.audit.card, key) for key in SHARES] for edition in scored]
-    titles = [_label(edition.title) for edition in scored]
+    titles = [short(edition.title) for edition in scored]
     rows = [
         (title, *(share_text(share.n, share.of) for share in row)) for title, row in zip(titles, shares, strict=True)
     ]
@@ -74,7 +74,8 @@ def _listed(names: Sequence[str], figures: Sequence[object]) -> str:
     return ", ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
 
 
-def _label(text: str) -> str:
+def short(text: str) -> str:
+    """The text as long as a label may be."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
 
 

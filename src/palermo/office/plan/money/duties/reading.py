@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 
 from palermo.office.access.doors import admit
@@ -11,8 +12,9 @@ from palermo.office.plan.money.models import CostLine, Posting
 from palermo.office.plan.money.readers import MoneyRecord, accounts_of, money_record, reports_of
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.models import Lead
-from palermo.office.plan.work.readers import newest_lead
 from palermo.plan import Activity, LineAccount, lead_of
+
+_LATER = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), pk__gt=OuterRef("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Shown:
 
 def shown_or_404(request: HttpRequest, uid: str) -> Shown:
     """The money of the activity that was put to a body, for whoever may read the reports of the body."""
-    lead = Lead.objects.filter(uid=uid).select_related("plan", "body").first()
+    rows = Lead.objects.annotate(handed_over=Exists(_LATER)).select_related("plan", "body")
+    lead = rows.filter(uid=uid).first()
     if lead is None:
         raise Http404(uid)
     admit(request, "report.read", reports_of(lead.body))
@@ -53,4 +56,4 @@ def shown_or_404(request: HttpRequest, uid: str) -> Shown:
     activity = next((each for _, _, each in open_plan(version).each_activity() if each.id == lead.activity), None)
     record = money_record(lead.plan, lead.activity).read_by(request.user)
     accounts = tuple(each for each in accounts_of(version, record) if each.line.activity == lead.activity)
-    return Shown(lead, version, activity, newest_lead(lead.plan, lead.activity) == lead, record, accounts)
+    return Shown(lead, version, activity, not lead.handed_over, record, accounts)

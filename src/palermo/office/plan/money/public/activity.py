@@ -25,13 +25,16 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
 
 
 def _activity(request: HttpRequest, told: Open, found: Activity, rounds: Rounds) -> HttpResponse:
-    led = told.leads[found.id]
+    put = told.put.get(found.id)
+    body = put.lead.body if put and not put.refused else None
     accounts = [each for each in told.accounts if each.line.activity == found.id]
-    leads = {found.id: lead_of(found) or led.name}
+    named = lead_of(found)
+    leads = {found.id: named or (body.name if body else "")}
     context = {
         **frame(told.edition, "money", _("Money of activity %(id)s") % {"id": found.id}),
         "activity": found,
-        "led": led,
+        "body": body,
+        "named": told.edition.plan.register.get(named, named),
         "lines": list(lines_shown(with_rounds(told.edition.plan, rounds), told.record, accounts, leads)),
     }
     return render(request, "money/activity.html", context)
