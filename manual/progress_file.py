@@ -9,10 +9,12 @@ from palermo.plan import (
     MOVES,
     OF_ACTIVITY,
     PROOF_KINDS,
+    RESOLUTION_TURNS,
     Machine,
     Status,
     diagram,
     progress_schema,
+    resolution_diagram,
     score_schema,
 )
 from palermo.plan.progress import SHAPES, Key, Shape
@@ -47,6 +49,10 @@ Each status is counted by itself. There is no total of several, and there will b
 not, is not done.
 
 The same as JSON Schema: [score.schema.json](score.schema.json) (`palermo plan schema --of score` prints it)."""
+RESOLUTIONS = """\
+It climbs no ladder: who owes it acts twice, with the committee in between. **owner** is the body that owes it,
+**secretariat** and **chair** are those of the body that took it. Whoever acted for the owner never judges what the
+owner did, and who confirmed something does not undo that. It stands in no progress file: an office keeps it."""
 TITLES = {
     Machine.ACTIVITY: f"The acceptance of an activity ({', '.join(OF_ACTIVITY)})",
     Machine.REPORT: "A report (the levels that the file names)",
@@ -83,7 +89,13 @@ def states_page() -> str:
         ]
         drawn = f"```mermaid\n{diagram(machine)}\n```"
         parts += [f"## {TITLES[machine]}", drawn, table(("Move", "From", "To", "Who", "Needs a reason"), rows)]
-    return page("States", STATES, *parts)
+    turns = [
+        (f"`{row.deed}`", str(row.before), str(row.after), " or ".join(row.sides), "yes" if row.reason else "")
+        for row in RESOLUTION_TURNS
+    ]
+    drawn = f"```mermaid\n{resolution_diagram()}\n```"
+    parts += ["## A resolution of a committee", RESOLUTIONS, drawn]
+    return page("States", STATES, *parts, table(("Turn", "From", "To", "Whose", "Needs its words"), turns))
 
 
 def score_page() -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from palermo.demo.fill import OFFICER, open_office
 from tests.browser.a_body import put_to_a_body
+from tests.browser.at_committee import meet
 from tests.browser.at_work import set_to_work
 from tests.browser.matrices import ENGLISH, KHMER, Matrix, second
 
@@ -37,6 +38,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     khmer = _add(officer, KHMER, "plan-km.xlsx", KHMER_SLUG, "First record.")
     _say(officer, khmer, "draft", "2025", "Invented secretariat")
     at_work = set_to_work(officer, newer.plan, datetime.now(UTC))
+    met = meet(officer, newer.plan, datetime.now(UTC))
     asked = put_to_a_body(officer, khmer.plan, password, datetime.now(UTC))
     waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")
     return {
@@ -47,6 +49,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         "upload": waiting.pk,
         **at_work,
         **asked,
+        **met,
         "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),

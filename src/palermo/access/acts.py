@@ -37,7 +37,8 @@ WRITES: Grants = {Role.FOCAL_POINT: Scope.OWN}
 ANSWERS: Grants = {**WRITES, Role.APPROVER: Scope.OWN}
 ABOVE: Grants = {**SECRETARIAT, **CHAIR}
 AGREES: Grants = {Role.APPROVER: Scope.BELOW, **ABOVE}
-AT_WORK: Grants = {**ANSWERS, **ABOVE, Role.AUDITOR: Scope.BELOW}
+OVERSEES: Grants = {**ABOVE, Role.AUDITOR: Scope.BELOW}
+AT_WORK: Grants = {**ANSWERS, **OVERSEES}
 CUSTODIAN: Grants = {Role.CUSTODIAN: Scope.BELOW}
 OPERATOR: Grants = {Role.OPERATOR: Scope.BELOW}
 MACHINE: Grants = {Role.OPERATOR: Scope.ANY}
@@ -90,6 +91,29 @@ _ROWS = (
     Act("money.accepted", "posting", SECRETARIAT, SIGNED_IN, (Separation.WRITER,)),
     Act("money.refused", "posting", SECRETARIAT, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
     Act("round.set", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    # the committee; a resolution is met by those who took it, and as what is owed by the body that is to carry it out
+    Act("committee.opened", "", dict.fromkeys(AT_WORK, Scope.ANY), SIGNED_IN, reads=True),
+    Act("meeting.read", "meeting", AT_WORK, SIGNED_IN, reads=True),
+    Act("attendance.read", "meeting", OVERSEES, SIGNED_IN, reads=True),
+    Act("meeting.called", "body", SECRETARIAT, SIGNED_IN),
+    Act("meeting.moved", "meeting", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("meeting.cancelled", "meeting", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("agenda.set", "meeting", SECRETARIAT, SIGNED_IN),
+    Act("attendance.taken", "meeting", SECRETARIAT, SIGNED_IN),
+    Act("minutes.written", "meeting", SECRETARIAT, SIGNED_IN),
+    Act("minutes.corrected", "meeting", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("minutes.approved", "meeting", CHAIR, SIGNED_IN, (Separation.WRITER,)),
+    Act("resolution.taken", "meeting", ABOVE, SIGNED_IN),
+    Act("resolution.read", "resolution", AT_WORK, SIGNED_IN, reads=True),
+    Act("owed.read", "owed", AT_WORK, SIGNED_IN, reads=True),
+    Act("resolution.accepted", "owed", ANSWERS, SIGNED_IN),
+    Act("resolution.refused", "owed", ANSWERS, SIGNED_IN_WITH_REASON),
+    Act("resolution.reported", "owed", ANSWERS, SIGNED_IN_WITH_REASON),
+    Act("resolution.confirmed", "resolution", ABOVE, SIGNED_IN, (Separation.WRITER,)),
+    Act("resolution.returned", "resolution", ABOVE, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("resolution.insisted", "resolution", CHAIR, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("resolution.undone", "resolution", CHAIR, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("resolution.lifted", "resolution", CHAIR, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
     # people
     Act(
         "people.opened",

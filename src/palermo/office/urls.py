@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/", include("palermo.office.plan.desk.urls")),
     path("", include("palermo.office.plan.work.desk.urls")),
     path("", include("palermo.office.plan.money.desk.urls")),
+    path("committee/", include("palermo.office.plan.committee.inside.urls")),
+    path("", include("palermo.office.plan.committee.public.urls")),
     path("duties/", include("palermo.office.plan.work.duties.urls")),
     path("duties/", include("palermo.office.plan.money.duties.urls")),
     path("", include("palermo.office.access.signin.urls")),

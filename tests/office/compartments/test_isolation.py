@@ -17,11 +17,13 @@ from django.utils import timezone
 from palermo.access import Actor, Role
 from palermo.office.access import decision
 from palermo.office.access.models import Body, Glass, Invitation, Person, SealedRecord, Term
+from palermo.office.plan.committee.models import Meeting, Resolution
 from palermo.office.plan.models import StateClaim
 from palermo.office.plan.work.models import Evidence, Lead, Report
 from palermo.office.trail import integrate
 from palermo.office.trail.models import Entry
 from tests.examples import IN_CI, examples
+from tests.office.compartments.at_committee import ITEM
 from tests.office.compartments.at_work import LEADS, PUBLISHED, SENT, WRITTEN, Place
 from tests.office.compartments.town import AT_WORK, Builder, Mark, Somebody, Town
 from tests.office.roles import as_office
@@ -34,10 +36,25 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 # addresses at which something of a compartment could be shown
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
-    "|^duties/|^review/|/work|/progress|/money"
+    "|^duties/|^review/|^committee/|^meetings/|/work|/progress|/money"
 )
 FIELDS = {
-    "act": ["accept", "refuse", "offer", "save", "send", "return", "publish", "undo", "put", "drop", "change"],
+    "act": [
+        "accept",
+        "refuse",
+        "offer",
+        "save",
+        "send",
+        "return",
+        "publish",
+        "undo",
+        "put",
+        "drop",
+        "change",
+        "write",
+        "resolve",
+        "confirm",
+    ],
     "claim": ["running"],
     "narrative": ["The course is written."],
     "seen": ["0", "1", "2"],
@@ -92,6 +109,9 @@ def pools() -> dict[str, list[str]]:
     """For each part of an address all that could stand there, of every body; uids also by what the address is below."""
     work = {
         "duties/": list(Lead.objects.values_list("uid", flat=True)),
+        "committee/meetings/": list(Meeting.objects.values_list("uid", flat=True)),
+        "meetings/": list(Meeting.objects.values_list("uid", flat=True)),
+        "committee/resolutions/": list(Resolution.objects.values_list("uid", flat=True)),
         "review/reports/": list(Report.objects.values_list("uid", flat=True)),
         "review/evidence/": list(Evidence.objects.values_list("uid", flat=True)),
     }
@@ -107,6 +127,7 @@ def pools() -> dict[str, list[str]]:
         "activity_id": sorted(LEADS),
         "code": ["en", "km"],
         "index": [str(number) for number in range(Entry.objects.count())],
+        "item_id": [ITEM, "opening"],
         "iso2": ["KH", "XX"],
         "key": [*Body.objects.values_list("key", flat=True), "nobody"],
         "kind": ["source", "csv", "xlsx"],

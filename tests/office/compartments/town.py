@@ -18,6 +18,7 @@ from palermo.office.access.models import ROOT, Body, Glass
 from palermo.office.plan.actions import Document, Proof, add_version, claim_state, upload_plan
 from palermo.office.plan.models import Plan, State
 from tests.office.cast import a_body, client_of, host, join, plan_file, signed_in
+from tests.office.compartments.at_committee import Met
 from tests.office.compartments.at_work import LEADS, Place, Work
 from tests.office.work.cast import plan_with_steps
 
@@ -29,7 +30,7 @@ KINDS = {
     "shelter": BodyKind.NGO,
     "station": BodyKind.DISTRICT,
 }
-AT_WORK = {"draft", "report", "note", "title", "file", "money"}
+AT_WORK = {"draft", "report", "note", "title", "file", "money", "minute", "said"}
 ANSWER = {"focal_point", "approver"}  # for what their own body does
 LOOK_AFTER = {"secretariat", "chair", "auditor"}  # the work of their own body and of those below it
 EVERYWHERE = (Role.SECRETARIAT, Role.CUSTODIAN, Role.AUDITOR, Role.CASE_WORKER, Role.FOCAL_POINT)
@@ -45,12 +46,16 @@ class Browser(Client):
 
 @dataclass(frozen=True)
 class Mark:
-    """A word planted in something that a body keeps; `owner` is whom it is about, or who broke the glass."""
+    """A word planted in something that a body keeps; `owner` is whom it is about, or who broke the glass.
+
+    `also`: a second body whose it is, of what one resolved and the other owes.
+    """
 
     word: bytes
     kind: str
     body: str
     owner: str
+    also: str = ""
 
 
 @dataclass(eq=False)
@@ -76,8 +81,9 @@ class Somebody:
             watches = self.role in ("custodian", "auditor") and self.body in _upwards(mark.body)
             return watches or (self.role in INSIDE and self.body == mark.body)
         if mark.kind in AT_WORK:
-            answers = self.role in ANSWER and self.body == mark.body
-            looks_after = self.role in LOOK_AFTER and self.body in _upwards(mark.body)
+            bodies = {mark.body, mark.also} - {""}
+            answers = self.role in ANSWER and self.body in bodies
+            looks_after = self.role in LOOK_AFTER and any(self.body in _upwards(body) for body in bodies)
             return answers or (looks_after and mark.kind != "draft")
         if mark.body in self.opens:
             return True
@@ -131,10 +137,12 @@ class Builder:
         self.glasses(bodies)
         work = Work(plan, bodies, self.users, self.work_mark, self.now)
         work.fill()
+        met = Met(plan, bodies, self.users, self.committee_mark, self.now)
+        met.fill()
         self.people.append(Somebody("", "", "", Browser()))
         half = browser_of(self.users["custodian-shelter"], factor=False)
         self.people.append(Somebody("custodian-shelter", "custodian", "shelter", half, factor=False))
-        return Town(self.people, self.marks, work.places)
+        return Town(self.people, self.marks, {**work.places, **met.places})
 
     def somebody(self, name: str, role: Role, body: Body | None) -> Somebody:
         user = join(name, role, body)
@@ -143,13 +151,16 @@ class Builder:
         self.people.append(made)
         return made
 
-    def mark(self, kind: str, body: str, owner: str) -> str:
+    def mark(self, kind: str, body: str, owner: str, also: str = "") -> str:
         word = f"zq{kind}{len(self.marks)}{body}qz"
-        self.marks.append(Mark(word.encode(), kind, body, owner))
+        self.marks.append(Mark(word.encode(), kind, body, owner, also))
         return word
 
     def work_mark(self, kind: str, body: str) -> str:
         return self.mark(kind, body, "nobody")
+
+    def committee_mark(self, kind: str, body: str, also: str) -> str:
+        return self.mark(kind, body, "nobody", also)
 
     def contact(self, name: str, body: Body) -> None:
         user, word = self.users[name], self.mark("contact", body.key, name)

@@ -53,5 +53,6 @@ def test_more_plans_take_no_more_queries(
     for n in range(6):
         stored_plan(small_plan(f"plan-{n}", f"Plan {n}"))
     forget()
-    with django_assert_num_queries(9):  # session, account, person, terms, glasses, versions, claims, contents, uploads
+    # session, account, person, terms, glasses, resolutions, versions, claims, contents, uploads
+    with django_assert_num_queries(10):
         officer_client.get("/desk/")

@@ -51,6 +51,28 @@ money.posted         | lead       | 2       |                |     | own focal_p
 money.accepted       | posting    | 2       |                | w   | below secretariat
 money.refused        | posting    | 2 r     |                | w   | below secretariat
 round.set            | plan       | 2 r     |                |     | below secretariat
+committee.opened     |            | 2       |                |     | any WORKERS
+meeting.read         | meeting    | 2 read  |                |     | own HANDS, below ABOVE auditor
+attendance.read      | meeting    | 2 read  |                |     | below ABOVE auditor
+meeting.called       | body       | 2       |                |     | below secretariat
+meeting.moved        | meeting    | 2 r     |                |     | below secretariat
+meeting.cancelled    | meeting    | 2 r     |                |     | below secretariat
+agenda.set           | meeting    | 2       |                |     | below secretariat
+attendance.taken     | meeting    | 2       |                |     | below secretariat
+minutes.written      | meeting    | 2       |                |     | below secretariat
+minutes.corrected    | meeting    | 2 r     |                |     | below secretariat
+minutes.approved     | meeting    | 2       |                | w   | below chair
+resolution.taken     | meeting    | 2       |                |     | below ABOVE
+resolution.read      | resolution | 2 read  |                |     | own HANDS, below ABOVE auditor
+owed.read            | owed       | 2 read  |                |     | own HANDS, below ABOVE auditor
+resolution.accepted  | owed       | 2       |                |     | own HANDS
+resolution.refused   | owed       | 2 r     |                |     | own HANDS
+resolution.reported  | owed       | 2 r     |                |     | own HANDS
+resolution.confirmed | resolution | 2       |                | w   | below ABOVE
+resolution.returned  | resolution | 2 r     |                | w   | below ABOVE
+resolution.insisted  | resolution | 2 r     |                | w   | below chair
+resolution.undone    | resolution | 2 r     |                | w   | below chair
+resolution.lifted    | resolution | 2 r     |                | w   | below chair
 people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass

@@ -16,6 +16,7 @@ def person(request: HttpRequest) -> dict[str, object]:
         "at_desk": bool(signed_in and decide(request.user, "desk.opened")),
         "at_review": bool(signed_in and decide(request.user, "review.opened")),
         "at_duties": bool(signed_in and decide(request.user, "duties.opened")),
+        "at_committee": bool(signed_in and decide(request.user, "committee.opened")),
         "at_people": bool(signed_in and decide(request.user, "people.opened")),
         "alarms": alarms(request.user, timezone.now()) if signed_in else (),
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palermo.office.access.doors import secretariat_only
+from palermo.office.plan.committee.owing import open_to
 from palermo.office.plan.desk.frame import desk_page, worst
 from palermo.office.plan.models import Upload
 from palermo.office.plan.readers import Listed, open_audit, own_uploads, plan_list, standing_on
@@ -17,7 +18,11 @@ from palermo.office.plan.readership import is_public
 @require_safe
 @secretariat_only
 def desk(request: HttpRequest) -> HttpResponse:
-    context = desk_page(uploads=_waiting(request), rows=[_row(listed, timezone.localdate()) for listed in plan_list()])
+    context = desk_page(
+        uploads=_waiting(request),
+        late=[each for each in open_to(request) if each.late],
+        rows=[_row(listed, timezone.localdate()) for listed in plan_list()],
+    )
     return render(request, "desk/desk.html", context)
 
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from palermo.office.access.doors import user
 from palermo.office.base.vocabulary import tongue
+from palermo.office.plan.committee.owing import owed_by
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page
 from palermo.office.plan.work.duties.items import AnswerDue, EvidenceDue, Item, ReportDue
-from palermo.office.plan.work.duties.reading import Duty, own_duties
+from palermo.office.plan.work.duties.reading import Duty, own_bodies, own_duties
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import State
 
@@ -47,8 +48,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("list", "")
     chosen = wanted if wanted in LISTS else ""
     page = Paginator(led if chosen == "led" else found[chosen], PAGE).get_page(request.GET.get("page"))
+    resolutions = owed_by(own_bodies(user(request), now), today)
     context = duties_page(
         none=not duties,
+        resolutions=resolutions,
         tabs=_tabs({**found, "led": led}, chosen),
         heading_of_list=LISTS[chosen],
         page=page,
