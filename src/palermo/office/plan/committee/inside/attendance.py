@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from palermo.office.access.doors import admit, user
-from palermo.office.access.people.frame import sent, tried
+from palermo.office.access.people.frame import NAMES, sent, tried
+from palermo.office.base.vocabulary import in_tongue, tongue
 from palermo.office.plan.committee.actions import take_attendance
 from palermo.office.plan.committee.inside.frame import admitted, committee_page, may, sitting_crumb
 from palermo.office.plan.committee.members import Member, members_of
@@ -27,7 +28,7 @@ class AttendanceForm(forms.Form):
         super().__init__(*args)
         for name, member in members.items():
             self.fields[name] = forms.ChoiceField(
-                label=member.person.user.get_username(),
+                label=in_tongue(member.person.user.get_username(), tongue(NAMES)),
                 choices=list(PRESENCES.items()),
                 widget=forms.RadioSelect,
                 required=False,

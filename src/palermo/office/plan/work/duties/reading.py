@@ -115,11 +115,13 @@ def _duties(leads: Sequence[tuple[Lead, bool]], today: date) -> list[Duty]:
 
 def _records(of_plan: Mapping[int, Sequence[Lead]]) -> dict[int, OnRecord]:
     """By plan, what is on record of these leads."""
-    cycles = {row.plan_id: row for row in Cycle.objects.filter(plan__in=of_plan)}
+    # what was amended is asked for where anything was
+    amended = Exists(Amendment.objects.filter(plan=OuterRef("plan")))
+    cycles = {row.plan_id: row for row in Cycle.objects.filter(plan__in=of_plan).annotate(amended=amended)}
     ladders = {plan: ladder(cycles.get(plan)) for plan in of_plan}
     rows = Rows((lead for leads in of_plan.values() for lead in leads), ladders)
     changes: defaultdict[int, list[Amendment]] = defaultdict(list)
-    for row in Amendment.objects.filter(plan__in=of_plan):
+    for row in Amendment.objects.filter(plan__in=[plan for plan in of_plan if _is_amended(cycles.get(plan))]):
         changes[row.plan_id].append(row)
     return {
         plan: OnRecord(
@@ -131,6 +133,10 @@ def _records(of_plan: Mapping[int, Sequence[Lead]]) -> dict[int, OnRecord]:
         )
         for plan, leads in of_plan.items()
     }
+
+
+def _is_amended(cycle: Cycle | None) -> bool:
+    return cycle is None or bool(getattr(cycle, "amended", True))
 
 
 class Judged(NamedTuple):
