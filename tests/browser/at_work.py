@@ -46,7 +46,7 @@ def set_to_work(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
 
 def _paid(officer: "User", clerk: "User", lead: "Lead", now: datetime) -> None:
     """Part of its first cost line is committed; what was spent, and another line, wait for the secretariat."""
-    from palermo.office.plan.money.actions import NewCost, NewPosting, accept_money, add_cost, post_money
+    from palermo.office.plan.money.actions import NewCost, NewPosting, accept_money, add_cost, post_money, set_round
     from palermo.office.plan.readers import find_version, open_plan
     from palermo.plan import Spending, money_lines
 
@@ -58,6 +58,8 @@ def _paid(officer: "User", clerk: "User", lead: "Lead", now: datetime) -> None:
     accept_money(by=officer, posting=row, now=now)
     spent = NewPosting(line.id, Spending.SPENT, "4,500", line.currency, date(2025, 4, 9), giver, "Receipts 1 to 9")
     post_money(by=clerk, lead=lead, posting=spent, now=now)
+    why = "Circular 4 of the treasury (invented)."
+    set_round(by=officer, plan=lead.plan, body="Ministry of Labour", day="06-30", reason=why, now=now)
     buses = NewCost("Buses for the inspectors", "8,000,000", "KHR", date(2026, 1, 1))
     add_cost(by=clerk, lead=lead, cost=buses, reason="The plan leaves them out.", now=now)
 

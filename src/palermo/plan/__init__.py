@@ -85,6 +85,7 @@ from palermo.plan.money import (
     money_said,
     money_sums,
     next_rounds,
+    round_of,
     with_rounds,
 )
 from palermo.plan.names import FIELD_NAMES
@@ -344,6 +345,7 @@ __all__ = [
     "revised",
     "rolled_up",
     "round_closes",
+    "round_of",
     "said",
     "schema",
     "score",

@@ -45,7 +45,8 @@ def costed_plan(plan_id: str) -> Plan:
         Cost(Cell(read_money("KHR 8,000,000"))),
     )
     activities = Cell((replace(first, costs=Cell(costs)), *others))
-    return replace(plan, goals=Cell((replace(goal, objectives=Cell((replace(objective, activities=activities),))),)))
+    goals = Cell((replace(goal, objectives=Cell((replace(objective, activities=activities),))),))
+    return replace(plan, goals=goals, adopted=Cell(read_when("15 September 2023")))
 
 
 def plan() -> Row:

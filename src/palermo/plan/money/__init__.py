@@ -16,7 +16,7 @@ from palermo.plan.money.lines import (
     money_lines,
     money_said,
 )
-from palermo.plan.money.rounds import Missed, NextRound, missed_rounds, next_rounds, with_rounds
+from palermo.plan.money.rounds import Missed, NextRound, missed_rounds, next_rounds, round_of, with_rounds
 from palermo.plan.money.sums import MoneySum, Sums, money_sums
 
 __all__ = [
@@ -43,5 +43,6 @@ __all__ = [
     "money_said",
     "money_sums",
     "next_rounds",
+    "round_of",
     "with_rounds",
 ]

@@ -46,6 +46,11 @@ def with_rounds(plan: Plan, rounds: Iterable[tuple[str, str]]) -> Plan:
     return replace(plan, budget_calendar=calendar)
 
 
+def round_of(plan: Plan, body: str) -> str:
+    """The last day MM-DD of a body's round, by its short or full name; empty where nobody has said."""
+    return deadlines(plan.budget_calendar, plan.register).get(fold(body), "")
+
+
 def _called(plan: Plan, body: str) -> frozenset[str]:
     return frozenset(map(fold, names(body, plan.register)))
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from palermo.office.plan.money.readers import MoneyRecord, ToldPosting
-from palermo.plan import LineAccount, Plan, State, missed_rounds
+from palermo.office.plan.money.readers import MoneyRecord, ToldCost, ToldPosting, added_line
+from palermo.plan import LineAccount, Plan, State, line_accounts, missed_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,23 @@ def lines_shown(
         yield LineShown(account, tuple(own), missed.get(line.id), why.get(line.id, ""))
     if left:
         yield LineShown(None, tuple(left))
+
+
+@dataclass(frozen=True, slots=True)
+class CostShown:
+    """A line that was added and does not count. `missed`: when its budget round closed, where it missed it."""
+
+    told: ToldCost
+    missed: date | None
+
+
+def costs_shown(plan: Plan, record: MoneyRecord, leads: Mapping[str, str]) -> Iterator[CostShown]:
+    """The lines that were added and not accepted, so that one that comes too late is seen before it is."""
+    others = [each for each in record.costs if each.held.state is not State.ACCEPTED]
+    accounts = line_accounts([added_line(each.row, plan) for each in others], ())
+    missed = {each.account.line.id: each.closed for each in missed_rounds(plan, accounts, leads)}
+    for each in others:
+        yield CostShown(each, missed.get(each.row.uid))
 
 
 def correctable(record: MoneyRecord) -> frozenset[str]:

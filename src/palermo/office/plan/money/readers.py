@@ -148,7 +148,7 @@ def rounds_of(plan: Plan) -> Rounds:
 def lines_of(version: Version, record: MoneyRecord) -> tuple[library.MoneyLine, ...]:
     """The lines of the plan, and those that were added to it and accepted."""
     plan = open_plan(version)
-    added = (_added(each.row, plan) for each in record.costs if each.held.state is library.State.ACCEPTED)
+    added = (added_line(each.row, plan) for each in record.costs if each.held.state is library.State.ACCEPTED)
     return (*library.money_lines(plan), *added)
 
 
@@ -157,7 +157,8 @@ def accounts_of(version: Version, record: MoneyRecord) -> tuple[library.LineAcco
     return library.line_accounts(lines_of(version, record), map(_posting, record.postings), record.given_up)
 
 
-def _added(row: CostLine, plan: library.Plan) -> library.MoneyLine:
+def added_line(row: CostLine, plan: library.Plan) -> library.MoneyLine:
+    """A line that was added, as the library takes it."""
     amount = Decimal(row.amount)
     return library.MoneyLine(
         row.uid,

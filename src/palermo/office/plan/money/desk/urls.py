@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from palermo.office.plan.money.desk import desk
+from palermo.office.plan.money.desk import desk, rounds
 
 PLAN = "desk/plans/<slug:slug>/"
 
-urlpatterns = [path(f"{PLAN}money", desk.money_desk, name="money-desk")]
+urlpatterns = [
+    path(f"{PLAN}money", desk.money_desk, name="money-desk"),
+    path(f"{PLAN}rounds", rounds.rounds_desk, name="rounds-desk"),
+]

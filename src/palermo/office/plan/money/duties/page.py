@@ -27,12 +27,12 @@ from palermo.office.plan.money.actions import (
 )
 from palermo.office.plan.money.duties.forms import CorrectionForm, CostForm, PostingForm
 from palermo.office.plan.money.duties.reading import Shown, shown_or_404
-from palermo.office.plan.money.lines import correctable, lines_shown
+from palermo.office.plan.money.lines import correctable, costs_shown, lines_shown
 from palermo.office.plan.money.models import CostLine, Posting
 from palermo.office.plan.money.readers import rounds_of
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page
-from palermo.plan import State, with_rounds
+from palermo.plan import with_rounds
 
 Acts = dict[str, tuple[forms.Form, Callable[[], object]]]  # by name: the form, and what it does
 
@@ -108,6 +108,7 @@ def _done(act: str) -> str:
 def _page(request: HttpRequest, shown: Shown, acts: Acts) -> HttpResponse:
     lead, bound = shown.lead, next((form for form, _act in acts.values() if form.is_bound), None)
     posts = shown.answers and decide(request.user, "money.posted", lead).possible
+    leads = {lead.activity: shown.lead_name}
     plan = with_rounds(open_plan(shown.version), rounds_of(lead.plan))
     context = duties_page(
         (_("Activity %(id)s") % {"id": lead.activity}, reverse("duty", args=[lead.uid])),
@@ -115,8 +116,8 @@ def _page(request: HttpRequest, shown: Shown, acts: Acts) -> HttpResponse:
         lead=lead,
         version=shown.version,
         activity=shown.activity,
-        lines=list(lines_shown(plan, shown.record, shown.accounts, {lead.activity: shown.lead_name})),
-        others=[each for each in shown.record.costs if each.held.state is not State.ACCEPTED],
+        lines=list(lines_shown(plan, shown.record, shown.accounts, leads)),
+        others=list(costs_shown(plan, shown.record, leads)),
         judges=_judges(request, shown),
         correctable=correctable(shown.record) if posts else (),
         form=bound,
