@@ -41,5 +41,7 @@ def rounds_shown(
         next_rounds(plan, accounts, leads, today),
         missed_rounds(plan, accounts, leads),
         tuple(body for body in bodies if not round_of(plan, body)),
-        tuple(each for each in findings if each.outcome is Outcome.FAIL and plan.budget_calendar),
+        tuple(
+            each for each in findings if each.outcome is Outcome.FAIL and plan.budget_calendar and plan.adopted.given
+        ),
     )
