@@ -13,6 +13,7 @@ from palermo.demo.fill import OFFICER, open_office
 from tests.browser.a_body import put_to_a_body
 from tests.browser.at_committee import meet
 from tests.browser.at_work import set_to_work
+from tests.browser.counted import count
 from tests.browser.matrices import ENGLISH, KHMER, Matrix, second
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from palermo.office.plan.models import Plan, Upload, Version
 
-SLUG, KHMER_SLUG = "invented-2025", "invented-km"
+SLUG, KHMER_SLUG, COUNTED_SLUG = "invented-2025", "invented-km", "nz-trafficking-2009"
 NOW = datetime.now(UTC)
 
 
@@ -28,6 +29,8 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     """Two plans from spreadsheets, claims that contradict each other, a person without a role, an open upload."""
     open_office(home)
     from django.contrib.auth.models import User
+
+    from palermo.office.plan.models import Plan
 
     officer = User.objects.get(username=OFFICER)
     _join(officer, outsider, password)
@@ -40,6 +43,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     at_work = set_to_work(officer, newer.plan, datetime.now(UTC))
     met = meet(officer, newer.plan, datetime.now(UTC))
     asked = put_to_a_body(officer, khmer.plan, password, datetime.now(UTC))
+    counted = count(officer, Plan.objects.get(slug=COUNTED_SLUG), datetime.now(UTC))
     waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")
     return {
         "slug": first.plan.slug,
@@ -50,6 +54,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         **at_work,
         **asked,
         **met,
+        **counted,
         "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),

@@ -36,6 +36,7 @@ from palermo.office.plan.readers import open_plan
 from palermo.office.upkeep.acts import Kept, Returned
 from tests.office.cast import FOR_LONG, NOW, a_body, invited, join, plan_file, signed_in, small_plan
 from tests.office.committee import scenes as _of_committee  # noqa: F401  # read so that they are there
+from tests.office.indicators import scenes as _of_indicators  # noqa: F401  # read so that they are there
 from tests.office.money import scenes as _of_money  # noqa: F401  # read so that they are there
 from tests.office.stage import SCENES, Given, Scene, scene
 from tests.office.work import scenes as _of_work  # noqa: F401  # read so that they are there

@@ -25,6 +25,7 @@ PALERMO_HOME = home_from_environment()
 SECRET_KEY = secret_key(PALERMO_HOME)
 
 PALERMO_ORIGIN = text("PALERMO_ORIGIN")
+PALERMO_WITHHELD_BELOW = 5  # parts of a published value that count fewer people are not shown, nor what tells them
 TRAIL_WAKES = True  # entries are brought into the log in the background, a second after they were written
 
 DEBUG = False
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.money",
     "palermo.office.plan.outputs",
     "palermo.office.plan.committee",
+    "palermo.office.plan.indicators",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",

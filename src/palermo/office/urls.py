@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("palermo.office.plan.work.public.urls")),
     path("", include("palermo.office.plan.money.public.urls")),
     path("", include("palermo.office.plan.outputs.urls")),
+    path("", include("palermo.office.plan.indicators.urls")),
     path("trail/", include("palermo.office.trail.pages.urls")),
     path("glass/", include("palermo.office.access.glass.urls")),
     path("desk/people/", include("palermo.office.access.people.urls")),

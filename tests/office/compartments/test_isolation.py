@@ -36,7 +36,7 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 # addresses at which something of a compartment could be shown
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
-    "|^duties/|^review/|^committee/|^meetings/|/work|/progress|/money"
+    "|^duties/|^review/|^committee/|^meetings/|/work|/progress|/money|/indicators"
 )
 FIELDS = {
     "act": [
@@ -128,6 +128,7 @@ def pools() -> dict[str, list[str]]:
         "code": ["en", "km"],
         "index": [str(number) for number in range(Entry.objects.count())],
         "item_id": [ITEM, "opening"],
+        "indicator_id": ["1.1.1.a", "x"],
         "iso2": ["KH", "XX"],
         "key": [*Body.objects.values_list("key", flat=True), "nobody"],
         "kind": ["source", "csv", "xlsx"],

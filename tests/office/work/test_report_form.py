@@ -18,7 +18,7 @@ from palermo.office.plan.work.actions import accept_report, publish_report, retu
 from palermo.office.plan.work.content import lacking, report_of
 from palermo.office.plan.work.duties.report_form import Asks, content_of, lines_of
 from palermo.office.plan.work.models import Draft, Filed, Lead, Move, Report
-from palermo.plan import LADDER, Every, Indicator, Plan, Step
+from palermo.plan import LADDER, Every, Indicator, Plan, Step, defined
 from tests.office.cast import NOW, a_body, client_of, join, plan_file, signed_in
 from tests.office.work import cast as work
 from tests.office.work.cast import PERIOD
@@ -371,7 +371,8 @@ texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 
 @given(data=st.data())
 def test_what_is_kept_fills_the_same_form_again(data: st.DataObject) -> None:
-    asks = Asks((Step(Cell("a")), Step(Cell("b"))), (Indicator(id="i", text=Cell("c")),))
+    told = defined(Plan("p", "A plan"), Indicator(id="i", text=Cell("c")), None)
+    asks = Asks((Step(Cell("a")), Step(Cell("b"))), (told,))
     names = ["narrative", "asks", "step_1_what", "step_1_finished", "step_2_what", "value_0_number", "value_0_note"]
     names += [f"obstacle_{n}_{part}" for n in (1, 2) for part in ("what", "since", "blocked_by")]
     lines = {name: data.draw(texts) for name in names}

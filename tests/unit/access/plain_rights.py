@@ -73,6 +73,7 @@ resolution.returned  | resolution | 2 r     |                | w   | below ABOVE
 resolution.insisted  | resolution | 2 r     |                | w   | below chair
 resolution.undone    | resolution | 2 r     |                | w   | below chair
 resolution.lifted    | resolution | 2 r     |                | w   | below chair
+sheet.completed      | sheet      | 2 r     |                |     | own HANDS, below secretariat
 people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass

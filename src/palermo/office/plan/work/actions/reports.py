@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from secrets import token_hex
 from typing import Any
 
@@ -11,9 +11,11 @@ from django.utils import timezone
 from palermo.core import Message, UserError
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
+from palermo.office.plan.indicators.readers import open_book
+from palermo.office.plan.readers import find_version
 from palermo.office.plan.work.actions.moving import make_move, need_newest, one_at_a_time, stands_at, together
 from palermo.office.plan.work.content import lacking
-from palermo.office.plan.work.models import Draft, Filed, Lead, Move, Report, writers_of
+from palermo.office.plan.work.models import Draft, Evidence, Filed, Lead, Move, Report, writers_of
 from palermo.office.plan.work.readers import need_period
 from palermo.office.trail import Told
 from palermo.plan import State, Verb
@@ -88,8 +90,7 @@ def send_report(*, by: By, report: Report, seen: int, now: datetime) -> Sent:
     draft = Draft.objects.get(report=report)
     if draft.edition != seen:
         raise Overtaken(draft)
-    if missing := next(lacking(draft.content, timezone.localdate(now)), None):
-        raise UserError(missing)
+    _need_whole(report.lead, draft.content, timezone.localdate(now))
     move = make_move(report, Verb.SEND, by, now)
     filed = Filed.objects.create(report=report, content=draft.content, made_by=actor(by, now).id, made_at=now)
     return Sent(filed, move)
@@ -117,3 +118,13 @@ def undo_report(*, by: By, report: Report, reason: str, now: datetime) -> Move:
 def publish_report(*, by: By, report: Report, now: datetime) -> Move:
     """Let the public read it. It cannot be taken back."""
     return make_move(report, Verb.PUBLISH, by, now)
+
+
+def _need_whole(lead: Lead, content: Mapping[str, Any], today: date) -> None:
+    """Refuse what cannot be sent: something is missing, or a value is not as the sheet of its indicator asks for it."""
+    measured = open_book(find_version(lead.plan.slug)).measured_by(lead.activity)
+    if missing := next(lacking(content, today, measured), None):
+        raise UserError(missing)
+    files = {each["file"] for each in content.get("values", ()) if each.get("file")}
+    if files - set(Evidence.objects.filter(lead=lead, sha256__in=files).values_list("sha256", flat=True)):
+        raise UserError(Message("A value is said to come from a file that is not among the evidence. Offer it first."))

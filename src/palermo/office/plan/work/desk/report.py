@@ -15,16 +15,18 @@ from django.views.decorators.http import require_http_methods
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit
 from palermo.office.plan.desk.frame import version_or_404
+from palermo.office.plan.indicators.readers import open_book, size_of_book
+from palermo.office.plan.indicators.values import doubts, told_values
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import accept_report, publish_report, return_report, undo_report
 from palermo.office.plan.work.content import Content
 from palermo.office.plan.work.desk.deciding import Deed, SureForm, carried_out, offers, story
 from palermo.office.plan.work.desk.frame import ReasonForm, review_page
 from palermo.office.plan.work.desk.turns import possible
-from palermo.office.plan.work.models import Report
+from palermo.office.plan.work.models import Filed, Report
 from palermo.office.plan.work.readers import ladder, newest_cycle
 from palermo.office.plan.work.rows import Rows, ToldEvidence, held
-from palermo.plan import Activity, Machine, Plan, Step, Verb, periods
+from palermo.plan import Activity, Machine, Step, Verb, periods
 
 DEEDS = {
     Verb.ACCEPT: Deed(
@@ -77,9 +79,10 @@ class StepLine:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, uid: str) -> HttpResponse:
     rows = Report.objects.select_related("lead__body", "lead__plan").prefetch_related("moves")
-    row = rows.filter(uid=uid).first()
+    row = rows.annotate(sheets=size_of_book("lead__plan")).filter(uid=uid).first()
     admit(request, "report.read", row)
-    filed = list(row.filed.all()) if row else []
+    told = _filed(row) if row else []
+    filed = [each for each in told if row and each.report_id == row.pk]
     if row is None or not filed:
         raise Http404(uid)  # what is being written is nobody's yet
     cycle = newest_cycle(row.lead.plan_id)
@@ -92,6 +95,7 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     plan, said = open_plan(version), filed[-1].content
     activity = next((each for _g, _o, each in plan.each_activity() if each.id == row.lead.activity), None)
     evidence = Rows([row.lead], {row.lead.plan_id: levels}).evidence(row.lead)
+    measured, made = open_book(version, row.sheets).measured_by(row.lead.activity), periods(cycle.rule) if cycle else ()
     bound = next((each.form for each in offered if each.form.is_bound), None)
     context = review_page(
         (_("Report %(period)s on %(activity)s") % {"period": row.period, "activity": row.lead.activity}, ""),
@@ -103,9 +107,10 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
         times=len(filed),
         held=stands,
         ladder=levels,
-        period=next((each for each in periods(cycle.rule) if each.name == row.period), None) if cycle else None,
+        period=next((each for each in made if each.name == row.period), None),
         steps=list(_steps(said, activity, evidence)),
-        values=_values(said, plan),
+        values=list(told_values(said, measured, evidence)),
+        doubts=doubts(said, row.period, _by_period(told), [each.name for each in made], measured),
         evidence=evidence,
         story=story(row.moves.all()),
         offered=offered,
@@ -127,7 +132,11 @@ def _steps(said: Content, activity: Activity | None, evidence: Sequence[ToldEvid
         )
 
 
-def _values(said: Content, plan: Plan) -> list[dict[str, Any]]:
-    """The values with the indicators they are of."""
-    indicators = {indicator.id: indicator for _node, indicator in plan.each_indicator()}
-    return [{"said": each, "indicator": indicators.get(each["indicator"])} for each in said.get("values", ())]
+def _filed(row: Report) -> list[Filed]:
+    """What the reports of this activity said, whoever led it, in the order in which it was sent."""
+    about = {"report__lead__plan": row.lead.plan_id, "report__lead__activity": row.lead.activity}
+    return list(Filed.objects.filter(**about).select_related("report"))
+
+
+def _by_period(filed: Sequence[Filed]) -> dict[str, Content]:
+    return {each.report.period: each.content for each in filed}

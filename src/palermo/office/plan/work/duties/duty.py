@@ -16,6 +16,7 @@ from palermo.office.access.doors import admit, user
 from palermo.office.access.people.frame import tried
 from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import in_tongue, say, say_cell, tongue
+from palermo.office.plan.indicators.readers import open_book
 from palermo.office.plan.work.actions import OfferedFile, accept_lead, offer_evidence, refuse_lead
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.duties.reading import Duty, duty_or_404
@@ -147,6 +148,7 @@ def _page(
         refusal=refusal or RefusalForm(),
         evidence_form=(evidence or EvidenceForm(shown)) if may_offer else None,
         steps=_steps(shown),
+        measured=open_book(shown.version).measured_by(shown.lead.activity),
         periods=_periods(shown),
         evidence=[_piece(shown, piece) for piece in shown.told.evidence],
     )

@@ -1,6 +1,6 @@
 """The short form of a report. What is typed is kept, and what is not understood is told at its field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,29 +11,38 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palermo.core.languages import fold_digits
 from palermo.core.when import read_when
-from palermo.office.plan.work.content import Content, number
+from palermo.office.plan.work.content import Content
+from palermo.office.plan.work.duties.value_fields import (
+    Files,
+    ValueFields,
+    faults_of_values,
+    shown_fields,
+    usual_kind,
+    value_fields,
+    value_lines,
+    values_typed,
+)
 from palermo.office.plan.work.words import CLAIMS
-from palermo.plan import Activity, Claim, Indicator, Step
+from palermo.plan import Activity, Claim, Defined, Step
 
 MOST_OBSTACLES = 50
-_KINDS = (("period", gettext_lazy("of this period alone")), ("sum", gettext_lazy("since the work began")))
 _DAY = gettext_lazy("Such as 20 February 2024, or 2024-02-20.")
 _Lines = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What a report is asked for beside the words that every report has."""
+    """What a report is asked for beside the words that every report has. `files`: from which a value may be taken."""
 
     steps: tuple[Step, ...]
-    indicators: tuple[Indicator, ...]
+    measured: tuple[Defined, ...]
+    files: Files = ()
 
 
-def asks_of(activity: Activity | None) -> Asks:
-    """The steps and indicators of an activity."""
-    return Asks(activity.steps.value or (), activity.indicators.value or ()) if activity else Asks((), ())
+def asks_of(activity: Activity | None, measured: tuple[Defined, ...], files: Files = ()) -> Asks:
+    """The steps of an activity, and the indicators whose values it tells."""
+    return Asks(activity.steps.value or (), measured, files) if activity else Asks((), ())
 
 
 class ReportForm(forms.Form):
@@ -52,19 +61,14 @@ class ReportForm(forms.Form):
         """`lines`: what stands in each field, as `lines_of` gives it or a browser sent it."""
         rows = min(max(_whole(lines.get("obstacles", "")), 1), MOST_OBSTACLES)
         # bound in any case: errors can be told then, and a field that lacks something shows what it holds
-        usual = {f"value_{n}_kind": "period" for n in range(len(asks.indicators))}
-        super().__init__({**usual, **lines, "seen": str(seen), "obstacles": str(rows)})
+        self.usual = {f"value_{n}_kind": usual_kind(told) for n, told in enumerate(asks.measured)}
+        super().__init__({**self.usual, **lines, "seen": str(seen), "obstacles": str(rows)})
         self.wanted, self.rows = asks, rows
         for n in range(1, len(asks.steps) + 1):
             self.fields[f"step_{n}_what"] = _text(_("Step %(n)s: what was done") % {"n": n})
             self.fields[f"step_{n}_finished"] = _line(_("Step %(n)s: finished on") % {"n": n}, _DAY)
-        for n, indicator in enumerate(asks.indicators):
-            name = {"id": indicator.id}
-            self.fields[f"value_{n}_number"] = _line(_("Value of %(id)s") % name, inputmode="decimal")
-            self.fields[f"value_{n}_kind"] = forms.ChoiceField(
-                label=_("The value of %(id)s is") % name, choices=_KINDS, widget=forms.RadioSelect, required=False
-            )
-            self.fields[f"value_{n}_note"] = _line(_("Note on %(id)s") % name)
+        for n, told in enumerate(asks.measured):
+            self.fields |= dict(value_fields(n, told, asks.files))
         self.fields["narrative"] = _text(
             _("What happened, in a few sentences"), _("What was done, or why nothing was."), rows=5
         )
@@ -84,9 +88,9 @@ class ReportForm(forms.Form):
             yield step, self[f"step_{n}_what"], self[f"step_{n}_finished"]
 
     @property
-    def values(self) -> Iterator[tuple[Indicator, list[BoundField]]]:
-        for n, indicator in enumerate(self.wanted.indicators):
-            yield indicator, [self[f"value_{n}_{part}"] for part in ("number", "kind", "note")]
+    def values(self) -> Iterator[ValueFields]:
+        for n, told in enumerate(self.wanted.measured):
+            yield shown_fields(self, n, told)
 
     @property
     def in_the_way(self) -> Iterator[list[BoundField]]:
@@ -106,12 +110,9 @@ class ReportForm(forms.Form):
             (field, _shown(field, there), _shown(field, here))
             for field in self
             if not field.is_hidden
-            and (there := theirs.get(field.name, _empty(field))) != (here := str(self.data.get(field.name, "")))
+            and (there := theirs.get(field.name, self.usual.get(field.name, "")))
+            != (here := str(self.data.get(field.name, "")))
         ]
-
-
-def _empty(field: BoundField) -> str:
-    return "period" if field.name.endswith("_kind") else ""
 
 
 def _shown(field: BoundField, text: str) -> str:
@@ -141,7 +142,7 @@ def content_of(lines: _Lines, asks: Asks) -> dict[str, Any]:
         "narrative": lines.get("narrative", ""),
         "asks": lines.get("asks", ""),
         "done": list(_done(lines, len(asks.steps))),
-        "values": list(_values(lines, asks.indicators)),
+        "values": list(values_typed(lines, asks.measured)),
         "obstacles": list(_obstacles(lines)),
     }
 
@@ -151,14 +152,6 @@ def _done(lines: _Lines, steps: int) -> Iterator[dict[str, Any]]:
         what, finished = lines.get(f"step_{n}_what", ""), lines.get(f"step_{n}_finished", "")
         if what or finished:
             yield {"step": n, "what": what, "finished": _as_day(finished)}
-
-
-def _values(lines: _Lines, indicators: Iterable[Indicator]) -> Iterator[dict[str, Any]]:
-    for n, indicator in enumerate(indicators):
-        figure, note = lines.get(f"value_{n}_number", ""), lines.get(f"value_{n}_note", "")
-        if figure or note:
-            cumulative = lines.get(f"value_{n}_kind") == "sum"
-            yield {"indicator": indicator.id, "number": _as_number(figure), "cumulative": cumulative, "note": note}
 
 
 def _obstacles(lines: _Lines) -> Iterator[dict[str, Any]]:
@@ -174,12 +167,7 @@ def lines_of(content: Content, asks: Asks) -> dict[str, str]:
     for each in content.get("done", ()):
         lines[f"step_{each['step']}_what"] = each["what"]
         lines[f"step_{each['step']}_finished"] = each.get("finished") or ""
-    places = {indicator.id: n for n, indicator in enumerate(asks.indicators)}
-    for each in content.get("values", ()):
-        if (n := places.get(each["indicator"])) is not None:
-            lines[f"value_{n}_number"] = each["number"]
-            lines[f"value_{n}_kind"] = "sum" if each["cumulative"] else "period"
-            lines[f"value_{n}_note"] = each["note"]
+    lines |= dict(value_lines(content.get("values", ()), asks.measured))
     for n, each in enumerate(content.get("obstacles", ()), 1):
         for part in ("what", "since", "blocked_by"):
             lines[f"obstacle_{n}_{part}"] = each.get(part, "")
@@ -191,10 +179,7 @@ def _faults(content: Content, asks: Asks, today: date, *, sending: bool) -> Iter
         yield "claim", _("Say where the work stands.")
     for each in content["done"]:
         yield from _faults_of_step(each, today, sending=sending)
-    places = {indicator.id: n for n, indicator in enumerate(asks.indicators)}
-    for each in content["values"]:
-        if (each["number"] or sending) and number(each["number"]) is None:
-            yield f"value_{places[each['indicator']]}_number", _("Write one number, such as 1200 or 12.5.")
+    yield from faults_of_values(content["values"], asks.measured, sending=sending)
     if sending and not content["narrative"]:
         yield "narrative", _("Tell in a few sentences what was done, or why nothing was.")
     for n, each in enumerate(content["obstacles"], 1):
@@ -227,18 +212,6 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _as_number(text: str) -> str:
-    """The number in plain digits; thousands may be set apart by spaces or commas."""
-    plain = fold_digits(text).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
-    whole, point, part = plain.partition(".")
-    for mark in (" ", ","):
-        groups = whole.split(mark)
-        if len(groups) > 1 and 1 <= len(groups[0].lstrip("-")) <= 3 and all(len(each) == 3 for each in groups[1:]):
-            whole = "".join(groups)
-    joined = f"{whole}{point}{part}"
-    return joined if number(joined) is not None and joined.isascii() else text
 
 
 def _whole(text: str) -> int:

@@ -12,16 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from palermo.core import Message, UserError
+from palermo.core import Finding, Message, UserError
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, user
 from palermo.office.access.refusal import Refused
 from palermo.office.base.vocabulary import say
+from palermo.office.plan.indicators.readers import open_book
+from palermo.office.plan.indicators.values import doubts, told_values
 from palermo.office.plan.work.actions import Overtaken, save_draft, send_report
 from palermo.office.plan.work.content import Content
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.duties.reading import Duty, duty_or_404, period_gone
-from palermo.office.plan.work.duties.report_form import ReportForm, asks_of, content_of, lines_of, typed
+from palermo.office.plan.work.duties.report_form import Asks, ReportForm, asks_of, content_of, lines_of, typed
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
 from palermo.office.plan.work.levels import LEVEL_NAMES, holds, next_level
 from palermo.office.plan.work.models import Draft
@@ -39,6 +41,7 @@ class Sheet:
     duty: Duty
     period: Period
     told: ToldReport | None
+    asks: Asks
 
     @property
     def state(self) -> State:
@@ -67,7 +70,7 @@ def report(request: HttpRequest, uid: str, period: str) -> HttpResponse:
     if request.method == "POST":
         return _write(request, sheet, request.POST.get("act", "save"))
     if _may_write(request, sheet):
-        lying, asks = _draft(sheet), asks_of(sheet.duty.activity)
+        lying, asks = _draft(sheet), sheet.asks
         form = ReportForm(asks, lines_of(lying.content if lying else {}, asks), lying.edition if lying else 0)
         return _form_page(request, sheet, form)
     return _read_page(request, sheet)
@@ -98,7 +101,14 @@ def _sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
         period = period_gone(told)
     if period is None or period.first > timezone.localdate():
         raise Http404(name)
-    return Sheet(duty, period, told)
+    return Sheet(duty, period, told, _asks(duty))
+
+
+def _asks(duty: Duty) -> Asks:
+    """What the report is asked for. A value may be taken from any file that was offered and not refused."""
+    measured = open_book(duty.version).measured_by(duty.lead.activity)
+    offered = [piece for piece in duty.told.evidence if piece.held.state is not State.REFUSED]
+    return asks_of(duty.activity, measured, [(piece.row.sha256, piece.row.title) for piece in offered])
 
 
 def _may_write(request: HttpRequest, sheet: Sheet) -> bool:
@@ -115,7 +125,7 @@ def _draft(sheet: Sheet) -> Draft | None:
 
 def _write(request: HttpRequest, sheet: Sheet, act: str) -> HttpResponse:
     admit(request, "report.written", sheet.duty.lead)
-    lines, asks, now = typed(request.POST), asks_of(sheet.duty.activity), timezone.now()
+    lines, asks, now = typed(request.POST), sheet.asks, timezone.now()
     if act == "row":
         more = {**lines, "obstacles": str(ReportForm(asks, lines, 0).rows + 1)}
         return _form_page(request, sheet, ReportForm(asks, more, _seen(lines)))
@@ -158,7 +168,7 @@ def _saved(request: HttpRequest, sheet: Sheet, lines: Mapping[str, str]) -> Draf
     """The draft with what was typed. Who sends the same once more, since no answer came, overtakes nobody."""
     if sheet.duty.activity is None:
         raise UserError(Message("The newest version of the plan has this activity no more. Ask the secretariat."))
-    content, seen = content_of(lines, asks_of(sheet.duty.activity)), _seen(lines)
+    content, seen = content_of(lines, sheet.asks), _seen(lines)
     lead, period, now = sheet.duty.lead, sheet.period.name, timezone.now()
     try:
         return save_draft(by=user(request), lead=lead, period=period, content=content, seen=seen, now=now).draft
@@ -178,7 +188,7 @@ def _with_theirs(request: HttpRequest, sheet: Sheet, lines: dict[str, str]) -> d
     keep, lying = request.POST.getlist("keep"), _draft(sheet)
     if not keep or lying is None or lying.edition != _seen(lines):
         return lines
-    theirs = lines_of(lying.content, asks_of(sheet.duty.activity))
+    theirs = lines_of(lying.content, sheet.asks)
     return {**lines, **{name: theirs.get(name, "") for name in keep}}
 
 
@@ -197,7 +207,13 @@ def _form_page(
     told: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = _context(sheet, form=form, told=told, differences=form.differences(theirs) if theirs is not None else ())
+    context = _context(
+        sheet,
+        form=form,
+        told=told,
+        differences=form.differences(theirs) if theirs is not None else (),
+        doubts=() if form.errors else _doubts(sheet, content_of(form.data, sheet.asks)),
+    )
     return render(request, "work/duty_report_form.html", context, status=status)
 
 
@@ -219,22 +235,27 @@ def _read_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         draft_shown=bool(lying and own),
         claim=CLAIMS[Claim(content["claim"])] if content.get("claim") else "",
         done=_done(sheet, content),
-        values=_values(sheet, content),
+        values=list(told_values(content, sheet.asks.measured, sheet.duty.told.evidence)),
+        doubts=_doubts(sheet, content),
     )
     return render(request, "work/duty_report.html", context)
 
 
 def _done(sheet: Sheet, content: Content) -> list[dict[str, object]]:
-    steps = asks_of(sheet.duty.activity).steps
+    steps = sheet.asks.steps
     return [
         {"said": each, "step": steps[each["step"] - 1] if each["step"] <= len(steps) else None}
         for each in content.get("done", ())
     ]
 
 
-def _values(sheet: Sheet, content: Content) -> list[dict[str, object]]:
-    named = {indicator.id: indicator for indicator in asks_of(sheet.duty.activity).indicators}
-    return [{"said": each, "indicator": named.get(each["indicator"])} for each in content.get("values", ())]
+def _doubts(sheet: Sheet, content: Content) -> list[Finding]:
+    """What the writer and whoever reads it should look at once more."""
+    filed = {
+        each.row.period: each.content for led in (*sheet.duty.told.before, sheet.duty.told) for each in led.reports
+    }
+    order = [period.name for period in sheet.duty.record.periods]
+    return doubts(content, sheet.period.name, filed, order, sheet.asks.measured)
 
 
 def _context(sheet: Sheet, **more: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What became of one activity: its status and what decided it, what was proved, changed and published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.office.base.vocabulary import say
+from palermo.office.plan.indicators.readers import open_book
+from palermo.office.plan.indicators.values import told_values
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
-from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, State
+from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, Defined, State
 
 FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
 
@@ -26,11 +28,14 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
     found = next((act for _g, _o, act in edition.plan.each_activity() if act.id == activity_id), None)
     if found is None or edition.press:
         raise Http404(activity_id)
-    record = on_record(edition.version.plan, activity_id)
-    return page(request, (edition.key, record.mark), lambda: _activity(request, edition, record, found))
+    record, book = on_record(edition.version.plan, activity_id), open_book(edition.version)
+    key = (edition.key, record.mark, book.mark)
+    return page(request, key, lambda: _activity(request, edition, record, found, book.measured_by(activity_id)))
 
 
-def _activity(request: HttpRequest, edition: Edition, record: OnRecord, found: Activity) -> HttpResponse:
+def _activity(
+    request: HttpRequest, edition: Edition, record: OnRecord, found: Activity, measured: Sequence[Defined]
+) -> HttpResponse:
     card = scorecard(edition.version, record, edition.as_of, public=True)
     line = next(line for line in card.activities if line.activity.id == found.id)
     told = record.activities.get(found.id)
@@ -44,7 +49,8 @@ def _activity(request: HttpRequest, edition: Edition, record: OnRecord, found: A
         "told": told,
         "steps": list(_steps(found, told)),
         "changes": [_change(row.what, row.of, row.new, row.on, row.reason) for row in record.amendments],
-        "reports": [each for led in ever for each in _reports(led)],
+        "measured": measured,
+        "reports": [each for led in ever for each in _reports(led, measured)],
         "evidence": [(each.row, say(PROOF_KINDS[each.row.kind])) for led in ever for each in _accepted(led)],
         "findings": [each for each in card.findings if each.object == found.id],
     }
@@ -64,19 +70,24 @@ def _change(what: str, of: str, new: str, on: object, reason: str) -> dict[str, 
     return {"what": word, "new": new, "on": on, "reason": reason}
 
 
-def _reports(told: Told) -> Iterator[dict[str, object]]:
+def _reports(told: Told, measured: Sequence[Defined]) -> Iterator[dict[str, object]]:
     """Reports that were filed. What one says is shown once it is published; of the others, that they are there."""
     for each in told.reports:
         if each.held.state in FILED:
-            yield {"report": each, "state": STATES[each.held.state], "said": _said(each), "sent": _sent(each)}
+            yield {
+                "report": each,
+                "state": STATES[each.held.state],
+                "said": _said(each, told, measured),
+                "sent": _sent(each),
+            }
 
 
-def _said(each: ToldReport) -> dict[str, object] | None:
+def _said(each: ToldReport, led: Told, measured: Sequence[Defined]) -> dict[str, object] | None:
     if each.held.state is not State.PUBLISHED:
         return None
     claim = each.content.get("claim")
-    told = {"claim_word": CLAIMS[Claim(claim)] if claim else "", "values_told": each.content.get("values", ())}
-    return {**each.content, **told}
+    values = list(told_values(each.content, measured, led.evidence, public=True))
+    return {**each.content, "claim_word": CLAIMS[Claim(claim)] if claim else "", "values_told": values}
 
 
 def _sent(each: ToldReport) -> object:

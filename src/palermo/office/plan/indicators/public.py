@@ -1,0 +1,201 @@
+"""What anybody may read of indicators: the sheet of each in every edition, and its published values in time."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from palermo import plan as library
+from palermo.office.base.vocabulary import language, say_cell
+from palermo.office.plan.indicators.charts import series_chart
+from palermo.office.plan.indicators.readers import Book, open_book
+from palermo.office.plan.indicators.values import Slot, slots
+from palermo.office.plan.indicators.words import history, sheet_rows
+from palermo.office.plan.pages.frame import frame
+from palermo.office.plan.pages.kept_page import page
+from palermo.office.plan.pages.public import Edition, find_edition
+from palermo.office.plan.work.readers import OnRecord, on_record
+from palermo.plan import Counts, Defined, Level, Point, Series, State, Value
+
+_KINDS = {Counts.PERIOD: "period", Counts.SINCE: "since_beginning"}
+COLUMNS = (
+    *("indicator", "text", "definition", "unit", "source", "period", "counts", "number", "numerator", "denominator"),
+    *("split", "part", "part_number", "missing", "note", "evidence_sha256"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One indicator with every period of it, and its values as series."""
+
+    told: Defined
+    slots: Sequence[Slot]
+    series: Sequence[Series]
+
+
+@require_safe
+def indicators(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    edition, record, book = _found(request, slug, number)
+    return page(request, _key(edition, record, book), lambda: _list(request, edition, record, book))
+
+
+@require_safe
+def indicator(request: HttpRequest, slug: str, number: int, indicator_id: str) -> HttpResponseBase:
+    edition, record, book = _found(request, slug, number)
+    if indicator_id not in book.homes:
+        raise Http404(indicator_id)
+    return page(request, _key(edition, record, book), lambda: _indicator(request, edition, record, book, indicator_id))
+
+
+def _found(request: HttpRequest, slug: str, number: int) -> tuple[Edition, OnRecord, Book]:
+    edition = find_edition(request, slug, number)
+    if edition.press:
+        raise Http404(slug)  # of press reports nothing is counted
+    return edition, on_record(edition.version.plan), open_book(edition.version)
+
+
+def _key(edition: Edition, record: OnRecord, book: Book) -> tuple[object, ...]:
+    return edition.key, record.mark, book.mark
+
+
+def _list(request: HttpRequest, edition: Edition, record: OnRecord, book: Book) -> HttpResponse:
+    rows = [
+        {"node": node, "told": book.defined(id_), "newest": _newest(shown(record, book, id_, edition))}
+        for id_, (node, _indicator) in book.homes.items()
+    ]
+    return render(request, "indicators/list.html", {**frame(edition, "progress", _("Indicators")), "rows": rows})
+
+
+def shown(record: OnRecord, book: Book, id_: str, edition: Edition) -> Shown:
+    """An indicator with what was published of it, each kind of value by itself."""
+    told, activity = book.defined(id_), record.activities.get(book.told_by(id_))
+    found = slots(activity, told, record.periods, edition.as_of)
+    values = {slot.period: slot.told.value for slot in found if slot.told and slot.told.value}
+    return Shown(told, found, library.in_series(values, [slot.period for slot in found]))
+
+
+def _newest(of: Shown) -> Slot | None:
+    """The last period of which a value was published."""
+    return next((slot for slot in reversed(of.slots) if slot.told), None)
+
+
+def _indicator(request: HttpRequest, edition: Edition, record: OnRecord, book: Book, id_: str) -> HttpResponse:
+    of, (node, planned) = shown(record, book, id_, edition), book.homes[id_]
+    activity, editions = book.told_by(id_), book.editions.get(id_, ())
+    lead = record.activities.get(activity)
+    context = {
+        **frame(edition, "progress", id_),
+        "node": node,
+        "planned": planned,
+        "told": of.told,
+        "activity": activity,
+        "lead": lead.lead if lead and lead.held.state is State.ACCEPTED else None,
+        "slots": of.slots,
+        "charts": [series_chart(series, of.slots, say_cell(of.told.indicator.unit)) for series in of.series],
+        "looked_at": [finding for series in of.series for _at, finding in library.jumped(id_, series)],
+        "rows": list(sheet_rows(of.told, planned, completed=bool(editions))),
+        "history": history(editions, planned),
+        "findings": list(book.audit(edition.as_of).findings_on(Level.INDICATOR, id_)),
+        "changes": [row for row in record.amendments if row.what == "target" and row.of == id_],
+    }
+    return render(request, "indicators/indicator.html", context)
+
+
+@require_safe
+def as_csv(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """Every period of every indicator, a row for each number: of the whole, and of each part that is shown."""
+    edition, record, book = _found(request, slug, number)
+    file = io.StringIO()
+    file.write("\ufeff")
+    table = csv.DictWriter(file, COLUMNS)
+    table.writeheader()
+    for id_ in _asked(request, book):
+        table.writerows(_rows(shown(record, book, id_, edition)))
+    response = HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8")
+    name = f"{slug}-indicators-{edition.as_of}.csv"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+@require_safe
+def as_json(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """The same for other programs: each indicator with its sheet and its series, kept apart by what is counted."""
+    edition, record, book = _found(request, slug, number)
+    told = [_tree(shown(record, book, id_, edition)) for id_ in _asked(request, book)]
+    tree = {"plan": slug, "version": number, "as_of": str(edition.as_of), "indicators": told}
+    text = json.dumps(tree, ensure_ascii=False, indent=2)
+    response = HttpResponse(text, content_type="application/json")
+    response["Content-Language"] = language()
+    return response
+
+
+def _asked(request: HttpRequest, book: Book) -> list[str]:
+    """The indicator that the address names, else all."""
+    wanted = request.GET.get("indicator", "")
+    return [wanted] if wanted in book.homes else list(book.homes)
+
+
+def _rows(of: Shown) -> Iterator[Mapping[str, object]]:
+    about = _about(of.told)
+    for slot in of.slots:
+        at = {**about, "period": slot.period, "missing": slot.why}
+        if slot.told is None or slot.told.value is None:
+            yield at
+            continue
+        yield {**at, **_numbers(slot.told.value), "note": slot.told.note, "evidence_sha256": slot.told.sha256}
+        for split, parts in slot.told.parts:
+            for name, words in parts:
+                yield {**at, "counts": _counts(slot.told.value), "split": split, "part": name, "part_number": words}
+
+
+def _about(told: Defined) -> dict[str, str]:
+    of = told.indicator
+    cells = {"text": of.text, "unit": of.unit, "source": of.source}
+    said = {name: cell.words for name, cell in cells.items()}
+    return {"indicator": of.id, **said, "definition": told.sheet.definition}
+
+
+def _numbers(value: Value) -> dict[str, str]:
+    parts = ("number", "numerator", "denominator")
+    told = {name: f"{number:f}" for name in parts if (number := getattr(value, name)) is not None}
+    return {"counts": _counts(value), **told}
+
+
+def _counts(value: Value) -> str:
+    return _KINDS[Counts.SINCE if value.cumulative else Counts.PERIOD]
+
+
+def _tree(of: Shown) -> dict[str, Any]:
+    why = {slot.period: slot for slot in of.slots}
+    return {
+        "id": of.told.indicator.id,
+        "text": of.told.indicator.text.words,
+        "unit": of.told.indicator.unit.words,
+        "sheet": library.sheet_to_tree(of.told.sheet),
+        "series": [
+            {
+                "counts": _KINDS[series.counts],
+                "share": series.share,
+                "points": [_point(point, why[point.period]) for point in series.points],
+            }
+            for series in of.series
+        ],
+        "missing": {slot.period: slot.why for slot in of.slots if slot.told is None},
+    }
+
+
+def _point(point: Point, slot: Slot) -> dict[str, Any]:
+    if point.value is None or slot.told is None:
+        return {"period": point.period, "missing": _("told of another time") if point.elsewhere else slot.why}
+    splits = {split: dict(parts) for split, parts in slot.told.parts}
+    told = {"parts": splits, "note": slot.told.note, "evidence_sha256": slot.told.sha256}
+    return {"period": point.period, **_numbers(point.value), **told}

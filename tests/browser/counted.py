@@ -1,0 +1,82 @@
+"""A plan on which something is counted, in the office of the browser tests: its sheet, and values of four quarters."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from palermo.access import Role
+    from palermo.office.access.models import Body
+    from palermo.office.plan.models import Plan
+
+
+ACTIVITY = "1.1"
+FOR_LONG = datetime(2060, 1, 1, tzinfo=UTC)
+VALUES = ((31, 18, 13), (24, 21, 3), (40, 22, 18))  # in all, women, men; of the fourth quarter there is no report
+
+
+def count(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
+    """Values that everybody may read, one of them with a part that they may not; the indicator and its lead."""
+    from palermo.access import BodyKind, Role
+    from palermo.office.access.actions import add_body
+    from palermo.office.plan.indicators.actions import complete_sheet
+    from palermo.office.plan.indicators.readers import open_book
+    from palermo.office.plan.readers import find_version
+    from palermo.office.plan.work.actions import (
+        accept_lead,
+        accept_report,
+        publish_report,
+        put_to_lead,
+        save_draft,
+        send_report,
+        set_cycle,
+    )
+    from palermo.plan import LADDER, Counts, Cycle, Every, Split, Target, periods
+
+    committee = officer.person.body
+    names = {"en": "Invented academy"}
+    body = add_body(by=officer, key="academy", kind=BodyKind.AGENCY, names=names, parent=committee, now=now)
+    clerk = _join(officer, "academy-clerk", Role.FOCAL_POINT, body, now)
+    chair = _join(officer, "committee-chair", Role.CHAIR, committee, now)
+    rule = Cycle(Every.QUARTER, date(2025, 1, 1), date(now.year, 12, 31), due_days=15)
+    set_cycle(by=officer, plan=plan, rule=rule, ladder=LADDER, reason="As the committee decided.", now=now)
+    lead = put_to_lead(by=officer, plan=plan, activity=ACTIVITY, body=body, now=now).lead
+    accept_lead(by=clerk, lead=lead, now=now)
+    told = open_book(find_version(plan.slug)).measured_by(ACTIVITY)[0]
+    sheet = replace(
+        told.sheet,
+        definition="Each officer once, on the day the course ends.",
+        unit="persons",
+        counts=Counts.PERIOD,
+        people=True,
+        splits=(Split("sex", ("female", "male")),),
+        source="Register of the invented academy",
+        targets=(Target("60", "December 2026", "Two courses a year."),),
+    )
+    about: dict[str, Any] = {"plan": plan, "indicator": told.indicator.id, "seen": 0, "now": now}
+    complete_sheet(by=officer, sheet=sheet, reason="So that everybody counts the same.", **about)
+    for period, (whole, women, men) in zip(periods(rule), VALUES, strict=False):
+        parts = [{"split": "sex", "name": name, "number": str(n)} for name, n in (("female", women), ("male", men))]
+        value = {"indicator": told.indicator.id, "number": str(whole), "cumulative": False, "note": "", "parts": parts}
+        said = {"claim": "running", "narrative": "One course was held.", "values": [value]}
+        report = save_draft(by=clerk, lead=lead, period=period.name, content=said, seen=0, now=now).draft.report
+        send_report(by=clerk, report=report, seen=1, now=now)
+        accept_report(by=officer, report=report, now=now)
+        publish_report(by=chair, report=report, now=now)
+    return {"counted": told.indicator.id, "counting": lead.uid}
+
+
+def _join(officer: "User", name: str, role: "Role", body: "Body", now: datetime) -> "User":
+    from django.contrib.auth.models import AnonymousUser, User
+
+    from palermo.office.access.actions import accept_invitation, invite_person
+    from palermo.office.access.decision import SignedIn, remember
+
+    invitation = invite_person(by=officer, body=body, role=role, until=FOR_LONG, token=name, now=now)
+    user = User(username=name)
+    user.set_unusable_password()
+    accept_invitation(by=AnonymousUser(), invitation=invitation, user=user, now=now)
+    remember(user, SignedIn(second_factor=True, fresh_at=now))
+    return user
