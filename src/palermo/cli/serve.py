@@ -1,4 +1,4 @@
-"""`palermo serve`: an office on this machine."""
+"""`palermo serve`: an office on this machine; `palermo demo`: one filled with real plans, and with a simulated year."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,9 @@ def serve(
     demo: Annotated[
         bool, typer.Option("--demo", help="A demonstration: real public plans, and signing in by one step.")
     ] = False,
+    year: Annotated[
+        bool, typer.Option("--year", help="With --demo: a new office begins with a simulated year of everybody's work.")
+    ] = False,
     home: Home = HERE,
     host: Annotated[str, typer.Option(help="Address to serve on; 0.0.0.0 lets other machines in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to serve on.")] = 8000,
@@ -26,12 +29,10 @@ def serve(
     is printed once.
     """
     if demo:
-        try:
-            from palermo.demo import run
-        except ModuleNotFoundError as error:
-            raise UserError(Message(MISSING)) from error
-        run(home.resolve(), host, port)
+        _demonstration(home, host, port, year=year)
         return
+    if year:
+        raise UserError(Message("A year is simulated for a demonstration only: palermo serve --demo --year."))
     from palermo.office.serving import address, answer_to, need_free
     from palermo.office.serving import serve as answer
 
@@ -39,6 +40,32 @@ def serve(
     answer_to(host)
     _prepare(home, address(host, port))
     answer(host, port)
+
+
+def demo(
+    *,
+    year: Annotated[
+        bool, typer.Option("--year", help="A simulated year of everybody's work, in a new office.")
+    ] = False,
+    measures: Annotated[int, typer.Option(min=1, max=2000, help="How many measures the year's plan has.")] = 300,
+    seed: Annotated[int, typer.Option(help="What everything that happens in the year follows from.")] = 2000,
+    home: Home = HERE,
+) -> None:
+    """Fill an office with real public plans, and with --year with a simulated year before; nothing is served.
+
+    What is there already stays as it is. In an office that exists no year is simulated: its record has begun.
+    """
+    _demonstration(home, serve=False, year=year, measures=measures, seed=seed)
+
+
+def _demonstration(
+    home: Path, host: str = "", port: int = 0, *, year: bool, serve: bool = True, measures: int = 300, seed: int = 2000
+) -> None:
+    try:
+        from palermo.demo import Size, run
+    except ModuleNotFoundError as error:
+        raise UserError(Message(MISSING)) from error
+    run(home.resolve(), host, port, serve=serve, year=Size(measures, seed) if year else None)
 
 
 def _prepare(home: Path, address: str) -> None:

@@ -5,5 +5,6 @@
 
 from palermo.demo.fill import Filled, fill
 from palermo.demo.serve import run
+from palermo.demo.year import Size
 
-__all__ = ["Filled", "fill", "run"]
+__all__ = ["Filled", "Size", "fill", "run"]

@@ -2,9 +2,9 @@
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from palermo.core import Message, UserError
+from palermo.demo.year import Size, last_whole_year, play
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,20 +26,32 @@ REASON = "Stored when the office was first filled, from the record of the publis
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What is in the office. `password` is set at the first start only and is kept nowhere in clear."""
+    """What is in the office. `password` is set at the first start only and is kept nowhere in clear; after a simulated
+    year it opens the accounts of everybody in it. `happened`: how many acts of the year were done now.
+    """
 
     username: str
     password: str | None
     versions: tuple["Version", ...]
+    happened: int = 0
 
 
-def fill(home: Path) -> Filled:
-    """Database, secretariat user and demo plans; whatever is there already stays as it is."""
+def fill(home: Path, *, year: Size | None = None, say: Callable[[date], None] = lambda _day: None) -> Filled:
+    """Database, secretariat user and demo plans; whatever is there already stays as it is.
+
+    With `year` a new office begins with a simulated year of that size, `say` being told each day that is over. An
+    office that is there already has a record of its own, and nothing is put before it.
+    """
+    now = datetime.now(UTC)
     open_office(home)
-    officer, password = _officer()
+    happens = last_whole_year(now.date()) if year and _is_new() else None
+    begin = datetime.combine(happens.first, time(), UTC) if happens else now
+    officer, password = _officer(begin)
+    played = play(officer, year, happens, say=say) if year and happens else None
     told = about()
-    versions = tuple(_store(officer, source, told.get(source.name, {})) for source in sources())
-    return Filled(OFFICER, password, versions)
+    stored = tuple(_store(officer, source, told.get(source.name, {})) for source in sources())
+    versions = (played.version, *stored) if played else stored
+    return Filled(OFFICER, password, versions, played.acts if played else 0)
 
 
 def open_office(home: Path) -> None:
@@ -53,27 +66,35 @@ def open_office(home: Path) -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
         django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    from palermo.office.access.founding import found
-
-    found(datetime.now(UTC))
 
 
-def _officer() -> tuple["User", str | None]:
+def _is_new() -> bool:
+    from palermo.office.access.models import Body
+
+    return not Body.objects.exists()
+
+
+def _officer(begin: datetime) -> tuple["User", str | None]:
+    """The one of the secretariat, who is there from `begin`, and the password where it is new."""
     from django.contrib.auth.hashers import make_password
     from django.contrib.auth.models import User
     from django.utils import timezone
 
-    from palermo.office.access.actions import accept_invitation
+    from palermo.access import Role
+    from palermo.office.access.actions import accept_invitation, invite_person
     from palermo.office.access.decision import CONSOLE, SignedIn, remember
-    from palermo.office.access.founding import find_invitation, first_link
+    from palermo.office.access.founding import FIRST_TERM, find_invitation, found
+    from palermo.office.access.terms import runs_the_office
 
-    now, password = timezone.now(), None
+    now, password, committee = timezone.now(), None, found(begin)
     officer = User.objects.filter(username=OFFICER).first()
-    if token := first_link(now):
-        password = secrets.token_urlsafe(12)
+    if not runs_the_office(now):
+        password, token = secrets.token_urlsafe(12), secrets.token_urlsafe(32)
         officer = officer or User(username=OFFICER)
         officer.password = make_password(password)
-        accept_invitation(by=CONSOLE, invitation=find_invitation(token), user=officer, now=now)
+        until, role = now + FIRST_TERM, Role.SECRETARIAT
+        invite_person(by=CONSOLE, body=committee, role=role, until=until, token=token, now=begin)
+        accept_invitation(by=CONSOLE, invitation=find_invitation(token), user=officer, now=begin)
     elif officer is None:
         raise UserError(
             Message("This office has its own people. Serve it without --demo, or fill another folder with --home.")

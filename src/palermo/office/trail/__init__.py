@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from palermo.office.trail.settling import settle
     from palermo.office.trail.telling import Telling, tellings
     from palermo.office.trail.told import Told, columns, named
+    from palermo.office.trail.waking import asleep
 
 __all__ = [
     "ACTS",
@@ -29,6 +30,7 @@ __all__ = [
     "Told",
     "append",
     "append_only",
+    "asleep",
     "columns",
     "fault",
     "integrate",
@@ -48,6 +50,7 @@ _HOMES = {
     "Told": "told",
     "append": "appending",
     "append_only": "guards",
+    "asleep": "waking",
     "columns": "told",
     "fault": "faults",
     "integrate": "integration",

@@ -7,6 +7,8 @@ together. A process that was forked starts a thread of its own, and a fork waits
 import logging
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock, Thread
 
 from django.conf import settings
@@ -27,6 +29,7 @@ class Waker:
         self._lock = Lock()
         self._working = False
         self._written = False
+        self.asleep = False
 
     def wake(self) -> None:
         """Say that something was written."""
@@ -59,8 +62,18 @@ _WAKER = Waker()
 
 def wake() -> None:
     """Have what was written brought into the log in a second, unless the settings leave that to somebody else."""
-    if settings.TRAIL_WAKES:
+    if settings.TRAIL_WAKES and not _WAKER.asleep:
         _WAKER.wake()
+
+
+@contextmanager
+def asleep() -> Iterator[None]:
+    """Within it nobody is woken: who writes much in one go holds the database, and brings it in themselves."""
+    _WAKER.asleep = True
+    try:
+        yield
+    finally:
+        _WAKER.asleep = False
 
 
 def _integrate() -> bool:

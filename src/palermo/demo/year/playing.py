@@ -1,0 +1,203 @@
+"""The simulated year, done act by act through the actions that people use, each on its day."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any
+
+from palermo.access import Role
+from palermo.demo.year.country import BODIES, PLACES
+from palermo.demo.year.matrix import TITLE, plan_of
+from palermo.demo.year.story import CHAIR, SECRETARIAT, Act, Happening, Size, Year, story
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from palermo.office.access.models import Body
+    from palermo.office.plan.models import Plan, Version
+
+REASON = "The simulated year begins. Everything in it is invented."
+TERMS_RUN = timedelta(days=3 * 366)
+Say = Callable[[date], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """The version of the plan that the year was played on, and how many acts were done."""
+
+    version: "Version"
+    acts: int
+
+
+def play(officer: "User", size: Size, year: Year, *, say: Say = lambda _day: None) -> Played:
+    """Do everything that the story tells. `officer` is of the secretariat since its first day, and everybody else is
+    let in with the same passphrase; `say` is told each day that is over.
+    """
+    from palermo.office.trail import asleep, integrate
+
+    stage = _Stage(officer, datetime.combine(year.first, datetime.min.time(), UTC))
+    told = story(size, year)
+    with asleep():
+        version = stage.set_up(size, year)
+        for day, happenings in groupby(told, key=lambda happening: happening.at.date()):
+            stage.live(happenings)
+            if day.day == 1:
+                integrate(datetime.now(UTC))
+            say(day)
+    integrate(datetime.now(UTC))
+    return Played(version, len(told))
+
+
+class _Stage:
+    """Everybody who acts, and what they act on."""
+
+    def __init__(self, officer: "User", begin: datetime) -> None:
+        self.begin = begin
+        self.people: dict[str, User] = {SECRETARIAT: officer}
+        self.bodies: dict[str, Body] = {}
+        self.plan: Plan
+        self.leads: dict[str, Any] = {}
+        self.reports: dict[tuple[str, str], Any] = {}
+        self.evidence: dict[tuple[str, int], Any] = {}
+
+    def set_up(self, size: Size, year: Year) -> "Version":
+        """Bodies and people, the plan and when it is reported on."""
+        from palermo.office.access.actions import add_body
+        from palermo.office.access.decision import SignedIn, remember
+        from palermo.office.access.models import ROOT, Body
+        from palermo.office.plan.actions import add_version, upload_plan
+        from palermo.office.plan.files import read_file
+        from palermo.office.plan.work.actions import set_cycle
+        from palermo.plan import LADDER, write_json
+
+        by, now = self.people[SECRETARIAT], self.begin
+        remember(by, SignedIn(second_factor=True, fresh_at=now))
+        root = Body.objects.get(key=ROOT)
+        self._join(CHAIR, Role.CHAIR, root)
+        for told in (*BODIES, *PLACES):
+            body = add_body(by=by, key=told.key, kind=told.kind, names=told.names, parent=root, now=now)
+            self.bodies[told.key] = body
+            self._join(told.key, Role.FOCAL_POINT, body)
+        content = write_json(plan_of(year.first, size.measures, size.seed)).encode()
+        file = read_file(content, f"simulated-{year.first.year}.json")
+        upload = upload_plan(by=by, file=file, now=now)
+        version = add_version(by=by, upload=upload, file=file, reason=REASON, now=now, title=TITLE)
+        self.plan = version.plan
+        set_cycle(by=by, plan=self.plan, rule=year.cycle, ladder=LADDER, reason=REASON, now=now)
+        return version
+
+    def _join(self, key: str, role: Role, body: "Body") -> None:
+        from django.contrib.auth.models import AnonymousUser, User
+
+        from palermo.office.access.actions import accept_invitation, invite_person
+        from palermo.office.access.decision import SignedIn, remember
+        from palermo.office.access.founding import find_invitation
+
+        token, now = token_urlsafe(16), self.begin
+        until = now + TERMS_RUN
+        invite_person(by=self.people[SECRETARIAT], body=body, role=role, until=until, token=token, now=now)
+        user = User(username=key, password=self.people[SECRETARIAT].password)
+        accept_invitation(by=AnonymousUser(), invitation=find_invitation(token), user=user, now=now)
+        remember(user, SignedIn(second_factor=True, fresh_at=now))  # the simulation works at the machine itself
+        self.people[key] = user
+
+    def live(self, happenings: Iterable[Happening]) -> None:
+        """A day, act by act. The disk is waited for once: to wait after each act would take longer than the acts."""
+        from django.db import transaction
+
+        with transaction.atomic():
+            for told in happenings:
+                by = self.people[told.who]
+                _DOINGS[told.act](self, told, {"by": by, "now": told.at.replace(tzinfo=UTC)})
+
+    def ask(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import put_to_lead
+
+        put = put_to_lead(**how, plan=self.plan, activity=told.measure, body=self.bodies[told.body])
+        self.leads[told.measure] = put.lead
+
+    def take_on(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import accept_lead
+
+        accept_lead(**how, lead=self.leads[told.measure])
+
+    def decline(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import refuse_lead
+
+        refuse_lead(**how, lead=self.leads[told.measure], reason=told.says)
+
+    def send(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import save_draft, send_report
+
+        key = (told.measure, told.period)
+        seen = 1 if key in self.reports else 0
+        draft = save_draft(
+            **how, lead=self.leads[told.measure], period=told.period, content=told.content, seen=seen
+        ).draft
+        self.reports[key] = draft.report
+        send_report(**how, report=draft.report, seen=draft.edition)
+
+    def give_back(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import return_report
+
+        return_report(**how, report=self.reports[told.measure, told.period], reason=told.says)
+
+    def agree(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import accept_report
+
+        accept_report(**how, report=self.reports[told.measure, told.period])
+
+    def publish(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import publish_report
+
+        publish_report(**how, report=self.reports[told.measure, told.period])
+
+    def offer(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import OfferedFile, offer_evidence
+
+        lead = self.leads[told.measure]
+        words = f"Invented: {told.says} of step {told.step} of measure {told.measure}.\n"
+        file = OfferedFile(f"step-{told.step}.txt", words.encode())
+        title = f"Step {told.step}: {told.says}"
+        offered = offer_evidence(**how, lead=lead, file=file, kind="document", title=title, proves=(told.step,))
+        self.evidence[told.measure, told.step] = offered.evidence
+
+    def agree_to_proof(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import accept_evidence
+
+        accept_evidence(**how, evidence=self.evidence[told.measure, told.step])
+
+    def refuse_proof(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import refuse_evidence
+
+        refuse_evidence(**how, evidence=self.evidence[told.measure, told.step], reason=told.says)
+
+    def move_end(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import amend_promise
+        from palermo.plan import Amended
+
+        new: str = told.content["end"]
+        amend_promise(**how, plan=self.plan, activity=told.measure, what=Amended.END, new=new, reason=told.says)
+
+    def give_up(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import drop_activity
+
+        drop_activity(**how, plan=self.plan, activity=told.measure, reason=told.says)
+
+
+_DOINGS: Mapping[Act, Callable[[_Stage, Happening, Mapping[str, Any]], None]] = {
+    Act.ASK: _Stage.ask,
+    Act.TAKE_ON: _Stage.take_on,
+    Act.DECLINE: _Stage.decline,
+    Act.SEND: _Stage.send,
+    Act.RETURN: _Stage.give_back,
+    Act.AGREE: _Stage.agree,
+    Act.PUBLISH: _Stage.publish,
+    Act.OFFER: _Stage.offer,
+    Act.AGREE_TO_PROOF: _Stage.agree_to_proof,
+    Act.REFUSE_PROOF: _Stage.refuse_proof,
+    Act.MOVE_END: _Stage.move_end,
+    Act.GIVE_UP: _Stage.give_up,
+}

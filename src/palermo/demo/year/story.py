@@ -1,0 +1,234 @@
+"""What happens in the simulated year: every act of everybody, in order. A pure function of seed, size and days.
+
+Each body has its way. Who is `prompt` files within the month; who is `late` after it; who is `silent` hardly ever;
+who `boasts` says that all is finished and offers files that prove nothing; who `contradicts` themselves tells less
+since the beginning than they told before.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from random import Random
+from typing import Any
+
+from palermo.demo.year.country import BODIES, Invented
+from palermo.demo.year.matrix import plan_of
+from palermo.plan import Activity, Cycle, Every, Period, periods
+
+SECRETARIAT, CHAIR = "secretariat", "chair"
+DUE_DAYS = 30
+# how many days after the end of a period a report is sent, and how many of a hundred are
+_SENT = {
+    "prompt": ((3, 25), 97),
+    "late": ((32, 75), 85),
+    "silent": ((20, 70), 25),
+    "boasts": ((2, 20), 95),
+    "contradicts": ((10, 40), 90),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a year is: how many measures, and the seed that everything follows from."""
+
+    measures: int
+    seed: int = 2000
+
+
+WHOLE = Size(300)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The first day of four quarters, and the day on which the story ends."""
+
+    first: date
+    until: date
+
+    @property
+    def cycle(self) -> Cycle:
+        """Four quarters, each due thirty days after its end."""
+        last = self.first.replace(year=self.first.year + 1) - timedelta(days=1)
+        return Cycle(Every.QUARTER, self.first, last, due_days=DUE_DAYS)
+
+
+def last_whole_year(today: date) -> Year:
+    """The four quarters whose last reports have been due for a month or more."""
+    then = today - timedelta(days=2 * DUE_DAYS)
+    end = date(then.year, then.month - (then.month - 1) % 3, 1)
+    return Year(end.replace(year=end.year - 1), end + timedelta(days=2 * DUE_DAYS))
+
+
+class Act(StrEnum):
+    """What somebody does."""
+
+    ASK = "ask"
+    TAKE_ON = "take_on"
+    DECLINE = "decline"
+    SEND = "send"
+    RETURN = "return"
+    AGREE = "agree"
+    PUBLISH = "publish"
+    OFFER = "offer"
+    AGREE_TO_PROOF = "agree_to_proof"
+    REFUSE_PROOF = "refuse_proof"
+    MOVE_END = "move_end"
+    GIVE_UP = "give_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One act. `who` is the key of a body, `secretariat` or `chair`; `body` the one that a measure is put to;
+    `step` the one that a file is offered for.
+    """
+
+    at: datetime
+    who: str
+    act: Act
+    measure: str
+    body: str = ""
+    period: str = ""
+    step: int = 0
+    says: str = ""
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+def story(size: Size, year: Year) -> tuple[Happening, ...]:
+    """All that happens, in order."""
+    plan = plan_of(year.first, size.measures, size.seed)
+    told: list[Happening] = []
+    for number, (_goal, _objective, measure) in enumerate(plan.each_activity()):
+        rng = Random(f"{size.seed} {measure.id}")  # noqa: S311  # told anew from its seed
+        told.extend(_Measure(measure, BODIES[number % len(BODIES)], year, rng).told())
+    return tuple(sorted(told, key=lambda happening: happening.at))
+
+
+class _Measure:
+    """What happens to one measure."""
+
+    def __init__(self, measure: Activity, body: Invented, year: Year, rng: Random) -> None:
+        self.measure, self.body, self.year, self.rng = measure, body, year, rng
+        self.steps = measure.steps.value or ()
+        self.goes_on = measure.kind.value == "continuous"
+        self.told_done: set[int] = set()
+        self.counted = 0
+
+    def told(self) -> Iterator[Happening]:
+        found = sorted(self._all(), key=lambda happening: happening.at)
+        end = next((each.at for each in found if each.act is Act.GIVE_UP), None)
+        last = datetime.combine(self.year.until, time.max)
+        yield from (each for each in found if each.at <= min(end or last, last))
+
+    def _all(self) -> Iterator[Happening]:
+        rng = self.rng
+        asked = self._day(self.year.first + timedelta(days=rng.randint(1, 20)), 9)
+        yield self._happening(asked, SECRETARIAT, Act.ASK, body=self.body.key)
+        answered = asked + timedelta(days=rng.randint(2, 40))
+        fate = rng.random()
+        if fate < 0.03:
+            return
+        if fate < 0.07:
+            yield self._happening(answered, self.body.key, Act.DECLINE, says="It lies with another ministry.")
+            return
+        yield self._happening(answered, self.body.key, Act.TAKE_ON)
+        if 0.07 <= fate < 0.1:
+            given_up = answered + timedelta(days=rng.randint(60, 250))
+            yield self._happening(given_up, CHAIR, Act.GIVE_UP, says="The money went to another measure.")
+        if 0.1 <= fate < 0.16:
+            yield self._moved_end(answered + timedelta(days=rng.randint(60, 250)))
+        finished = self._finished()
+        for period in periods(self.year.cycle):
+            if answered.date() <= period.last:
+                yield from self._reported(period, finished)
+
+    def _moved_end(self, at: datetime) -> Happening:
+        end = self.measure.end.value
+        later = (end.last if end and end.last else self.year.until) + timedelta(days=90)
+        reason = "The tender had to be repeated."
+        return self._happening(at, SECRETARIAT, Act.MOVE_END, says=reason, content={"end": later.isoformat()})
+
+    def _finished(self) -> dict[int, date]:
+        """The day on which each step is in truth finished."""
+        late = {"late": 60, "silent": 90}.get(self.body.way, 10)
+        days = {}
+        for n, step in enumerate(self.steps, 1):
+            due = step.due.value
+            if due and due.last:
+                days[n] = due.last + timedelta(days=self.rng.randint(-20, late))
+        return days
+
+    def _reported(self, period: Period, finished: Mapping[int, date]) -> Iterator[Happening]:
+        rng, (days, of_hundred) = self.rng, _SENT[self.body.way]
+        if rng.randrange(100) >= of_hundred:
+            return
+        sent = self._day(period.last + timedelta(days=rng.randint(*days)), 10)
+        boasts = self.body.way == "boasts" and rng.random() < 0.6
+        told = [n for n, day in finished.items() if (boasts or day <= period.last) and n not in self.told_done]
+        content = self._content(period, told, boasts=boasts)
+        yield self._happening(sent, self.body.key, Act.SEND, period=period.name, content=content)
+        for n in told:
+            self.told_done.add(n)
+            if rng.random() < 0.93:
+                yield from self._offered(sent + timedelta(minutes=5 + n), n, false=boasts and rng.random() < 0.7)
+        if rng.random() < 0.1:
+            back = self._day(sent.date() + timedelta(days=rng.randint(2, 6)), 9)
+            note = "Say what was done, and for whom."
+            yield self._happening(back, SECRETARIAT, Act.RETURN, period=period.name, says=note)
+            sent = self._day(back.date() + timedelta(days=rng.randint(2, 9)), 10)
+            again = {**content, "narrative": f"{content['narrative']} Told once more, with more detail."}
+            yield self._happening(sent, self.body.key, Act.SEND, period=period.name, content=again)
+        yield from self._agreed(sent, period)
+
+    def _agreed(self, sent: datetime, period: Period) -> Iterator[Happening]:
+        rng, at = self.rng, sent
+        for who, act, of_hundred in ((SECRETARIAT, Act.AGREE, 95), (CHAIR, Act.PUBLISH, 90)):
+            if rng.randrange(100) >= of_hundred:
+                return
+            at = self._day(at.date() + timedelta(days=rng.randint(1, 9)), 14)
+            yield self._happening(at, who, act, period=period.name)
+
+    def _offered(self, at: datetime, step: int, *, false: bool) -> Iterator[Happening]:
+        rng, of = self.rng, {"step": step}
+        yield self._happening(at, self.body.key, Act.OFFER, says="a photograph" if false else "the record", **of)
+        decided = self._day(at.date() + timedelta(days=rng.randint(1, 12)), 15)
+        if false:
+            yield self._happening(decided, SECRETARIAT, Act.REFUSE_PROOF, says="It shows another event.", **of)
+        elif rng.random() < 0.92:
+            yield self._happening(decided, SECRETARIAT, Act.AGREE_TO_PROOF, **of)
+
+    def _content(self, period: Period, told: list[int], *, boasts: bool) -> dict[str, Any]:
+        finished = self.told_done | set(told)
+        over = boasts or (len(finished) == len(self.steps) and not self.goes_on)
+        claim = "complete" if over else "running" if finished or self.rng.random() < 0.7 else "not_started"
+        return {
+            "claim": claim,
+            "narrative": "All of it is finished." if boasts else "The work went on as the plan says.",
+            "asks": "A letter to the ministry of finance." if self.rng.random() < 0.06 else "",
+            "done": [self._done(n, period) for n in told],
+            "values": self._values(),
+            "obstacles": self._obstacles(period),
+        }
+
+    def _done(self, step: int, period: Period) -> dict[str, Any]:
+        return {"step": step, "what": self.steps[step - 1].text.words, "finished": period.last.isoformat()}
+
+    def _values(self) -> list[dict[str, Any]]:
+        indicators = self.measure.indicators.value or ()
+        if not indicators or self.rng.random() < 0.2:
+            return []
+        fell = self.body.way == "contradicts" and self.counted > 2
+        self.counted = self.counted // 2 if fell else self.counted + self.rng.randint(0, 15)
+        return [{"indicator": indicators[0].id, "number": str(self.counted), "cumulative": True, "note": ""}]
+
+    def _obstacles(self, period: Period) -> list[dict[str, Any]]:
+        if self.rng.random() >= 0.08:
+            return []
+        blocked = "the budget" if self.rng.random() < 0.5 else ""
+        return [{"what": "The money has not come.", "since": period.first.isoformat(), "blocked_by": blocked}]
+
+    def _happening(self, at: datetime, who: str, act: Act, **more: Any) -> Happening:
+        return Happening(at, who, act, self.measure.id, **more)
+
+    def _day(self, day: date, hour: int) -> datetime:
+        return datetime.combine(day, time(hour, self.rng.randrange(5, 50)))
