@@ -73,7 +73,7 @@ def test_a_stamp_of_these_pins_installs_nothing(clone: Path) -> None:
     stand_in(clone / ".venv/bin/palermo", 'echo "palermo in $PWD:" "$@"')
     answer = start(clone, "run", "--port", "1")
     assert answer.stderr == ""
-    assert answer.stdout == f"palermo in {clone}: serve --demo --port 1\n"
+    assert answer.stdout == f"palermo in {clone}: serve --demo --year --port 1\n"
 
 
 def test_another_place_is_installed_anew(clone: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from palermo.access import Role
 from palermo.demo.year.country import BODIES, PLACES
-from palermo.demo.year.matrix import TITLE, plan_of
+from palermo.demo.year.matrix import ISSUER, TITLE, plan_of
 from palermo.demo.year.story import CHAIR, SECRETARIAT, Act, Happening, Size, Year, story
 
 if TYPE_CHECKING:
@@ -61,14 +61,16 @@ class _Stage:
         self.leads: dict[str, Any] = {}
         self.reports: dict[tuple[str, str], Any] = {}
         self.evidence: dict[tuple[str, int], Any] = {}
+        self.postings: dict[tuple[str, str], Any] = {}
 
     def set_up(self, size: Size, year: Year) -> "Version":
         """Bodies and people, the plan and when it is reported on."""
         from palermo.office.access.actions import add_body
         from palermo.office.access.decision import SignedIn, remember
         from palermo.office.access.models import ROOT, Body
-        from palermo.office.plan.actions import add_version, upload_plan
+        from palermo.office.plan.actions import Proof, add_version, claim_state, upload_plan
         from palermo.office.plan.files import read_file
+        from palermo.office.plan.models import State
         from palermo.office.plan.work.actions import set_cycle
         from palermo.plan import LADDER, write_json
 
@@ -84,6 +86,9 @@ class _Stage:
         file = read_file(content, f"simulated-{year.first.year}.json")
         upload = upload_plan(by=by, file=file, now=now)
         version = add_version(by=by, upload=upload, file=file, reason=REASON, now=now, title=TITLE)
+        proof = Proof(source="The minutes of a committee that does not exist")
+        day = year.first.isoformat()
+        claim_state(by=by, version=version, state=State.IN_FORCE, when=day, said_by=ISSUER, proof=proof, now=now)
         self.plan = version.plan
         set_cycle(by=by, plan=self.plan, rule=year.cycle, ladder=LADDER, reason=REASON, now=now)
         return version
@@ -181,6 +186,21 @@ class _Stage:
         new: str = told.content["end"]
         amend_promise(**how, plan=self.plan, activity=told.measure, what=Amended.END, new=new, reason=told.says)
 
+    def post_money(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.money.actions import NewPosting, post_money
+        from palermo.plan import Spending
+
+        says, day = told.content, date.fromisoformat(told.content["day"])
+        of = (says["line"], Spending(told.says), says["amount"], says["currency"], day)
+        posting = NewPosting(*of, giver="An invented giver", document=f"Invented letter of {says['day']}")
+        posted = post_money(**how, lead=self.leads[told.measure], posting=posting)
+        self.postings[told.measure, told.says] = posted.row
+
+    def agree_to_money(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.money.actions import accept_money
+
+        accept_money(**how, posting=self.postings[told.measure, told.says])
+
     def give_up(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import drop_activity
 
@@ -200,4 +220,6 @@ _DOINGS: Mapping[Act, Callable[[_Stage, Happening, Mapping[str, Any]], None]] = 
     Act.REFUSE_PROOF: _Stage.refuse_proof,
     Act.MOVE_END: _Stage.move_end,
     Act.GIVE_UP: _Stage.give_up,
+    Act.POST_MONEY: _Stage.post_money,
+    Act.AGREE_TO_MONEY: _Stage.agree_to_money,
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 from palermo.demo.year.country import BODIES, Invented
 from palermo.demo.year.matrix import plan_of
-from palermo.plan import Activity, Cycle, Every, Period, periods
+from palermo.plan import Activity, Cycle, Every, MoneyLine, Period, Spending, money_lines, periods
 
 SECRETARIAT, CHAIR = "secretariat", "chair"
 DUE_DAYS = 30
@@ -75,6 +75,8 @@ class Act(StrEnum):
     REFUSE_PROOF = "refuse_proof"
     MOVE_END = "move_end"
     GIVE_UP = "give_up"
+    POST_MONEY = "post_money"
+    AGREE_TO_MONEY = "agree_to_money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +100,19 @@ def story(size: Size, year: Year) -> tuple[Happening, ...]:
     """All that happens, in order."""
     plan = plan_of(year.first, size.measures, size.seed)
     told: list[Happening] = []
+    costs = {line.activity: line for line in money_lines(plan)}
     for number, (_goal, _objective, measure) in enumerate(plan.each_activity()):
         rng = Random(f"{size.seed} {measure.id}")  # noqa: S311  # told anew from its seed
-        told.extend(_Measure(measure, BODIES[number % len(BODIES)], year, rng).told())
+        body = BODIES[number % len(BODIES)]
+        told.extend(_Measure(measure, body, year, rng, costs.get(measure.id)).told())
     return tuple(sorted(told, key=lambda happening: happening.at))
 
 
 class _Measure:
     """What happens to one measure."""
 
-    def __init__(self, measure: Activity, body: Invented, year: Year, rng: Random) -> None:
-        self.measure, self.body, self.year, self.rng = measure, body, year, rng
+    def __init__(self, measure: Activity, body: Invented, year: Year, rng: Random, cost: MoneyLine | None) -> None:
+        self.measure, self.body, self.year, self.rng, self.cost = measure, body, year, rng, cost
         self.steps = measure.steps.value or ()
         self.goes_on = measure.kind.value == "continuous"
         self.told_done: set[int] = set()
@@ -132,6 +136,7 @@ class _Measure:
             yield self._happening(answered, self.body.key, Act.DECLINE, says="It lies with another ministry.")
             return
         yield self._happening(answered, self.body.key, Act.TAKE_ON)
+        yield from self._paid(answered.date())
         if 0.07 <= fate < 0.1:
             given_up = answered + timedelta(days=rng.randint(60, 250))
             yield self._happening(given_up, CHAIR, Act.GIVE_UP, says="The money went to another measure.")
@@ -147,6 +152,23 @@ class _Measure:
         later = (end.last if end and end.last else self.year.until) + timedelta(days=90)
         reason = "The tender had to be repeated."
         return self._happening(at, SECRETARIAT, Act.MOVE_END, says=reason, content={"end": later.isoformat()})
+
+    def _paid(self, accepted: date) -> Iterator[Happening]:
+        """Of three lines two get money committed, and of these two of three see some of it spent."""
+        rng, line = self.rng, self.cost
+        left = int(line.money.value.amount or 0) if line and line.money.value else 0
+        day = accepted
+        for spending, most in ((Spending.COMMITTED, 110), (Spending.SPENT, 100)):
+            if not line or not left or rng.random() > 2 / 3:
+                return
+            day += timedelta(days=rng.randint(20, 120))
+            left = left * rng.randint(30, most) // 100
+            content = {"line": line.id, "amount": str(left), "currency": line.currency, "day": day.isoformat()}
+            at = self._day(day, 11)
+            yield self._happening(at, self.body.key, Act.POST_MONEY, says=spending, content=content)
+            if rng.random() < 0.9:
+                agreed = self._day(day + timedelta(days=rng.randint(1, 15)), 17)
+                yield self._happening(agreed, SECRETARIAT, Act.AGREE_TO_MONEY, says=spending)
 
     def _finished(self) -> dict[int, date]:
         """The day on which each step is in truth finished."""
