@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.outputs",
     "palermo.office.plan.committee",
     "palermo.office.plan.indicators",
+    "palermo.office.plan.boards",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("palermo.office.plan.money.public.urls")),
     path("", include("palermo.office.plan.outputs.urls")),
     path("", include("palermo.office.plan.indicators.urls")),
+    path("", include("palermo.office.plan.boards.urls")),
     path("trail/", include("palermo.office.trail.pages.urls")),
     path("glass/", include("palermo.office.access.glass.urls")),
     path("desk/people/", include("palermo.office.access.people.urls")),

@@ -36,7 +36,7 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 # addresses at which something of a compartment could be shown
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
-    "|^duties/|^review/|^committee/|^meetings/|/work|/progress|/money|/indicators"
+    "|^duties/|^review/|^committee/|^meetings/|^outputs/|/outputs|/boards|/work|/progress|/money|/indicators"
 )
 FIELDS = {
     "act": [
@@ -126,12 +126,14 @@ def pools() -> dict[str, list[str]]:
         **work,
         "activity_id": sorted(LEADS),
         "code": ["en", "km"],
+        "form": ["docx", "xlsx"],
         "index": [str(number) for number in range(Entry.objects.count())],
         "item_id": [ITEM, "opening"],
         "indicator_id": ["1.1.1.a", "x"],
         "iso2": ["KH", "XX"],
         "key": [*Body.objects.values_list("key", flat=True), "nobody"],
         "kind": ["source", "csv", "xlsx"],
+        "name": [WRITTEN, SENT, "x"],
         "number": ["1", "2"],
         "path": ["0/000.p/1", "entries/000.p/1", "x"],
         "period": [WRITTEN, SENT, PUBLISHED, "2023", "x"],

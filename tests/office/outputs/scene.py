@@ -28,7 +28,9 @@ def _plan() -> Plan:
     objective = (goals[0].objectives.value or ())[0]
     acts = [replace(each, text=Cell(f"{KHMER} {each.id}")) for each in objective.activities.value or ()]
     objective = replace(objective, activities=Cell(tuple(acts)))
-    return replace(plan, language="km", title=KHMER, goals=Cell((replace(goals[0], objectives=Cell((objective,))),)))
+    return replace(
+        plan, language="km", country="KH", title=KHMER, goals=Cell((replace(goals[0], objectives=Cell((objective,))),))
+    )
 
 
 def a_plan_at_work() -> Version:

@@ -7,7 +7,7 @@ write it down, as the pages of the office do; none of them works anything out.
 from palermo.plan.outputs.became import what_became
 from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, said
 from palermo.plan.outputs.pack import committee_pack
-from palermo.plan.outputs.reading import Bodies
+from palermo.plan.outputs.reading import Bodies, Seen, accepted_by_kind, by_body, seen
 from palermo.plan.outputs.sheet import body_sheet
 from palermo.plan.outputs.words import STATUS_WORDS
 from palermo.plan.outputs.write import output_docx, output_xlsx
@@ -21,11 +21,15 @@ __all__ = [
     "Entry",
     "Output",
     "Own",
+    "Seen",
+    "accepted_by_kind",
     "body_sheet",
+    "by_body",
     "committee_pack",
     "output_docx",
     "output_xlsx",
     "said",
+    "seen",
     "what_became",
     "yearly_report",
     "years",

@@ -6,9 +6,9 @@ from datetime import date
 
 from palermo.core import Message, Outcome, mark
 from palermo.plan.outputs.model import CellValue, Chapter, Entry, Own, columns, share
-from palermo.plan.outputs.reading import NOBODY, Seen, by_body
+from palermo.plan.outputs.reading import NOBODY, Seen, accepted_by_kind, by_body
 from palermo.plan.outputs.words import STATUS_WORDS
-from palermo.plan.progress import PROOF_KINDS, Amended, Period, State, Status, rate
+from palermo.plan.progress import PROOF_KINDS, Amended, Period, Status, rate
 from palermo.plan.score import Scorecard
 
 HOW = Message(
@@ -148,12 +148,7 @@ _CHANGED = {
 
 def proofs_chapter(each: Iterable[Seen], since: date | None, until: date) -> Chapter:
     """Accepted evidence by kind of action. A count of documents, in the order of the law, and no measure of anybody."""
-    counts = Counter(
-        piece.kind
-        for one in each
-        for piece, held in one.evidence()
-        if held.state is State.ACCEPTED and held.since and (since or held.since) <= held.since <= until
-    )
+    counts = accepted_by_kind(each, since, until)
     rows = tuple(Entry((word, counts[kind])) for kind, word in PROOF_KINDS.items())
     heads = columns(mark("Kind of action"), mark("Documents accepted"))
     lines = (

@@ -1,5 +1,6 @@
 """What outputs ask of a scorecard: lines by the body that leads them, reports and evidence where they stand."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -108,6 +109,16 @@ def since_last_period(each: Iterable[Seen], as_of: date) -> date:
     """The first day of the last period that is over; a quarter of a year before, where none is."""
     over = [period for period in periods_of(each) if period.last < as_of]
     return over[-1].first if over else as_of - timedelta(days=92)
+
+
+def accepted_by_kind(each: Iterable[Seen], since: date | None, until: date) -> Counter[str]:
+    """How many pieces of evidence of each kind were accepted up to a day, or between two: documents, not deeds."""
+    return Counter(
+        piece.kind
+        for one in each
+        for piece, held in one.evidence()
+        if held.state is State.ACCEPTED and held.since and (since or held.since) <= held.since <= until
+    )
 
 
 def waits_for(held: Held, ladder: tuple[str, ...]) -> str:

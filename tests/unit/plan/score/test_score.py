@@ -38,12 +38,17 @@ from palermo.plan import (
     Verb,
     Work,
     body_sheet,
+    by_place,
     committee_pack,
+    deadlines,
+    lanes,
+    proofs,
     said,
     score,
     score_csv,
     score_schema,
     score_to_tree,
+    strips,
     what_became,
     yearly_report,
 )
@@ -192,6 +197,15 @@ def test_no_output_holds_it(card: Scorecard) -> None:
         assert not barred & words(" ".join(said(value) for value in output.values()))
 
 
+def test_no_board_holds_it(card: Scorecard) -> None:
+    """Nor is there one in what boards draw."""
+    barred, ids = forbidden(card), [line.activity.id for line in card.activities]
+    drawn = [filing for strip in strips(card, {}) for filing in strip.cells.values()]
+    told = [*drawn, proofs(card), [place.statuses for place in by_place(card, dict.fromkeys(ids, "x")).values()]]
+    assert not barred & set(numbers(told))
+    assert (len(lanes(card, {})), len(deadlines(card, {}))) == (len(ids), LATE)
+
+
 def test_no_public_name_of_the_room_counts_continuous_work_as_done() -> None:
     """Every public function that takes a scorecard or its tally is known here, and looked through above."""
     takers = set()
@@ -200,7 +214,8 @@ def test_no_public_name_of_the_room_counts_continuous_work_as_done() -> None:
         if inspect.isfunction(made) and {"Scorecard", "Tally"} & set(re.findall(r"\w+", str(inspect.signature(made)))):
             takers.add(name)
     outputs = {"body_sheet", "committee_pack", "what_became", "yearly_report"}
-    assert takers == {"score", "score_to_tree", "score_csv", *outputs}
+    boards = {"by_place", "lanes", "deadlines", "proofs", "strips"}
+    assert takers == {"score", "score_to_tree", "score_csv", *outputs, *boards}
 
 
 def keys(tree: Any) -> Iterator[str]:

@@ -49,7 +49,7 @@ class Source:
 
 def pack(version: Version, record: OnRecord, today: date) -> Source:
     """The committee's pack, with what reports say that are not published."""
-    names = _names(record)
+    names = names_of(record)
     return Source(
         version,
         record,
@@ -68,12 +68,12 @@ def sheet(version: Version, record: OnRecord, body: Body, today: date) -> Source
 
 def _sheet(version: Version, record: OnRecord, body: Body, ids: Collection[str], place: str, today: date) -> Output:
     card = scorecard(version, record, today)
-    return library.body_sheet(card, _names(record), _name(body), ids, place)
+    return library.body_sheet(card, names_of(record), _name(body), ids, place)
 
 
 def became(version: Version, record: OnRecord, today: date) -> Source:
     """What became of the plan, as everybody may read it."""
-    names = _names(record)
+    names = names_of(record)
     return Source(
         version,
         record,
@@ -100,7 +100,7 @@ def year(version: Version, record: OnRecord, name: str, today: date) -> Source |
 
 def _year(version: Version, record: OnRecord, found: Period, closing: date) -> Output:
     before, after = (scorecard(version, record, day, public=True) for day in (found.first, closing))
-    return library.yearly_report(before, after, _names(record), found)
+    return library.yearly_report(before, after, names_of(record), found)
 
 
 def bodies_of(record: OnRecord) -> Iterable[Body]:
@@ -115,7 +115,8 @@ def title_of(output: Output) -> str:
     return _("%(title)s: %(about)s") % {"title": title, "about": library.said(output.about)} if output.about else title
 
 
-def _names(record: OnRecord) -> dict[str, Own]:
+def names_of(record: OnRecord) -> dict[str, Own]:
+    """By the id of an activity, the name of the body that it was put to."""
     return {id_: _name(told.lead.body) for id_, told in record.activities.items()}
 
 

@@ -12,7 +12,7 @@ from palermo.office.base.vocabulary import SHARES, VERDICTS, in_tongue, language
 from palermo.office.plan.pages.fragment import fragment
 from palermo.office.plan.pages.public import Edition
 
-TABS = ("plan", "card", "progress", "money", "press-sheet", "record", "history", "files")
+TABS = ("plan", "card", "progress", "boards", "money", "press-sheet", "record", "history", "files")
 
 
 def frame(edition: Edition, current: str, *crumbs: str) -> dict[str, Any]:
@@ -81,6 +81,7 @@ def _tabs(edition: Edition, current: str) -> list[dict[str, object]]:
         "plan": _("Press reports") if edition.press else _("Ledger"),
         "card": _("Plan card"),
         "progress": _("What became of it"),
+        "boards": _("Boards"),
         "money": _("Money"),
         "press-sheet": _("Press sheet"),
         "record": _("Record"),
@@ -90,7 +91,7 @@ def _tabs(edition: Edition, current: str) -> list[dict[str, object]]:
     return [
         {"text": words[tab], "href": _address(edition, tab), "current": tab == current}
         for tab in TABS
-        if not (edition.press and tab in ("card", "progress", "money"))
+        if not (edition.press and tab in ("card", "progress", "boards", "money"))
     ]
 
 
