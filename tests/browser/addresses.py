@@ -69,6 +69,7 @@ PLACES = [
     *public("board-evidence", f"{V}boards/evidence"),
     *public("trail-entry", "/trail/entries/0", "/trail/entries/3"),
     *public("trail-entries", "/trail/entries", "/trail/entries?verb=version.added"),
+    *public("plan-statements", f"{V}statements", f"{NZ}statements"),
     *public("meetings", "/meetings/"),
     *public("meeting", "/meetings/{meeting}"),
     *public("account_login", "/sign-in"),
@@ -113,6 +114,8 @@ PLACES = [
     *desk("duty", "/duties/{lead}", "/duties/{unanswered}"),
     *desk("report", "/duties/{lead}/reports/{period}"),
     *desk("evidence", "/duties/{lead}/evidence/{proof}"),
+    *desk("statements-desk", "/desk/plans/{slug}/statements"),
+    *desk("statement-desk", "/desk/statements/{statement}"),
     *desk("committee", "/committee/"),
     *desk("meeting-call", "/committee/call"),
     *desk("committee-meeting", "/committee/meetings/{meeting}", "/committee/meetings/{comes}"),
@@ -156,6 +159,11 @@ PAGELESS = {
     "mfa_generate_recovery_codes",
     "held-form",
     "report-draft",
+    "statement-copy",
+    # a body's: see test_two_voices.py
+    "voice",
+    "voice-file",
+    "voices",
     # a custodian's: see tests/office/access/test_contact.py
     "erase",
     "invitation",

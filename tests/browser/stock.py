@@ -13,6 +13,7 @@ from palermo.demo.fill import OFFICER, open_office
 from tests.browser.a_body import put_to_a_body
 from tests.browser.at_committee import meet
 from tests.browser.at_work import set_to_work
+from tests.browser.beside import say_beside
 from tests.browser.counted import count
 from tests.browser.matrices import ENGLISH, KHMER, Matrix, second
 
@@ -42,6 +43,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     _say(officer, khmer, "draft", "2025", "Invented secretariat")
     at_work = set_to_work(officer, newer.plan, datetime.now(UTC))
     met = meet(officer, newer.plan, datetime.now(UTC))
+    beside = say_beside(officer, newer.plan, password, datetime.now(UTC))
     asked = put_to_a_body(officer, khmer.plan, password, datetime.now(UTC))
     counted = count(officer, Plan.objects.get(slug=COUNTED_SLUG), datetime.now(UTC))
     waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")
@@ -55,6 +57,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         **asked,
         **met,
         **counted,
+        **beside,
         "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),

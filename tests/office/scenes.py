@@ -34,6 +34,7 @@ from palermo.office.plan.actions import Document, Proof, add_version, claim_stat
 from palermo.office.plan.models import Plan, State, Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.upkeep.acts import Kept, Returned
+from tests.office.beside import scenes as _of_beside  # noqa: F401  # read so that they are there
 from tests.office.cast import FOR_LONG, NOW, a_body, invited, join, plan_file, signed_in, small_plan
 from tests.office.committee import scenes as _of_committee  # noqa: F401  # read so that they are there
 from tests.office.indicators import scenes as _of_indicators  # noqa: F401  # read so that they are there

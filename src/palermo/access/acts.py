@@ -115,6 +115,14 @@ _ROWS = (
     Act("resolution.insisted", "resolution", CHAIR, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
     Act("resolution.undone", "resolution", CHAIR, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
     Act("resolution.lifted", "resolution", CHAIR, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    # beside the record: views of bodies that do not lead, and what was said in public
+    Act("views.opened", "", dict.fromkeys(ANSWERS, Scope.ANY), SIGNED_IN, reads=True),
+    Act("view.filed", "body", ANSWERS, SIGNED_IN),
+    Act("view.read", "view", ANSWERS, SIGNED_IN, reads=True),
+    Act("view.published", "view", ANSWERS, SIGNED_IN),
+    Act("reply.given", "lead", ANSWERS, SIGNED_IN),
+    Act("statement.logged", "plan", SECRETARIAT, SIGNED_IN),
+    Act("statement.marked", "plan", SECRETARIAT, SIGNED_IN),
     # people
     Act(
         "people.opened",

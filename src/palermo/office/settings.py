@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.committee",
     "palermo.office.plan.indicators",
     "palermo.office.plan.boards",
+    "palermo.office.plan.beside",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",

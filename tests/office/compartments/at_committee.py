@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from palermo.office.access.models import ROOT, Body
+from palermo.office.plan.beside.actions import file_view, publish_view
 from palermo.office.plan.committee.actions import (
     accept_resolution,
     call_meeting,
@@ -22,6 +23,7 @@ from palermo.office.plan.committee.actions.meetings import When
 from palermo.office.plan.committee.items import Item
 from palermo.office.plan.committee.models import Meeting
 from palermo.office.plan.models import Plan
+from palermo.plan import Seen
 from tests.office.compartments.at_work import Place
 
 ITEM = "17" * 8
@@ -47,6 +49,7 @@ class Met:
             meeting = self._held(body)
             self._minuted(meeting, body)
             self._resolved(meeting, body, owner)
+        self._seen("shelter")
 
     @property
     def _of(self) -> dict[str, Any]:
@@ -79,3 +82,14 @@ class Met:
         accept_resolution(by=by, resolution=row, now=self.now)
         report_resolution(by=by, resolution=row, reason=word, now=self.now)
         self.places[word] = [("get", f"/committee/resolutions/{row.uid}")]
+
+    def _seen(self, body: str) -> None:
+        """A view that its body has not published, and one that it has."""
+        for kind in ("view", "public"):
+            by, word = self.users[f"focal_point-{body}"], self.mark(kind, body, "")
+            told = {"plan": self.plan, "activity": "1.1.1", "seen": Seen.RUNNING, "words": word}
+            row = file_view(by=by, body=self.bodies[body], now=self.now, **told)  # type: ignore[arg-type]  # of its kind
+            self.places[word] = [("get", f"/voices/{row.uid}")]
+            if kind == "public":
+                publish_view(by=by, view=row, now=self.now)
+                self.places[word] = [("get", f"/plans/{self.plan.slug}/v/1/progress/1.1.1")]

@@ -17,6 +17,7 @@ from django.utils import timezone
 from palermo.access import Actor, Role
 from palermo.office.access import decision
 from palermo.office.access.models import Body, Glass, Invitation, Person, SealedRecord, Term
+from palermo.office.plan.beside.models import View
 from palermo.office.plan.committee.models import Meeting, Resolution
 from palermo.office.plan.models import StateClaim
 from palermo.office.plan.work.models import Evidence, Lead, Report
@@ -36,7 +37,7 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 # addresses at which something of a compartment could be shown
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
-    "|^duties/|^review/|^committee/|^meetings/|^outputs/|/outputs|/boards|/work|/progress|/money|/indicators"
+    "|^duties/|^review/|^committee/|^meetings/|^voices/|^outputs/|/outputs|/boards|/work|/progress|/money|/indicators"
 )
 FIELDS = {
     "act": [
@@ -110,6 +111,7 @@ def pools() -> dict[str, list[str]]:
     work = {
         "duties/": list(Lead.objects.values_list("uid", flat=True)),
         "committee/meetings/": list(Meeting.objects.values_list("uid", flat=True)),
+        "voices/": list(View.objects.values_list("uid", flat=True)),
         "meetings/": list(Meeting.objects.values_list("uid", flat=True)),
         "committee/resolutions/": list(Resolution.objects.values_list("uid", flat=True)),
         "review/reports/": list(Report.objects.values_list("uid", flat=True)),

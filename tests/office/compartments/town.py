@@ -30,7 +30,7 @@ KINDS = {
     "shelter": BodyKind.NGO,
     "station": BodyKind.DISTRICT,
 }
-AT_WORK = {"draft", "report", "note", "title", "file", "money", "minute", "said"}
+AT_WORK = {"draft", "report", "note", "title", "file", "money", "minute", "said", "view"}
 ANSWER = {"focal_point", "approver"}  # for what their own body does
 LOOK_AFTER = {"secretariat", "chair", "auditor"}  # the work of their own body and of those below it
 EVERYWHERE = (Role.SECRETARIAT, Role.CUSTODIAN, Role.AUDITOR, Role.CASE_WORKER, Role.FOCAL_POINT)
@@ -84,7 +84,7 @@ class Somebody:
             bodies = {mark.body, mark.also} - {""}
             answers = self.role in ANSWER and self.body in bodies
             looks_after = self.role in LOOK_AFTER and any(self.body in _upwards(body) for body in bodies)
-            return answers or (looks_after and mark.kind != "draft")
+            return answers or (looks_after and mark.kind not in ("draft", "view"))
         if mark.body in self.opens:
             return True
         who = INSIDE if mark.kind == "document" else {"secretariat", "custodian"}

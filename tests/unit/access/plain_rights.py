@@ -74,6 +74,13 @@ resolution.insisted  | resolution | 2 r     |                | w   | below chair
 resolution.undone    | resolution | 2 r     |                | w   | below chair
 resolution.lifted    | resolution | 2 r     |                | w   | below chair
 sheet.completed      | sheet      | 2 r     |                |     | own HANDS, below secretariat
+views.opened         |            | 2       |                |     | any HANDS
+view.filed           | body       | 2       |                |     | own HANDS
+view.read            | view       | 2 read  |                |     | own HANDS
+view.published       | view       | 2       |                |     | own HANDS
+reply.given          | lead       | 2       |                |     | own HANDS
+statement.logged     | plan       | 2       |                |     | below secretariat
+statement.marked     | plan       | 2       |                |     | below secretariat
 people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass

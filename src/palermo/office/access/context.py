@@ -17,6 +17,7 @@ def person(request: HttpRequest) -> dict[str, object]:
         "at_review": bool(signed_in and decide(request.user, "review.opened")),
         "at_duties": bool(signed_in and decide(request.user, "duties.opened")),
         "at_committee": bool(signed_in and decide(request.user, "committee.opened")),
+        "at_voices": bool(signed_in and decide(request.user, "views.opened")),
         "at_people": bool(signed_in and decide(request.user, "people.opened")),
         "alarms": alarms(request.user, timezone.now()) if signed_in else (),
     }

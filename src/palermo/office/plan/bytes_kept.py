@@ -1,4 +1,4 @@
-"""Bytes that no row needs any more. Versions and documents of proof keep theirs for ever."""
+"""Bytes that no row needs any more. Versions, documents of proof and copies of statements keep theirs for ever."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from palermo.office.base import store
+from palermo.office.plan.beside.models import Statement
 from palermo.office.plan.models import StateClaim, Upload, Version
 
 
@@ -27,4 +28,5 @@ def _needed(digest: str) -> bool:
         Upload.objects.filter(file_sha256=digest).exists()
         or Version.objects.filter(file_sha256=digest).exists()
         or StateClaim.objects.filter(document_sha256=digest).exists()
+        or Statement.objects.filter(sha256=digest).exists()
     )

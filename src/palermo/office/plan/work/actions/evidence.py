@@ -67,7 +67,7 @@ def offer_evidence(
     if not title.strip():
         raise UserError(Message("Say in a few words what the file shows."))
     _need_steps(lead, proves)
-    media_type = _need_file(file)
+    media_type = need_file(file)
     sha256 = digest(file.content)
     if Evidence.objects.filter(lead=lead, sha256=sha256).exists():
         raise UserError(Message("This file was offered for this activity already."))
@@ -126,7 +126,8 @@ def _need_steps(lead: Lead, proves: Sequence[int]) -> None:
         raise UserError(Message("The activity has no step of this number."))
 
 
-def _need_file(file: OfferedFile) -> str:
+def need_file(file: OfferedFile) -> str:
+    """What kind of file it is, by its content. Refuses what is empty, too large or of no kind that is taken."""
     if not file.content:
         raise UserError(Message("The file is empty."))
     if len(file.content) > LIMIT:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.office.base.vocabulary import say
+from palermo.office.plan.beside.models import Statement, View
+from palermo.office.plan.beside.reading import mark_of, statements_of, utterings, views_of, voices
 from palermo.office.plan.indicators.readers import open_book
 from palermo.office.plan.indicators.values import told_values
 from palermo.office.plan.pages.frame import frame
@@ -29,12 +31,20 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
     if found is None or edition.press:
         raise Http404(activity_id)
     record, book = on_record(edition.version.plan, activity_id), open_book(edition.version)
-    key = (edition.key, record.mark, book.mark)
-    return page(request, key, lambda: _activity(request, edition, record, found, book.measured_by(activity_id)))
+    views, said = views_of(edition.version.plan, activity_id), statements_of(edition.version.plan, activity_id)
+    key = (edition.key, record.mark, book.mark, mark_of(views, said))
+    measured = book.measured_by(activity_id)
+    return page(request, key, lambda: _activity(request, edition, record, found, measured, views, said))
 
 
 def _activity(
-    request: HttpRequest, edition: Edition, record: OnRecord, found: Activity, measured: Sequence[Defined]
+    request: HttpRequest,
+    edition: Edition,
+    record: OnRecord,
+    found: Activity,
+    measured: Sequence[Defined],
+    views: Sequence[View],
+    said: Sequence[Statement],
 ) -> HttpResponse:
     card = scorecard(edition.version, record, edition.as_of, public=True)
     line = next(line for line in card.activities if line.activity.id == found.id)
@@ -52,6 +62,8 @@ def _activity(
         "measured": measured,
         "reports": [each for led in ever for each in _reports(led, measured)],
         "evidence": [(each.row, say(PROOF_KINDS[each.row.kind])) for led in ever for each in _accepted(led)],
+        "voices": voices(views, record),
+        "utterings": utterings(said, edition.version, record, edition.as_of),
         "findings": [each for each in card.findings if each.object == found.id],
     }
     return render(request, "work/activity.html", context)

@@ -1,0 +1,1 @@
+"""What is said beside the record: views of bodies that do not lead, and statements made in public."""

@@ -1,0 +1,1 @@
+"""Pages of the secretariat for what was said in public."""

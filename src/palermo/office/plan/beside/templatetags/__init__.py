@@ -1,0 +1,1 @@
+"""Words of what is said beside the record, in templates."""

@@ -1,0 +1,1 @@
+"""Pages of the bodies that file a view, and of those that answer one."""
