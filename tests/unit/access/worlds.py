@@ -122,7 +122,7 @@ def _actor(random: Random, bodies: Bodies, roles: Sequence[Role], let_in: LetIn)
         id=person,
         terms=tuple(_term(random, person, bodies, roles) for _ in range(random.randint(0, 3))),
         closed=random.random() < 0.05,
-        second_factor=random.random() < 0.9,
+        second_factor=random.random() < 0.8,
         fresh_at=None if fresh is None else NOW + timedelta(minutes=fresh),
         glasses=tuple(_glass(random, person, bodies) for _ in range(random.choice([0, 1, 2]))),
         brought_by=brought_by(person, let_in),
