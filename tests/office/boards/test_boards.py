@@ -38,7 +38,9 @@ def text(client: Client, version: Version, page: str = "", status: int = 200) ->
     return str(reply.content.decode())
 
 
-def test_a_bar_shows_where_an_end_was_moved_from(client: Client, version: Version) -> None:
+def test_a_bar_shows_where_an_end_was_moved_from(
+    client: Client, version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: dict[str, Any] = {"plan": version.plan, "activity": "1.1.3", "reason": "The hall burned.", "now": NOW}
     amend_promise(by=cast.secretary(), what=Amended.END, new="2025-06-30", **told)
     page = text(client, version)
@@ -47,6 +49,10 @@ def test_a_bar_shows_where_an_end_was_moved_from(client: Client, version: Versio
     other = page[page.index("progress/1.1.4") :]
     assert ("g-moved" in other, "planned" in other) == (False, False)
     assert "<span>2024</span><span>2025</span>" in page
+    monkeypatch.setattr(gantt, "PAGE", 3)
+    assert "progress/1.1.4" not in text(client, version, "?goal=1")
+    assert "progress/1.1.4" in text(client, version, "?goal=1&page=2")
+    assert "progress/1.1.1" in text(client, version, "?goal=nothing")
 
 
 def test_bars_lie_where_their_days_do() -> None:
@@ -56,21 +62,15 @@ def test_bars_lie_where_their_days_do() -> None:
     assert (axis.at(date(2020, 1, 1)), axis.after(date(2030, 1, 1))) == (0, gantt.WIDTH)
 
 
-def test_another_goal_and_page_can_be_asked_for(
-    client: Client, version: Version, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gantt, "PAGE", 3)
-    assert "progress/1.1.4" not in text(client, version)
-    assert "progress/1.1.4" in text(client, version, "?goal=1&page=2")
-    assert "progress/1.1.1" in text(client, version, "?goal=nothing")
-
-
-def test_a_month_tells_what_falls_due_in_it(client: Client, version: Version) -> None:
+def test_a_month_tells_what_falls_due_in_it_and_kinds_of_evidence_are_counted(client: Client, version: Version) -> None:
     page = text(client, version, "calendar")
     assert "Due in 2024-12" in page
     assert page.count(">To come<") == 4, "four activities end in December, and their steps name no day"
     assert '?month=2024-12#month" aria-current="true"' in page
     assert KHMER in page
+    evidence = text(client, version, "evidence")
+    assert re.search(r"training given</th><td class=\"number\">1</td>", evidence)
+    assert "The police" not in evidence[evidence.index("<main") :], "counted for the plan and for no body"
 
 
 def test_a_strip_tells_each_body_in_shapes_and_in_words(
@@ -113,25 +113,15 @@ def test_tiles_stand_by_the_alphabet_or_as_the_country_is_drawn(client: Client, 
     assert "Nobody from the country has checked it yet." in drawn
 
 
-def test_evidence_is_counted_for_the_plan_and_for_no_body(client: Client, version: Version) -> None:
-    page = text(client, version, "evidence")
-    assert "training given" in page
-    assert re.search(r"training given</th><td class=\"number\">1</td>", page)
-    assert "The police" not in page[page.index("<main") :]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_that_is_not_published_is_on_a_board(client: Client, version: Version, page: str) -> None:
-    shown = text(client, version, page)
-    assert ("driver" in shown, "illness" in shown) == (False, False)
-    assert shown.count('aria-current="page"') >= 2
-
-
-def test_twelve_questions_at_most(client: Client, version: Version, django_assert_max_num_queries: Counting) -> None:
+def test_a_board_asks_twelve_questions_and_shows_nothing_that_is_not_published(
+    client: Client, version: Version, django_assert_max_num_queries: Counting
+) -> None:
     for page in PAGES:
         public.forget()
         with django_assert_max_num_queries(12):
-            text(client, version, page)
+            shown = text(client, version, page)
+        assert ("driver" in shown, "illness" in shown) == (False, False)
+        assert shown.count('aria-current="page"') >= 2
 
 
 def test_who_must_not_get_in(client: Client, version: Version) -> None:

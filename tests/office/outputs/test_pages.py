@@ -56,8 +56,13 @@ def test_a_sheet_is_for_the_body_itself_and_for_those_above(version: Version) ->
     assert ("The police" in of_all, "The labour" in of_all, "Committee pack" in of_all) == (True, True, True)
 
 
-def test_public_outputs_hold_what_is_published_and_nothing_else(client: Client, version: Version) -> None:
-    where = addresses(version)
+def test_public_outputs_hold_what_is_published_and_nothing_else(
+    client: Client, version: Version, django_assert_max_num_queries: Counting
+) -> None:
+    where, officer = addresses(version), secretariat()
+    for address in (*where.values(), f"/outputs/{version.plan.slug}/"):
+        with django_assert_max_num_queries(12):
+            assert (client if "/v/" in address else officer).get(address).status_code == 200
     for name in ("became", "year-2024"):
         for address in (where[name], f"{where[name]}?print=1"):
             page = text(client, address)
@@ -89,7 +94,7 @@ def test_a_long_chapter_is_cut_on_the_screen_and_whole_on_paper(
     text(client, f"{became}?chapter=nothing", status=404)
 
 
-def test_words_of_others_are_escaped(version: Version) -> None:
+def test_words_of_others_are_escaped() -> None:
     source = Entry((Own("<b>x</b>"), Message("{n}", {"n": "<i>"})))
     heads = (("A", False), ("<u>", False))
     assert shown._row(source, heads, lambda _id: "") == (
@@ -97,28 +102,21 @@ def test_words_of_others_are_escaped(version: Version) -> None:
     )
 
 
-def test_where_nothing_can_print_the_page_says_so(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_print_or_a_print_fails_the_page_says_so(
+    version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(printing, "BROWSER", "no-such-browser")
     pack = addresses(version)["pack"]
     page = text(secretariat(), pack)
     assert ("cannot make a PDF" in page, f"{pack}.pdf" in page, f"{pack}?print=1" in page) == (True, False, True)
     text(secretariat(), f"{pack}.pdf", status=404)
 
-
-def test_a_print_that_fails_is_told_at_the_page(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(html: str) -> bytes:
         raise UserError(Message("Another print is being made. Try again in a minute."))
 
     monkeypatch.setattr(forms, "print_pdf", fails)
     monkeypatch.setattr(frame, "can_print", lambda: True)
-    assert "Another print is being made" in text(secretariat(), f"{addresses(version)['pack']}.pdf", status=503)
-
-
-def test_twelve_questions_at_most(client: Client, version: Version, django_assert_max_num_queries: Counting) -> None:
-    officer = secretariat()
-    for where in (*addresses(version).values(), f"/outputs/{version.plan.slug}/"):
-        with django_assert_max_num_queries(12):
-            assert (client if "/v/" in where else officer).get(where).status_code == 200
+    assert "Another print is being made" in text(secretariat(), f"{pack}.pdf", status=503)
 
 
 def test_who_must_not_get_in(client: Client, version: Version) -> None:
