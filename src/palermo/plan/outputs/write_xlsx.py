@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -17,7 +18,8 @@ from palermo.plan.tables.write_xlsx import put_text, sheet_name
 
 FONTS = {"km": "Khmer OS"}  # else what the program has
 _NARROW, _WIDE = 10, 60
-_PLAIN, _BOLD, _TITLE = 11, 11, 14  # points
+_PLAIN, _TITLE = 11, 14  # points
+_WRAPPED, _PLAIN_LINE = (Alignment(wrap_text=wrap, vertical="top") for wrap in (True, False))
 
 
 def xlsx_bytes(output: Output, language: str) -> bytes:
@@ -64,6 +66,12 @@ def _sheet(sheet: Worksheet, chapter: Chapter, language: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
+@cache
+def _font(language: str, size: int, bold: bool) -> Font:
+    """One for all cells that are alike: to make and compare them takes longer than to write the cell."""
+    return Font(name=FONTS.get(language), size=size, bold=bold)
+
+
 def _put(
     sheet: Worksheet,
     row: int,
@@ -79,8 +87,8 @@ def _put(
         return
     cell: Any = sheet.cell(row, column)
     own = getattr(value, "language", "") or language
-    cell.font = Font(name=FONTS.get(language if isinstance(value, Message) else own), size=size, bold=bold)
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+    cell.font = _font(language if isinstance(value, Message) else own, size, bold)
+    cell.alignment = _WRAPPED if wrap else _PLAIN_LINE
     if isinstance(value, (*Number, date)):
         cell.value = value
         if isinstance(value, date):
