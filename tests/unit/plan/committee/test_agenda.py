@@ -19,7 +19,7 @@ def line(number: int, status: Status) -> ActivityLine:
     return ActivityLine(replace(activity(), id=f"1.1.{number}"), "1", "1.1", "police", standing, 0, 0, continuous=False)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.sampled_from(Status), max_size=8),
     st.lists(st.tuples(st.sampled_from(Stage), st.integers(-3, 3)), max_size=6),

@@ -31,7 +31,7 @@ def histories(draw: st.DrawFn) -> tuple[Turned, ...]:
     return tuple(turns)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(histories())
 def test_whatever_is_tried_the_house_rules_hold(turns: tuple[Turned, ...]) -> None:
     course, legal = Course(), list[Turned]()
