@@ -1,6 +1,6 @@
 """A plan at work in the office of the browser tests: bodies, who reports for them, what they sent and offered."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def set_to_work(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
     journeys = {language: _reported(clerk, leads[activity], now) for language, activity in JOURNEYS.items()}
     waiting = _reported(clerk, leads["1.1.1"], now)
     _paid(officer, clerk, leads["1.1.1"], now)
+    _at_risk(officer, clerk, leads["1.1.1"], now)
     return {**waiting, "journeys": journeys, "paid": leads["1.1.1"].uid}
 
 
@@ -62,6 +63,18 @@ def _paid(officer: "User", clerk: "User", lead: "Lead", now: datetime) -> None:
     set_round(by=officer, plan=lead.plan, body="Ministry of Labour", day="06-30", reason=why, now=now)
     buses = NewCost("Buses for the inspectors", "8,000,000", "KHR", date(2026, 1, 1))
     add_cost(by=clerk, lead=lead, cost=buses, reason="The plan leaves them out.", now=now)
+
+
+def _at_risk(officer: "User", clerk: "User", lead: "Lead", now: datetime) -> None:
+    """A risk that everybody may read, and one that only those who deal with it do."""
+    from palermo.office.plan.risks.actions import NewRisk, show_risk, write_risk
+
+    told = ("The law is not passed in time", "Likely: the draft lies with two ministries.", "No inspector may enter.")
+    risk = NewRisk(*told, lead.body, "The minister writes to the speaker.", (now + timedelta(days=90)).date())
+    show_risk(by=officer, risk=write_risk(by=clerk, lead=lead, risk=risk, now=now), reason="It is known.", now=now)
+    told = ("Two of three clerks leave", "Possible, as their posts end this year.", "The register is not kept up.")
+    risk = NewRisk(*told, lead.body, "New posts are asked for.", (now + timedelta(days=30)).date())
+    write_risk(by=clerk, lead=lead, risk=risk, now=now)
 
 
 def _reported(clerk: "User", lead: "Lead", now: datetime) -> dict[str, str]:

@@ -92,6 +92,12 @@ _ROWS = (
     Act("money.accepted", "posting", SECRETARIAT, SIGNED_IN, (Separation.WRITER,)),
     Act("money.refused", "posting", SECRETARIAT, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
     Act("round.set", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    # risks
+    Act("risk.written", "lead", {**WRITES, **SECRETARIAT}, SIGNED_IN),
+    Act("risk.reviewed", "risk", {**WRITES, **SECRETARIAT}, SIGNED_IN_WITH_REASON),
+    Act("risk.closed", "risk", {**WRITES, **SECRETARIAT}, SIGNED_IN_WITH_REASON),
+    Act("risk.shown", "risk", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("risk.hidden", "risk", SECRETARIAT, SIGNED_IN_WITH_REASON),
     # the committee; a resolution is met by those who took it, and as what is owed by the body that is to carry it out
     Act("committee.opened", "", dict.fromkeys(AT_WORK, Scope.ANY), SIGNED_IN, reads=True),
     Act("meeting.read", "meeting", AT_WORK, SIGNED_IN, reads=True),

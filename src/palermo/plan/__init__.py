@@ -178,6 +178,7 @@ from palermo.plan.progress import (
 )
 from palermo.plan.reading import Reading, name_of, read
 from palermo.plan.revise import Answers, StepAnswer, missing, revise
+from palermo.plan.risks import Noted, RiskHeld, RiskNote, risk_held, risk_noted
 from palermo.plan.score import (
     ActivityLine,
     BodyLine,
@@ -306,6 +307,7 @@ __all__ = [
     "Moved",
     "NextRound",
     "NotYet",
+    "Noted",
     "Objective",
     "Obstacle",
     "Op",
@@ -326,6 +328,8 @@ __all__ = [
     "Rate",
     "Reading",
     "Report",
+    "RiskHeld",
+    "RiskNote",
     "Row",
     "Rule",
     "Said",
@@ -421,6 +425,8 @@ __all__ = [
     "resolution_diagram",
     "revise",
     "revised",
+    "risk_held",
+    "risk_noted",
     "rolled_up",
     "round_closes",
     "round_of",

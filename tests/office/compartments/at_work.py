@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from palermo.office.access.models import Body
 from palermo.office.plan.models import Plan
 from palermo.office.plan.money.actions import NewCost, NewPosting, accept_cost, add_cost, post_money
+from palermo.office.plan.risks.actions import NewRisk, write_risk
 from palermo.office.plan.work.actions import (
     OfferedFile,
     accept_evidence,
@@ -56,6 +57,7 @@ class Work:
             self._sent(lead, SENT, self._word("report", lead))
             self._offered(lead, self._word("title", lead))
             self._costed(lead)
+            self._at_risk(lead)
             if activity == OPEN:
                 self._open_to_all(lead)
         self._led(HANDED_OVER, "labour")
@@ -114,6 +116,13 @@ class Work:
         accept_cost(by=self._secretary, cost=row, now=self.now)
         post_money(**of, posting=NewPosting(row.uid, Spending.SPENT, "5", "USD", self.now.date(), word, word))
         self.places[word] = [("get", f"/duties/{lead.uid}/money")]
+
+    def _at_risk(self, lead: Lead) -> None:
+        """A risk that is not public."""
+        word, later = self._word("risk", lead), self.now.date() + timedelta(days=90)
+        risk = NewRisk(word, word, word, lead.body, word, later)
+        write_risk(by=self._writer(lead), lead=lead, risk=risk, now=self.now)
+        self.places[word] = [("get", f"/duties/{lead.uid}/risks")]
 
     def _open_to_all(self, lead: Lead) -> None:
         """A report that was published, and a piece of evidence that was accepted: but not the file itself."""

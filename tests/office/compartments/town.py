@@ -30,7 +30,7 @@ KINDS = {
     "shelter": BodyKind.NGO,
     "station": BodyKind.DISTRICT,
 }
-AT_WORK = {"draft", "report", "note", "title", "file", "money", "minute", "said", "view"}
+AT_WORK = {"draft", "report", "note", "title", "file", "money", "minute", "said", "view", "risk"}
 ANSWER = {"focal_point", "approver"}  # for what their own body does
 LOOK_AFTER = {"secretariat", "chair", "auditor"}  # the work of their own body and of those below it
 EVERYWHERE = (Role.SECRETARIAT, Role.CUSTODIAN, Role.AUDITOR, Role.CASE_WORKER, Role.FOCAL_POINT)

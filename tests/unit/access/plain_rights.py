@@ -51,6 +51,11 @@ money.posted         | lead       | 2       |                |     | own focal_p
 money.accepted       | posting    | 2       |                | w   | below secretariat
 money.refused        | posting    | 2 r     |                | w   | below secretariat
 round.set            | plan       | 2 r     |                |     | below secretariat
+risk.written         | lead       | 2       |                |     | own focal_point, below secretariat
+risk.reviewed        | risk       | 2 r     |                |     | own focal_point, below secretariat
+risk.closed          | risk       | 2 r     |                |     | own focal_point, below secretariat
+risk.shown           | risk       | 2 r     |                |     | below secretariat
+risk.hidden          | risk       | 2 r     |                |     | below secretariat
 committee.opened     |            | 2       |                |     | any WORKERS
 meeting.read         | meeting    | 2 read  |                |     | own HANDS, below ABOVE auditor
 attendance.read      | meeting    | 2 read  |                |     | below ABOVE auditor

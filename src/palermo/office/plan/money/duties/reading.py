@@ -45,15 +45,21 @@ class Shown:
         return next((row for row in rows if row.uid == uid), None)
 
 
-def shown_or_404(request: HttpRequest, uid: str) -> Shown:
-    """The money of the activity that was put to a body, for whoever may read the reports of the body."""
+def lead_or_404(request: HttpRequest, uid: str) -> tuple[Lead, bool]:
+    """An activity put to a body, for whoever may read the body's reports; and whether nobody else leads it since."""
     rows = Lead.objects.annotate(handed_over=Exists(_LATER)).select_related("plan", "body")
     lead = rows.filter(uid=uid).first()
     if lead is None:
         raise Http404(uid)
     admit(request, "report.read", reports_of(lead.body))
+    return lead, not lead.handed_over
+
+
+def shown_or_404(request: HttpRequest, uid: str) -> Shown:
+    """The money of the activity that was put to a body, for whoever may read the reports of the body."""
+    lead, newest = lead_or_404(request, uid)
     version = version_or_404(lead.plan.slug)
     activity = next((each for _, _, each in open_plan(version).each_activity() if each.id == lead.activity), None)
     record = money_record(lead.plan, lead.activity).read_by(request.user)
     accounts = tuple(each for each in accounts_of(version, record) if each.line.activity == lead.activity)
-    return Shown(lead, version, activity, not lead.handed_over, record, accounts)
+    return Shown(lead, version, activity, newest, record, accounts)
