@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -79,17 +79,25 @@ def line_accounts(
 
     `given_up`: the activities that are.
 
-    A posting that an accepted one corrects counts no more. A posting in another currency than its line's makes a line
-    of its own, as if the plan had that one no more.
+    A posting that an accepted one corrects counts no more. A line that states no currency has an account for each that
+    was posted to it. A posting in another currency than its line's is told of as if the plan had the line no more.
     """
     counted: defaultdict[tuple[str, str, str], list[Posting]] = defaultdict(list)
     for posting in _counting(postings):
         counted[posting.activity, posting.line, posting.currency].append(posting)
     here = [
-        _account(line, counted.pop((line.activity, line.id, line.currency), []), given_up=line.activity in given_up)
+        _account(each, counted.pop((each.activity, each.id, each.currency), []), given_up=each.activity in given_up)
         for line in lines
+        for each in _by_currency(line, counted)
     ]
     return (*here, *(_gone(left) for left in counted.values()))
+
+
+def _by_currency(line: MoneyLine, counted: Iterable[tuple[str, str, str]]) -> list[MoneyLine]:
+    if line.currency:
+        return [line]
+    posted = [currency for activity, own, currency in counted if (activity, own) == (line.activity, line.id)]
+    return [replace(line, posted_in=currency) for currency in posted] or [line]
 
 
 def _counting(postings: Iterable[Posting]) -> list[Posting]:

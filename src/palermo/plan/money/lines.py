@@ -42,7 +42,8 @@ class MoneyLine:
     """Money that an activity takes. `id`: known within the activity, as long as the words of the line stay.
 
     `known`: the day from which on the need was on record; None where the plan does not say when it was adopted.
-    `added`: the plan lacks it, and it was added afterwards; `what` then says what for.
+    `added`: the plan lacks it, and it was added afterwards; `what` then says what for. `posted_in`: the currency of what
+    was posted to it, where the line itself states none.
     """
 
     id: str
@@ -53,16 +54,17 @@ class MoneyLine:
     what: str = ""
     known: date | None = None
     added: bool = False
+    posted_in: str = ""
 
     @property
     def currency(self) -> str:
-        """ISO 4217; empty where none is stated."""
-        return (self.money.value.currency or "") if self.money.value else ""
+        """ISO 4217; empty where none is stated, and nothing posted either."""
+        return (self.money.value.currency if self.money.value else None) or self.posted_in
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Money committed to a line or spent of it, on a day. `amount` is in the currency of the line.
+    """Money committed to a line or spent of it, on a day. `amount` is in the currency of the line, if that states one.
 
     `corrects`: the earlier posting in whose place it stands once it is accepted. `year`: of the line, as it was then.
     """

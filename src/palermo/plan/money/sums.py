@@ -38,7 +38,7 @@ class MoneySum(NamedTuple):
 def money_sums(accounts: Iterable[LineAccount], of: Callable[[LineAccount], str]) -> tuple[MoneySum, ...]:
     """Lines added up by what `of` says of them, and always by year and currency. By group, then by year and currency.
 
-    Where no currency is stated nothing is added up: it may be any.
+    A figure without a currency is not added up: it may be in any.
     """
     found: dict[tuple[str, FiscalYear, str], Sums] = {}
     for account in accounts:
@@ -49,9 +49,8 @@ def money_sums(accounts: Iterable[LineAccount], of: Callable[[LineAccount], str]
 
 def _with(sums: Sums, account: LineAccount) -> Sums:
     planned, missing = account.planned, account.missing
-    sums = replace(sums, lines=sums.lines + 1)
-    if account.line.currency:
-        sums = replace(sums, committed=sums.committed + account.committed, spent=sums.spent + account.spent)
+    committed, spent = sums.committed + account.committed, sums.spent + account.spent
+    sums = replace(sums, lines=sums.lines + 1, committed=committed, spent=spent)
     if planned is None or missing is None:
         return replace(sums, unsaid=sums.unsaid + 1)
     return replace(

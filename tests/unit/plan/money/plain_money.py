@@ -45,25 +45,28 @@ def recount(lines: Iterable[MoneyLine], postings: Iterable[Posting]) -> dict[tup
         return rows.setdefault((activity, year, currency), empty)
 
     for line in lines:
-        own = [each for each in left if (each.activity, each.line, each.currency) == _place(line)]
-        left = [each for each in left if each not in own]
-        committed = sum((each.amount for each in own if each.spending == "committed"), ZERO)
-        spent = sum((each.amount for each in own if each.spending == "spent"), ZERO)
-        into = row(line.activity, _year(line), line.currency)
-        into["lines"] += 1
-        into["committed"] += committed
-        into["spent"] += spent
-        wanted = asked(line)
-        if wanted is None:
-            into["unsaid"] += 1
-            continue
-        low, high = wanted
-        there = committed if committed > spent else spent
-        into["low"] += low
-        into["high"] += high
-        into["least"] += low - there if low > there else 0
-        into["most"] += high - there if high > there else 0
-        into["over"] += there - high if there > high else 0
+        of_line = [each for each in left if (each.activity, each.line) == (line.activity, line.id)]
+        stated = line.currency
+        for currency in [stated] if stated else dict.fromkeys(each.currency for each in of_line) or [""]:
+            own = [each for each in of_line if each.currency == currency]
+            left = [each for each in left if each not in own]
+            committed = sum((each.amount for each in own if each.spending == "committed"), ZERO)
+            spent = sum((each.amount for each in own if each.spending == "spent"), ZERO)
+            into = row(line.activity, _year(line), currency)
+            into["lines"] += 1
+            into["committed"] += committed
+            into["spent"] += spent
+            wanted = asked(line)
+            if wanted is None:
+                into["unsaid"] += 1
+                continue
+            low, high = wanted
+            there = committed if committed > spent else spent
+            into["low"] += low
+            into["high"] += high
+            into["least"] += low - there if low > there else 0
+            into["most"] += high - there if high > there else 0
+            into["over"] += there - high if there > high else 0
     for activity, line_id, currency in dict.fromkeys((each.activity, each.line, each.currency) for each in left):
         own = [each for each in left if (each.activity, each.line, each.currency) == (activity, line_id, currency)]
         committed = sum((each.amount for each in own if each.spending == "committed"), ZERO)
@@ -74,10 +77,6 @@ def recount(lines: Iterable[MoneyLine], postings: Iterable[Posting]) -> dict[tup
         into["spent"] += spent
         into["over"] += committed if committed > spent else spent
     return rows
-
-
-def _place(line: MoneyLine) -> tuple[str, str, str]:
-    return line.activity, line.id, line.currency
 
 
 def _year(line: MoneyLine) -> str:

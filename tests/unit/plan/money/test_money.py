@@ -141,7 +141,6 @@ def test_what_was_spent_was_committed_by_somebody() -> None:
         ("USD 100-150", (0, 30), 0),
         ("no extra cost", (0, 0), 120),
         ("to be found", None, 0),
-        ("100", None, 0),  # in which currency?
     ],
 )
 def test_a_gap_is_never_below_nothing(words: str, missing: object, over: int) -> None:
@@ -161,6 +160,16 @@ def test_a_line_that_the_plan_has_no_more_keeps_what_was_posted_to_it() -> None:
     line = only(cost("USD 100"))
     told: Any = line_accounts(money_lines(plan(costed(cost("USD 90")))), [posted(line, "60")])
     assert [(each.gone, each.committed, each.over) for each in told] == [(False, 0, 0), (True, 60, 60)]
+
+
+def test_what_is_posted_to_a_line_without_a_currency_stays_with_the_line() -> None:
+    line = only(cost("100"))
+    assert [each.line.currency for each in line_accounts([line], [])] == [""]
+    told: Any = line_accounts([line], [posted(line, "60", currency="USD"), posted(line, "7", currency="KHR", id="q")])
+    assert [(each.line.currency, each.committed, each.missing, each.gone) for each in told] == [
+        ("USD", 60, None, False),
+        ("KHR", 7, None, False),
+    ]
 
 
 def test_a_line_without_a_year_is_put_to_no_year() -> None:

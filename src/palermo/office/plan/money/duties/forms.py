@@ -60,7 +60,7 @@ class PostingForm(forms.Form):
     def __init__(self, lines: Sequence[MoneyLine], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = {line.id: line for line in lines}
-        offer(self, "line", [(line.id, line_words(line)) for line in lines])
+        offer(self, "line", [(line.id, line_words(line)) for line in self.lines.values()])
 
     def posting(self) -> NewPosting:
         """As the action takes it."""
