@@ -42,8 +42,8 @@ class MoneyLine:
     """Money that an activity takes. `id`: known within the activity, as long as the words of the line stay.
 
     `known`: the day from which on the need was on record; None where the plan does not say when it was adopted.
-    `added`: the plan lacks it, and it was added afterwards; `what` then says what for. `posted_in`: the currency of what
-    was posted to it, where the line itself states none.
+    `added`: the plan lacks it, and it was added afterwards; `what` then says what for. `posted_in`: the currency of
+    what was posted to it, where the line itself states none.
     """
 
     id: str
