@@ -33,7 +33,7 @@ def what_became(card: Scorecard, bodies: Bodies) -> Output:
             changes_chapter(each, None, card.as_of, language),
             proofs_chapter(each, None, card.as_of),
             figures_chapter(card),
-            published_chapter(each, None, card.as_of),
+            published_chapter(card, each, None, card.as_of),
             findings_chapter(card),
             activities_chapter(each, language, named=True),
         ),

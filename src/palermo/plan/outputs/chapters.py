@@ -106,17 +106,22 @@ def activities_chapter(each: Iterable[Seen], language: str, *, named: bool) -> C
     return Chapter("activities", Message(mark("Every activity")), (), heads, tuple(rows), _NO_ACTIVITY)
 
 
-def published_chapter(each: Iterable[Seen], since: date | None, until: date) -> Chapter:
-    """The reports that were published up to a day, or between two, the first of them first."""
-    found = [(on, one, report.period) for one in each for report, on in one.published() if (since or on) <= on <= until]
-    rows = tuple(
-        Entry((Own(one.id), one.lead, Own(period), on), one.id)
-        for on, one, period in sorted(found, key=lambda row: row[0])
-    )
-    heads = columns(mark("No."), mark("Body"), mark("Period"), mark("Published on"))
+def published_chapter(card: Scorecard, each: Iterable[Seen], since: date | None, until: date) -> Chapter:
+    """The reports that were published up to a day, or between two, by body and period."""
+    rows = []
+    for body, own in by_body(card, each).items():
+        found: dict[str, list[tuple[date, str]]] = {}
+        for one in own:
+            for report, on in one.published():
+                if (since or on) <= on <= until:
+                    found.setdefault(report.period, []).append((on, one.id))
+        for period, told in sorted(found.items()):
+            ids = Own(", ".join(id_ for _, id_ in told))
+            rows.append(Entry((body or NOBODY, Own(period), len(told), ids, max(on for on, _ in told))))
+    heads = columns(mark("Body"), mark("Period"), mark("Reports"), mark("Activities"), mark("Last on"))
     lines = (Message(mark("From {since} to {until}."), {"since": since, "until": until}),) if since else ()
     empty = Message(mark("No report was published in this time."))
-    return Chapter("published", Message(mark("Reports that were published")), lines, heads, rows, empty)
+    return Chapter("published", Message(mark("Reports that were published")), lines, heads, tuple(rows), empty)
 
 
 def changes_chapter(each: Iterable[Seen], since: date | None, until: date, language: str) -> Chapter:

@@ -1,6 +1,6 @@
 """The committee's pack: where the plan stands, what is late, blocked, silent and undecided, and what is asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from palermo.core import Message, mark
@@ -13,7 +13,16 @@ from palermo.plan.outputs.chapters import (
     status_chapter,
 )
 from palermo.plan.outputs.model import Chapter, Entry, Output, Own, columns
-from palermo.plan.outputs.reading import Bodies, Seen, seen, since_last_period, waits_for
+from palermo.plan.outputs.reading import (
+    NOBODY,
+    Bodies,
+    Seen,
+    Waiting,
+    by_body,
+    seen,
+    since_last_period,
+    waiting,
+)
 from palermo.plan.outputs.words import level_word
 from palermo.plan.progress import Status
 from palermo.plan.score import Scorecard
@@ -42,30 +51,29 @@ def committee_pack(card: Scorecard, bodies: Bodies, since: date | None = None) -
             bodies_chapter(card, each),
             rates_chapter(card, each),
             *(status_chapter(key, status, title, empty, each, language) for key, status, title, empty in lists),
-            undecided_chapter(each),
+            _undecided(card, each),
             _asks(each, since),
-            published_chapter(each, since, card.as_of),
+            published_chapter(card, each, since, card.as_of),
             findings_chapter(card),
         ),
     )
 
 
-def undecided_chapter(each: Iterable[Seen]) -> Chapter:
-    """Reports and evidence on which somebody has to decide, what has waited longest first."""
-    rows = sorted(_undecided(each), key=lambda row: row[0])
-    heads = columns(mark("No."), mark("What"), mark("Body"), mark("Since"), mark("Waits for"))
+def _undecided(card: Scorecard, each: Iterable[Seen]) -> Chapter:
+    """How much waits for whom, body by body, and since when; which it is stands on the sheet of the body."""
+    rows = []
+    for body, own in by_body(card, each).items():
+        by_level: dict[str, list[Waiting]] = {}
+        for one in own:
+            for waits in waiting(one):
+                by_level.setdefault(waits.level, []).append(waits)
+        for level, found in by_level.items():
+            reports = sum(waits.report for waits in found)
+            since = min(waits.since for waits in found)
+            rows.append(Entry((body or NOBODY, level_word(level), reports, len(found) - reports, since)))
+    heads = columns(mark("Body"), mark("Waits for"), mark("Reports"), mark("Evidence"), mark("Longest since"))
     empty = Message(mark("Nothing waits for a decision."))
-    return Chapter("undecided", Message(mark("What is undecided")), (), heads, tuple(row for _, row in rows), empty)
-
-
-def _undecided(each: Iterable[Seen]) -> Iterator[tuple[date, Entry]]:
-    for one in each:
-        ladder = one.account.ladder
-        told = [(Message(mark("Report {period}"), {"period": report.period}), held) for report, held in one.reports()]
-        told += [(Message(mark("Evidence: {title}"), {"title": piece.title}), held) for piece, held in one.evidence()]
-        for what, held in told:
-            if held.since and (level := waits_for(held, ladder)):
-                yield held.since, Entry((Own(one.id), what, one.lead, held.since, level_word(level)), one.id)
+    return Chapter("undecided", Message(mark("What is undecided")), (), heads, tuple(rows), empty)
 
 
 def _asks(each: Iterable[Seen], since: date) -> Chapter:

@@ -126,3 +126,28 @@ def waits_for(held: Held, ladder: tuple[str, ...]) -> str:
     rung = len(held.agreed) + 1
     waiting = held.state in (State.SENT, State.OFFERED) or (held.state is State.ACCEPTED and rung < len(ladder) - 1)
     return ladder[rung] if waiting and rung < len(ladder) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report, or a piece of evidence, on which a level has to decide, and since when it waits."""
+
+    what: Message
+    report: bool
+    since: date
+    level: str
+
+
+def told_of(one: Seen) -> Iterator[tuple[Message, bool, Held]]:
+    """Every report and every piece of evidence in words, whether it is a report, and where it stands."""
+    for report, held in one.reports():
+        yield Message(mark("Report {period}"), {"period": report.period}), True, held
+    for piece, held in one.evidence():
+        yield Message(mark("Evidence: {title}"), {"title": piece.title}), False, held
+
+
+def waiting(one: Seen) -> Iterator[Waiting]:
+    """What of an activity waits for somebody to decide on it."""
+    for what, report, held in told_of(one):
+        if held.since and (level := waits_for(held, one.account.ladder)):
+            yield Waiting(what, report, held.since, level)

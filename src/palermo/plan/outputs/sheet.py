@@ -7,8 +7,8 @@ from datetime import date
 from palermo.core import Message, mark
 from palermo.plan.outputs.chapters import activities_chapter, findings_chapter, rates_chapter, standing_chapter
 from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, columns
-from palermo.plan.outputs.pack import undecided_chapter
-from palermo.plan.outputs.reading import Bodies, Seen, seen
+from palermo.plan.outputs.reading import Bodies, Seen, seen, told_of, waiting
+from palermo.plan.outputs.words import level_word
 from palermo.plan.progress import State, Value
 from palermo.plan.score import Scorecard
 
@@ -30,7 +30,7 @@ def body_sheet(card: Scorecard, bodies: Bodies, body: Own, ids: Collection[str],
             standing_chapter(each),
             rates_chapter(card, [replace(one, body=body) for one in each]),
             _due(each, card.as_of, language),
-            undecided_chapter(each),
+            _waiting(each),
             _came_back(each),
             activities_chapter(each, language, named=False),
             *((_values(each, place, language),) if place else ()),
@@ -74,13 +74,20 @@ def _stands(due: date, as_of: date) -> Message:
     return Message(mark("overdue")) if due < as_of else Message(mark("not yet due"))
 
 
+def _waiting(each: Iterable[Seen]) -> Chapter:
+    """What the body has sent and offered and others have to decide on, what has waited longest first."""
+    found = sorted(((waits, one) for one in each for waits in waiting(one)), key=lambda row: row[0].since)
+    rows = tuple(Entry((Own(one.id), waits.what, waits.since, level_word(waits.level)), one.id) for waits, one in found)
+    heads = columns(mark("No."), mark("What"), mark("Since"), mark("Waits for"))
+    empty = Message(mark("Nothing waits for a decision."))
+    return Chapter("undecided", Message(mark("What is undecided")), (), heads, rows, empty)
+
+
 def _came_back(each: Iterable[Seen]) -> Chapter:
     """What was returned or refused, with the reason."""
     rows = []
     for one in each:
-        told = [(Message(mark("Report {period}"), {"period": report.period}), held) for report, held in one.reports()]
-        told += [(Message(mark("Evidence: {title}"), {"title": piece.title}), held) for piece, held in one.evidence()]
-        for what, held in told:
+        for what, _report, held in told_of(one):
             if held.state in (State.RETURNED, State.REFUSED):
                 rows.append(Entry((Own(one.id), what, held.since, Own(held.reason)), one.id))
     heads = columns(mark("No."), mark("What"), mark("Since"), mark("Reason"))

@@ -49,7 +49,7 @@ def yearly_report(before: Scorecard, after: Scorecard, bodies: Bodies, year: Per
             changes_chapter(each, *span, language),
             proofs_chapter(each, *span),
             figures_chapter(after, within),
-            published_chapter(each, *span),
+            published_chapter(after, each, *span),
             activities_chapter(each, language, named=True),
         ),
         about=Own(year.name),

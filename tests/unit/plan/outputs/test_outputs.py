@@ -72,12 +72,18 @@ def test_rates_are_counts_with_what_was_due_beside_them() -> None:
 
 
 def test_what_waits_names_who_has_to_decide() -> None:
-    assert ("1.6", "Evidence: ", "Ministry A", "2027-07-03", "the secretariat") in rows(PACK, "undecided")
-    waiting = [row[1] for row in rows(PACK, "undecided") if row[0] == "1.3"]
+    assert rows(PACK, "undecided") == [
+        ("Ministry A", "the secretariat", "5", "1", "2027-04-10"),
+        ("Ministry B", "the secretariat", "4", "0", "2027-04-10"),
+    ]
+    sheet = body_sheet(a_card(), BODIES, Own("Ministry A", "en"), {"1.3", "1.6"})
+    assert ("1.6", "Evidence: ", "2027-07-03", "the secretariat") in rows(sheet, "undecided")
+    waiting = [row[1] for row in rows(sheet, "undecided") if row[0] == "1.3"]
     assert waiting == ["Report 2027-Q1", "Report 2027-Q2"], "its proof was accepted, and waits for nobody"
-    assert "1.1" not in {row[0] for row in rows(PACK, "undecided")}, "it is accepted, and only to be published"
+    other = body_sheet(a_card(), BODIES, Own("Ministry B", "en"), {"1.1"})
+    assert rows(other, "undecided") == [], "it is accepted, and only to be published"
     assert rows(PACK, "asks") == [("1.1", "Ministry B", "2027-Q2", "=More money")]
-    assert rows(PACK, "published") == [("1.1", "Ministry B", "2027-Q1", "2027-07-20")]
+    assert rows(PACK, "published") == [("Ministry B", "2027-Q1", "1", "1.1", "2027-07-20")]
     assert rows(committee_pack(a_card(), BODIES, date(2027, 7, 25)), "published") == []
 
 
