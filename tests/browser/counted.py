@@ -24,6 +24,7 @@ def count(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
     from palermo.office.plan.indicators.actions import complete_sheet
     from palermo.office.plan.indicators.readers import open_book
     from palermo.office.plan.readers import find_version
+    from palermo.office.plan.steps.actions import Working, arrange_step
     from palermo.office.plan.work.actions import (
         accept_lead,
         accept_report,
@@ -33,7 +34,7 @@ def count(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
         send_report,
         set_cycle,
     )
-    from palermo.plan import LADDER, Counts, Cycle, Every, Split, Target, periods
+    from palermo.plan import LADDER, Counts, Cycle, Every, Split, StepId, Target, periods
 
     committee = officer.person.body
     names = {"en": "Invented academy"}
@@ -65,7 +66,11 @@ def count(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
         send_report(by=clerk, report=report, seen=1, now=now)
         accept_report(by=officer, report=report, now=now)
         publish_report(by=chair, report=report, now=now)
-    return {"counted": told.indicator.id, "counting": lead.uid}
+    for number, day, after in ((1, date(2025, 6, 30), ()), (2, date(2025, 12, 31), (StepId(ACTIVITY, 1),))):
+        working = Working(body, "The course, printed", "CA-E", after, day)
+        of: dict[str, Any] = {"plan": plan, "step": StepId(ACTIVITY, number), "working": working, "seen": 0, "now": now}
+        arrange_step(by=officer, reason="As agreed with the academy.", **of)
+    return {"counted": about["indicator"], "counting": lead.uid}
 
 
 def _join(officer: "User", name: str, role: "Role", body: "Body", now: datetime) -> "User":

@@ -41,6 +41,7 @@ from tests.office.indicators import scenes as _of_indicators  # noqa: F401  # re
 from tests.office.money import scenes as _of_money  # noqa: F401  # read so that they are there
 from tests.office.risks import scenes as _of_risks  # noqa: F401  # read so that they are there
 from tests.office.stage import SCENES, Given, Scene, scene
+from tests.office.steps import scenes as _of_steps  # noqa: F401  # read so that they are there
 from tests.office.work import scenes as _of_work  # noqa: F401  # read so that they are there
 
 __all__ = ["SCENES", "new_body", "officer", "play"]

@@ -84,6 +84,7 @@ _ROWS = (
     Act("promise.amended", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
     Act("activity.dropped", "plan", CHAIR, SIGNED_IN_WITH_REASON),
     Act("sheet.completed", "sheet", {**SECRETARIAT, **ANSWERS}, SIGNED_IN_WITH_REASON),
+    Act("step.arranged", "step", {**SECRETARIAT, **ANSWERS}, SIGNED_IN_WITH_REASON),
     # money
     Act("cost.added", "lead", {**WRITES, **SECRETARIAT}, SIGNED_IN_WITH_REASON),
     Act("cost.accepted", "cost", SECRETARIAT, SIGNED_IN, (Separation.WRITER,)),

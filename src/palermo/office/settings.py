@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.indicators",
     "palermo.office.plan.boards",
     "palermo.office.plan.beside",
+    "palermo.office.plan.steps",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("palermo.office.plan.outputs.urls")),
     path("", include("palermo.office.plan.indicators.urls")),
     path("", include("palermo.office.plan.boards.urls")),
+    path("", include("palermo.office.plan.steps.urls")),
     path("trail/", include("palermo.office.trail.pages.urls")),
     path("glass/", include("palermo.office.access.glass.urls")),
     path("desk/people/", include("palermo.office.access.people.urls")),

@@ -86,6 +86,7 @@ view.published       | view       | 2       |                |     | own HANDS
 reply.given          | lead       | 2       |                |     | own HANDS
 statement.logged     | plan       | 2       |                |     | below secretariat
 statement.marked     | plan       | 2       |                |     | below secretariat
+step.arranged        | step       | 2 r     |                |     | own HANDS, below secretariat
 people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass

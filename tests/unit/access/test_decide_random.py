@@ -24,7 +24,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def many() -> tuple[World, ...]:
-    return tuple(world(Random(seed)) for seed in range(15_000))  # noqa: S311  # no key is made here
+    return tuple(world(Random(seed)) for seed in range(18_000))  # noqa: S311  # no key is made here
 
 
 def said(decision: Decision) -> tuple[str, tuple[str, ...]]:
@@ -55,7 +55,7 @@ def test_the_decision_is_that_of_the_oracle(random: Random) -> None:
     assert list(disagreements(world(random))) == []
 
 
-def test_the_decision_is_that_of_the_oracle_in_fifteen_thousand_worlds(many: tuple[World, ...]) -> None:
+def test_the_decision_is_that_of_the_oracle_in_many_thousand_worlds(many: tuple[World, ...]) -> None:
     assert [found for seen in many for found in disagreements(seen)] == []
 
 

@@ -136,6 +136,10 @@ class Rows:
         asked = sorted((move for each in ever for move in self._moves["lead", each.pk]), key=lambda move: move.pk)
         return replace(self._of(lead), asked=tuple(asked), before=before)
 
+    def acceptance(self, lead: Lead) -> library.Held:
+        """Where the answer of this body stands."""
+        return held(library.Machine.ACTIVITY, self._moves["lead", lead.pk], library.OF_ACTIVITY)
+
     def evidence(self, lead: Lead) -> tuple[ToldEvidence, ...]:
         """Everything that this body offered."""
         return tuple(self._evidence[lead.pk])

@@ -16,10 +16,11 @@ from palermo.office.plan.indicators.values import told_values
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
+from palermo.office.plan.steps.readers import Course, arrangements
+from palermo.office.plan.work.readers import on_record, scorecard
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
-from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, Defined, State
+from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, Defined, State, StepId
 
 FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
 
@@ -31,21 +32,23 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
     if found is None or edition.press:
         raise Http404(activity_id)
     record, book = on_record(edition.version.plan, activity_id), open_book(edition.version)
+    course = Course(edition.plan, record, arrangements(edition.version.plan), edition.as_of)
     views, said = views_of(edition.version.plan, activity_id), statements_of(edition.version.plan, activity_id)
-    key = (edition.key, record.mark, book.mark, mark_of(views, said))
+    key = (edition.key, record.mark, book.mark, course.mark, mark_of(views, said))
     measured = book.measured_by(activity_id)
-    return page(request, key, lambda: _activity(request, edition, record, found, measured, views, said))
+    return page(request, key, lambda: _activity(request, edition, course, found, measured, views, said))
 
 
 def _activity(
     request: HttpRequest,
     edition: Edition,
-    record: OnRecord,
+    course: Course,
     found: Activity,
     measured: Sequence[Defined],
     views: Sequence[View],
     said: Sequence[Statement],
 ) -> HttpResponse:
+    record = course.record
     card = scorecard(edition.version, record, edition.as_of, public=True)
     line = next(line for line in card.activities if line.activity.id == found.id)
     told = record.activities.get(found.id)
@@ -57,7 +60,8 @@ def _activity(
         "line": line,
         "status": {"word": word, "tone": tone},
         "told": told,
-        "steps": list(_steps(found, told)),
+        "steps": list(_steps(found, told, course)),
+        "chain": course.chain_of(found.id),
         "changes": [_change(row.what, row.of, row.new, row.on, row.reason) for row in record.amendments],
         "measured": measured,
         "reports": [each for led in ever for each in _reports(led, measured)],
@@ -69,12 +73,13 @@ def _activity(
     return render(request, "work/activity.html", context)
 
 
-def _steps(found: Activity, told: Told | None) -> Iterator[dict[str, object]]:
+def _steps(found: Activity, told: Told | None, course: Course) -> Iterator[dict[str, object]]:
     """Each step with the first proof of it that was accepted."""
     accepted = _accepted(told)
     for at, step in enumerate(found.steps.value or (), start=1):
         proofs = [each for each in accepted if at in each.row.proves]
-        yield {"number": at, "step": step, "proof": proofs[0] if proofs else None}
+        worked = course.worked(StepId(found.id, at))
+        yield {"number": at, "step": step, "proof": proofs[0] if proofs else None, "worked": worked}
 
 
 def _change(what: str, of: str, new: str, on: object, reason: str) -> dict[str, object]:

@@ -1,0 +1,168 @@
+"""What pages and actions read of steps: each with what was arranged for it, and how they wait for one another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from palermo import plan as library
+from palermo.access import Thing
+from palermo.core import Message, UserError, mark
+from palermo.office.access.models import ROOT
+from palermo.office.plan.indicators.readers import answering_lead
+from palermo.office.plan.models import Plan, Version
+from palermo.office.plan.readers import open_plan
+from palermo.office.plan.steps.models import Arrangement
+from palermo.office.plan.work.models import Amendment, Lead
+from palermo.office.plan.work.readers import OnRecord, ladder, newest_cycle, progress_of
+from palermo.office.plan.work.rows import Rows, Told
+from palermo.plan import Activity, Chain, Link, State, Step, StepId
+
+
+@dataclass(frozen=True)
+class Course:
+    """How the steps of a plan follow one another on a day.
+
+    `record` may hold one activity alone: of the others it is then known what waits for what, and no changed day.
+    """
+
+    plan: library.Plan
+    record: OnRecord
+    arranged: Mapping[StepId, Sequence[Arrangement]]
+    as_of: date
+
+    @cached_property
+    def activities(self) -> Mapping[str, Activity]:
+        return {activity.id: activity for _goal, _objective, activity in self.plan.each_activity()}
+
+    @cached_property
+    def links(self) -> Mapping[StepId, Link]:
+        """Every step of the plan, in its order."""
+        after = {step: after_of(rows[-1]) for step, rows in self.arranged.items()}
+        made = library.links_of(self.plan, progress_of(self.record), after, self.as_of)
+        return {link.step: link for link in made}
+
+    def thing(self, step: StepId) -> Thing:
+        """What a decision has to know of a step: see `step_thing`."""
+        told = self.record.activities.get(step.activity)
+        accepted = told is not None and told.held.state is State.ACCEPTED
+        return _thing(self.record.plan, step, told.lead if told and accepted else None)
+
+    @property
+    def mark(self) -> int:
+        """Changes with everything that is arranged: rows are only added."""
+        return sum(map(len, self.arranged.values()))
+
+    @property
+    def chain(self) -> Chain | None:
+        """That of the whole plan."""
+        return library.longest_chain(tuple(self.links.values()))
+
+    def chain_of(self, activity: str) -> Chain | None:
+        """That of one activity by itself."""
+        return library.longest_chain(library.own_links(self.links.values(), activity))
+
+    def worked(self, step: StepId) -> "Worked":
+        """A step with all that is known of it."""
+        rows, link = self.arranged.get(step, ()), self.links[step]
+        cell = (self.activities[step.activity].steps.value or ())[step.number - 1]
+        late = link.late(self.as_of)
+        return Worked(
+            step,
+            cell,
+            rows[-1] if rows else None,
+            link,
+            late,
+            library.held_up(self.links.values(), step) if late else (),
+        )
+
+    def steps_of(self, activity: str) -> list["Worked"]:
+        return [self.worked(step) for step in self.links if step.activity == activity]
+
+    @property
+    def holding_up(self) -> Iterator["Worked"]:
+        """The late steps for which others wait."""
+        late = (self.worked(step) for step, link in self.links.items() if link.late(self.as_of))
+        return (each for each in late if each.holds_up)
+
+    @property
+    def out_of_order(self) -> Sequence[tuple[StepId, StepId]]:
+        """Steps that are due before one that they wait for."""
+        return library.out_of_order(tuple(self.links.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A step of the plan: `step` as the plan says it, `row` what was arranged last, `link` when it is due.
+
+    `holds_up`: what cannot go on since it is late.
+    """
+
+    id: StepId
+    step: Step
+    row: Arrangement | None
+    link: Link
+    late: bool
+    holds_up: tuple[StepId, ...]
+
+    @property
+    def moved(self) -> date | None:
+        """The day on which it is due, where the plan says no other than that."""
+        planned = self.step.due.value.last if self.step.due.given and self.step.due.value else None
+        return self.link.due if self.link.due != planned else None
+
+
+def open_course(version: Version, leads: Sequence[Lead] | None = None) -> Course:
+    """How the steps of a plan stand today, without what reports say. Five queries; four where `leads`, every lead of
+    the plan in the order in which it was put to them, are there.
+    """
+    plan, cycle = version.plan, newest_cycle(version.plan_id)
+    ever = list(Lead.objects.filter(plan=plan).select_related("body")) if leads is None else leads
+    rows, newest = Rows(ever, {plan.pk: ladder(cycle)}), {lead.activity: lead for lead in ever}
+    told = {id_: Told(lead, (), rows.acceptance(lead), (), rows.evidence(lead), ()) for id_, lead in newest.items()}
+    record = OnRecord(plan, cycle, told, tuple(Amendment.objects.filter(plan=plan)), ())
+    return Course(open_plan(version), record, arrangements(plan), timezone.localdate())
+
+
+def after_of(row: Arrangement) -> tuple[StepId, ...]:
+    """The steps that it waits for."""
+    return tuple(StepId(activity, number) for activity, number in row.after)
+
+
+def arrangements(plan: Plan) -> dict[StepId, list[Arrangement]]:
+    """Everything arranged for the steps of a plan, oldest first. One query."""
+    found: dict[StepId, list[Arrangement]] = {}
+    for row in Arrangement.objects.filter(plan=plan).select_related("owner"):
+        found.setdefault(StepId(row.activity, row.step), []).append(row)
+    return found
+
+
+def step_thing(plan: Plan, step: StepId) -> Thing:
+    """What a decision has to know of it: it lies with the body that took the activity on, else with the committee."""
+    return _thing(plan, step, answering_lead(plan, step.activity))
+
+
+def _thing(plan: Plan, step: StepId, lead: Lead | None) -> Thing:
+    path = lead.body.above if lead else (ROOT,)
+    return Thing(kind="step", id=f"{plan.slug}/{step.activity}/{step.number}", path=path)
+
+
+def spelled(step: StepId) -> str:
+    """As people write it: the activity, a stroke, the number of the step."""
+    return f"{step.activity}/{step.number}"
+
+
+def steps_named(text: str) -> tuple[StepId, ...]:
+    """The steps that somebody wrote down. Raises UserError where one is no activity and number."""
+    found = []
+    for each in text.replace("\n", ",").replace(";", ",").split(","):
+        activity, stroke, number = each.strip().rpartition("/")
+        if not each.strip():
+            continue
+        if not stroke or not number.strip().isascii() or not number.strip().isdecimal():
+            told = mark("'{words}' names no step. Write the activity, a stroke and the number, such as 2.1.1/3.")
+            raise UserError(Message(told, {"words": each.strip()}))
+        found.append(StepId(activity.strip(), int(number)))
+    return tuple(dict.fromkeys(found))
