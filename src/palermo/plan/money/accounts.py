@@ -85,18 +85,20 @@ def line_accounts(
     counted: defaultdict[tuple[str, str, str], list[Posting]] = defaultdict(list)
     for posting in _counting(postings):
         counted[posting.activity, posting.line, posting.currency].append(posting)
+    currencies: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for activity, of_line, currency in counted:
+        currencies[activity, of_line].append(currency)
     here = [
         _account(each, counted.pop((each.activity, each.id, each.currency), []), given_up=each.activity in given_up)
         for line in lines
-        for each in _by_currency(line, counted)
+        for each in _by_currency(line, currencies.get((line.activity, line.id), ()))
     ]
     return (*here, *(_gone(left) for left in counted.values()))
 
 
-def _by_currency(line: MoneyLine, counted: Iterable[tuple[str, str, str]]) -> list[MoneyLine]:
+def _by_currency(line: MoneyLine, posted: Iterable[str]) -> list[MoneyLine]:
     if line.currency:
         return [line]
-    posted = [currency for activity, own, currency in counted if (activity, own) == (line.activity, line.id)]
     return [replace(line, posted_in=currency) for currency in posted] or [line]
 
 
