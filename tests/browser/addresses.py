@@ -117,6 +117,7 @@ PLACES = [
     *desk("closed-document", "/plans/{slug}/claims/{closed}/closed-document"),
     *desk("duties", "/duties/"),
     *desk("duty", "/duties/{lead}", "/duties/{unanswered}"),
+    *desk("parts", "/duties/{lead}/parts"),
     *desk("report", "/duties/{lead}/reports/{period}"),
     *desk("evidence", "/duties/{lead}/evidence/{proof}"),
     *desk("statements-desk", "/desk/plans/{slug}/statements"),

@@ -19,6 +19,7 @@ from palermo.access.keys import KEY_BYTES, Place, Random, Unreadable, new_key, r
 from palermo.access.paper import read_share, write_share
 from palermo.access.roles import (
     ENFORCEMENT,
+    PLACE_KINDS,
     ROLE_NAMES,
     BodyKind,
     Condition,
@@ -44,6 +45,7 @@ __all__ = [
     "KEY_BYTES",
     "KIND_STATES",
     "MOST_SHARES",
+    "PLACE_KINDS",
     "ROLE_NAMES",
     "STATES",
     "STATE_NAMES",

@@ -109,6 +109,7 @@ class Thing:
 
     `path`: body ids from the topmost down to the one whose compartment it lies in; a person lies in that of the body
     that invited them. `writers`: persons who had a hand in it. `topic`: protection, where it belongs to that as well.
+    `passed_by`: the body that passed on what it is part of, where another did.
     `owner`: the person it belongs to or is about. `receiver`: who would gain a right by the act, if not the owner.
     `closed`: false where anybody may read it. `asks`: those who asked for an act that needs two persons.
     """
@@ -117,6 +118,7 @@ class Thing:
     id: str
     path: tuple[str, ...]
     state: str = ""
+    passed_by: str = ""
     writers: frozenset[str] = frozenset()
     topic: Topic | None = None
     owner: str = ""

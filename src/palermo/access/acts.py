@@ -12,7 +12,7 @@ Grants = Mapping[Role, Scope]
 class Act:
     """One row. `kind`: of the thing it is done to, empty where it is done to none. `reads`: it changes nothing.
 
-    `by_glass`: a broken glass opens it too.
+    `by_glass`: a broken glass opens it too. `passed_on`: roles that may do it as well to what their body has passed on.
     """
 
     verb: str
@@ -22,6 +22,7 @@ class Act:
     apart: tuple[Separation, ...] = ()
     reads: bool = False
     by_glass: bool = False
+    passed_on: frozenset[Role] = frozenset()
 
 
 SIGNED_IN = (Condition.SECOND_FACTOR,)
@@ -30,11 +31,15 @@ FRESH = (Condition.SECOND_FACTOR, Condition.FRESH_SIGN_IN)
 FRESH_WITH_REASON = (*FRESH, Condition.REASON)
 TOGETHER = (*FRESH, Condition.REASON, Condition.TWO_PERSONS)
 
+OTHERS = (Separation.WRITER, Separation.ENFORCEMENT)  # who may not sign it off
+
 SECRETARIAT: Grants = {Role.SECRETARIAT: Scope.BELOW}
 UPLOADER: Grants = {Role.SECRETARIAT: Scope.OWNER}
 CHAIR: Grants = {Role.CHAIR: Scope.BELOW}
 WRITES: Grants = {Role.FOCAL_POINT: Scope.OWN}
 ANSWERS: Grants = {**WRITES, Role.APPROVER: Scope.OWN}
+HANDS = frozenset(ANSWERS)
+PASSES_ON: Grants = {**ANSWERS, **SECRETARIAT}
 ABOVE: Grants = {**SECRETARIAT, **CHAIR}
 AGREES: Grants = {Role.APPROVER: Scope.BELOW, **ABOVE}
 OVERSEES: Grants = {**ABOVE, Role.AUDITOR: Scope.BELOW}
@@ -62,9 +67,9 @@ _ROWS = (
     # the work on a plan; through which levels a report climbs is for its own room to say
     Act("duties.opened", "", dict.fromkeys(AT_WORK, Scope.ANY), SIGNED_IN, reads=True),
     Act("work.opened", "", dict.fromkeys(ABOVE, Scope.ANY), SIGNED_IN, reads=True),
-    Act("review.opened", "", dict.fromkeys(AGREES, Scope.ANY), SIGNED_IN, reads=True),
+    Act("review.opened", "", dict.fromkeys({**AGREES, **ANSWERS}, Scope.ANY), SIGNED_IN, reads=True),
     Act("pack.opened", "plan", {**ABOVE, Role.AUDITOR: Scope.BELOW}, SIGNED_IN, reads=True),
-    Act("report.read", "report", AT_WORK, SIGNED_IN, reads=True),
+    Act("report.read", "report", AT_WORK, SIGNED_IN, reads=True, passed_on=HANDS),
     Act("cycle.set", "plan", SECRETARIAT, SIGNED_IN),
     Act("lead.asked", "plan", SECRETARIAT, SIGNED_IN),
     Act("lead.accepted", "lead", ANSWERS, SIGNED_IN),
@@ -72,15 +77,18 @@ _ROWS = (
     Act("lead.undone", "lead", CHAIR, SIGNED_IN_WITH_REASON),
     Act("report.written", "lead", WRITES, SIGNED_IN),
     Act("report.sent", "report", WRITES, SIGNED_IN),
-    Act("report.returned", "report", AGREES, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
-    Act("report.accepted", "report", AGREES, SIGNED_IN, (Separation.WRITER, Separation.ENFORCEMENT)),
+    Act("report.returned", "report", AGREES, SIGNED_IN_WITH_REASON, (Separation.WRITER,), passed_on=HANDS),
+    Act("report.accepted", "report", AGREES, SIGNED_IN, OTHERS, passed_on=HANDS),
     Act("report.undone", "report", ABOVE, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
     Act("report.published", "report", CHAIR, SIGNED_IN, (Separation.WRITER,)),
     Act("evidence.offered", "lead", WRITES, SIGNED_IN),
-    Act("evidence.accepted", "evidence", AGREES, SIGNED_IN, (Separation.WRITER, Separation.ENFORCEMENT)),
-    Act("evidence.refused", "evidence", AGREES, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("evidence.accepted", "evidence", AGREES, SIGNED_IN, OTHERS, passed_on=HANDS),
+    Act("evidence.refused", "evidence", AGREES, SIGNED_IN_WITH_REASON, (Separation.WRITER,), passed_on=HANDS),
     Act("evidence.undone", "evidence", ABOVE, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
-    Act("evidence.opened", "evidence", AT_WORK, SIGNED_IN, reads=True),
+    Act("evidence.opened", "evidence", AT_WORK, SIGNED_IN, reads=True, passed_on=HANDS),
+    Act("part.passed", "lead", PASSES_ON, SIGNED_IN),
+    Act("part.amended", "lead", PASSES_ON, SIGNED_IN_WITH_REASON),
+    Act("part.dropped", "lead", PASSES_ON, SIGNED_IN_WITH_REASON),
     Act("promise.amended", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
     Act("activity.dropped", "plan", CHAIR, SIGNED_IN_WITH_REASON),
     Act("sheet.completed", "sheet", {**SECRETARIAT, **ANSWERS}, SIGNED_IN_WITH_REASON),

@@ -33,6 +33,8 @@ class Hat:
         """Whether the thing lies within the scope."""
         if self.scope is Scope.ANY:
             return True
+        if self.scope is Scope.PASSED_ON:
+            return thing.passed_by == self.body
         if self.scope is Scope.OWN:
             return thing.path[-1:] == (self.body,)
         if self.scope is Scope.OWNER and thing.owner != self.actor.id:
@@ -58,14 +60,21 @@ def _hats_for(actor: Actor, row: Act, at: datetime) -> Iterator[Hat]:
     if (scope := row.roles.get(Role.PUBLIC)) is not None and (actor.id or scope is Scope.ANY):
         yield Hat(Role.PUBLIC, scope, "", me, actor)
     for term in actor.terms:
-        if (scope := row.roles.get(term.role)) is not None and term.runs(at):
+        if term.runs(at):
             wearers = me | {term.deputy_for.person} if term.deputy_for else me
-            yield Hat(term.role, scope, term.body, wearers, actor)
+            yield from (Hat(term.role, scope, term.body, wearers, actor) for scope in _scopes(row, term.role))
     # who may no longer break glass does not look through one either
     if row.by_glass and hats_for(actor, ACTS["glass.broken"], at):
         for glass in actor.glasses:
             if glass.opens(at, enforces=enforces(actor, at)):
                 yield Hat(Role.PUBLIC, Scope.OWN, glass.compartment, me, actor, glass=glass.id)
+
+
+def _scopes(row: Act, role: Role) -> Iterator[Scope]:
+    if (scope := row.roles.get(role)) is not None:
+        yield scope
+    if role in row.passed_on:
+        yield Scope.PASSED_ON
 
 
 def enforces(actor: Actor, at: datetime) -> bool:

@@ -68,6 +68,8 @@ class BodyKind(StrEnum):
     EMBASSY = "embassy"
 
 
+# They stand for a stretch of the country, and can inherit a part of what a body leads for the whole of it.
+PLACE_KINDS = frozenset({BodyKind.PROVINCE, BodyKind.DISTRICT})
 # A body below one of these enforces too, whatever its own kind.
 ENFORCEMENT = frozenset({BodyKind.POLICE, BodyKind.IMMIGRATION, BodyKind.PROSECUTION})
 
@@ -87,6 +89,7 @@ class Scope(StrEnum):
     ANY = "any"  # everything of the kind
     BELOW = "below"  # the body's own compartment and those of the bodies below it
     OWN = "own"  # the body's own compartment alone
+    PASSED_ON = "passed_on"  # what lies with another body, which the body has passed a part of its work on to
     OWNER = "owner"  # below, and only what is the person's own; everybody's role needs no body for it
 
 

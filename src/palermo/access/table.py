@@ -18,6 +18,7 @@ class Where(StrEnum):
 
     OWN = "own"
     BELOW = "below"
+    PASSED_ON = "passed_on"
     ELSEWHERE = "elsewhere"
 
 
@@ -38,7 +39,12 @@ class Cell:
 
 
 # A world as small as it can be: a body above, one in it, one below, and another beside them.
-_PATHS = {Where.OWN: ("above", "own"), Where.BELOW: ("above", "own", "below"), Where.ELSEWHERE: ("above", "beside")}
+_PATHS = {
+    Where.OWN: ("above", "own"),
+    Where.BELOW: ("above", "own", "below"),
+    Where.PASSED_ON: ("above", "beside"),
+    Where.ELSEWHERE: ("above", "beside"),
+}
 _AT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -57,7 +63,10 @@ def _cells(act: Act, role: Role) -> Iterator[Cell]:
         for mine in (True, False):
             for state in KIND_STATES.get(act.kind, ("",)):
                 owner = actor.id if mine else "three"
-                thing = Thing(kind=act.kind, id="thing", path=path, state=state, owner=owner, asks=(ask,))
+                passed_by = "own" if where is Where.PASSED_ON else ""
+                thing = Thing(
+                    kind=act.kind, id="thing", path=path, state=state, passed_by=passed_by, owner=owner, asks=(ask,)
+                )
                 yield Cell(act, role, where, mine, state, decide(actor, act.verb, thing, _AT, reason="why"))
 
 

@@ -17,6 +17,7 @@ from palermo.office.plan.work.actions import (
     accept_lead,
     accept_report,
     offer_evidence,
+    pass_on,
     publish_report,
     put_to_lead,
     return_report,
@@ -32,6 +33,7 @@ WRITTEN, SENT, PUBLISHED = "2020", "2021", "2022"  # the periods of reports that
 LEADS = {"1.1.1": "police", "1.1.2": "station", "1.1.3": "shelter", "1.1.4": "shelter"}
 OPEN = "1.1.3"
 HANDED_OVER = "1.1.4"  # to labour
+PART = "1.1.3"  # the station, which is a district, has inherited a part of what the shelter leads
 Place = tuple[str, str]  # how and at which address one asks
 
 
@@ -45,7 +47,7 @@ class Work:
     plan: Plan
     bodies: Mapping[str, Body]
     users: Mapping[str, User]
-    mark: Callable[[str, str], str]
+    mark: Callable[[str, str, str], str]
     now: datetime
     places: dict[str, list[Place]] = field(default_factory=dict)
 
@@ -61,13 +63,24 @@ class Work:
             if activity == OPEN:
                 self._open_to_all(lead)
         self._led(HANDED_OVER, "labour")
+        part = self._part(PART, "station")
+        self._returned(part)
+        self._sent(part, SENT, self._word("report", part))
+        self._offered(part, self._word("title", part))
 
     @property
     def _secretary(self) -> User:
         return self.users["secretariat-committee"]
 
     def _word(self, kind: str, lead: Lead) -> str:
-        return self.mark(kind, lead.body.key)
+        return self.mark(kind, lead.body.key, lead.passed_by)
+
+    def _part(self, activity: str, place: str) -> Lead:
+        """What a place has inherited, and took on."""
+        lead = Lead.objects.get(plan=self.plan, activity=activity)
+        part = pass_on(by=self._writer(lead), lead=lead, place=self.bodies[place], now=self.now).lead
+        accept_lead(by=self._writer(part), lead=part, now=self.now)
+        return part
 
     def _writer(self, lead: Lead) -> User:
         return self.users[f"focal_point-{lead.body.key}"]
@@ -90,7 +103,8 @@ class Work:
         """Sent, returned with a note, and written once more."""
         sent, note, draft = (self._word(kind, lead) for kind in ("report", "note", "draft"))
         report = self._sent(lead, WRITTEN, sent)
-        return_report(by=self._secretary, report=report, reason=note, now=self.now)
+        above = self.users[f"approver-{lead.passed_by}"] if lead.passed_by else self._secretary
+        return_report(by=above, report=report, reason=note, now=self.now)
         told = {"lead": lead, "period": WRITTEN, "content": report_of(draft), "seen": 1}
         save_draft(by=self._writer(lead), now=self.now, **told)  # type: ignore[arg-type]  # each is of its kind
         own = ("get", f"/duties/{lead.uid}/reports/{WRITTEN}")

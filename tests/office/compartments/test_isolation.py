@@ -56,6 +56,7 @@ FIELDS = {
         "write",
         "resolve",
         "confirm",
+        "pass",
     ],
     "claim": ["running"],
     "narrative": ["The course is written."],

@@ -48,7 +48,8 @@ class Browser(Client):
 class Mark:
     """A word planted in something that a body keeps; `owner` is whom it is about, or who broke the glass.
 
-    `also`: a second body whose it is, of what one resolved and the other owes.
+    `also`: a second body whose it is, of what one resolved and the other owes. `passed_by`: the body that has passed on
+    what it is part of.
     """
 
     word: bytes
@@ -56,6 +57,7 @@ class Mark:
     body: str
     owner: str
     also: str = ""
+    passed_by: str = ""
 
 
 @dataclass(eq=False)
@@ -83,8 +85,9 @@ class Somebody:
         if mark.kind in AT_WORK:
             bodies = {mark.body, mark.also} - {""}
             answers = self.role in ANSWER and self.body in bodies
+            leads = self.role in ANSWER and self.body == mark.passed_by
             looks_after = self.role in LOOK_AFTER and any(self.body in _upwards(body) for body in bodies)
-            return answers or (looks_after and mark.kind not in ("draft", "view"))
+            return answers or ((looks_after or leads) and mark.kind not in ("draft", "view"))
         if mark.body in self.opens:
             return True
         who = INSIDE if mark.kind == "document" else {"secretariat", "custodian"}
@@ -151,13 +154,13 @@ class Builder:
         self.people.append(made)
         return made
 
-    def mark(self, kind: str, body: str, owner: str, also: str = "") -> str:
+    def mark(self, kind: str, body: str, owner: str, also: str = "", passed_by: str = "") -> str:
         word = f"zq{kind}{len(self.marks)}{body}qz"
-        self.marks.append(Mark(word.encode(), kind, body, owner, also))
+        self.marks.append(Mark(word.encode(), kind, body, owner, also, passed_by))
         return word
 
-    def work_mark(self, kind: str, body: str) -> str:
-        return self.mark(kind, body, "nobody")
+    def work_mark(self, kind: str, body: str, passed_by: str) -> str:
+        return self.mark(kind, body, "nobody", passed_by=passed_by)
 
     def committee_mark(self, kind: str, body: str, also: str) -> str:
         return self.mark(kind, body, "nobody", also)

@@ -20,11 +20,13 @@ from palermo.office.plan.work.actions import (
     accept_lead,
     accept_report,
     offer_evidence,
+    pass_on,
     put_to_lead,
     save_draft,
     send_report,
     set_cycle,
 )
+from palermo.office.plan.work.inherited import OwnTerms
 from palermo.office.plan.work.models import Evidence, Lead, Report
 from palermo.plan import LADDER, Cycle, Every, Plan, Step
 from tests.office.cast import NOW, a_body, join, plan_file, signed_in, small_plan
@@ -86,6 +88,20 @@ def asked(plan: Row | None = None, body: Body | None = None, activity: str = "1.
     """An activity that was put to its lead."""
     plan, body = plan or plan_at_work(), body or police()
     return put_to_lead(by=secretary(), plan=plan, activity=activity, body=body, now=NOW).lead
+
+
+def passed(lead: Lead | None = None, key: str = "kampot", **own: Any) -> Lead:
+    """The part that a province has inherited, and not answered yet."""
+    lead = lead or accepted()
+    place, by = a_body(key, BodyKind.PROVINCE), somebody(Role.FOCAL_POINT, lead.body)
+    return pass_on(by=by, lead=lead, place=place, own=OwnTerms(**own), now=NOW).lead
+
+
+def inherited(lead: Lead | None = None, key: str = "kampot", **own: Any) -> Lead:
+    """A part that the province has taken on."""
+    part = passed(lead, key, **own)
+    accept_lead(by=somebody(Role.FOCAL_POINT, part.body), lead=part, now=NOW)
+    return part
 
 
 def accepted(plan: Row | None = None, body: Body | None = None, activity: str = "1.1.1") -> Lead:

@@ -2,13 +2,13 @@
 
 from django.db.transaction import atomic
 
-from palermo.access import Role
+from palermo.access import BodyKind, Role
 from palermo.office.access.actions import key_for
 from palermo.office.access.decision import By
 from palermo.office.plan.work.actions import accept_evidence
 from palermo.office.plan.work.models import Lead
 from palermo.plan import LADDER, Amended
-from tests.office.cast import NOW
+from tests.office.cast import NOW, a_body
 from tests.office.stage import Scene, scene
 from tests.office.work import cast as work
 
@@ -110,6 +110,25 @@ def _evidence_undone() -> Scene:
 @scene("evidence.opened")
 def _evidence_opened() -> Scene:
     return work.secretary(), {"evidence": work.offered()}
+
+
+@scene("part.passed")
+def _part_passed() -> Scene:
+    lead = work.accepted()
+    return _focal_point(lead), {"lead": lead, "place": a_body("kampot", BodyKind.PROVINCE)}
+
+
+@scene("part.amended")
+def _part_amended() -> Scene:
+    lead = work.accepted()
+    told = {"what": Amended.END, "new": "2025-06-30", "reason": "The course came late."}
+    return _focal_point(lead), {"lead": lead, "place": work.passed(lead).body, **told}
+
+
+@scene("part.dropped")
+def _part_dropped() -> Scene:
+    lead = work.accepted()
+    return work.secretary(), {"lead": lead, "place": work.passed(lead).body, "reason": "It has no border."}
 
 
 @scene("promise.amended")

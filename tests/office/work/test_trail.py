@@ -11,8 +11,10 @@ from palermo.office.plan.work.actions import (
     accept_evidence,
     accept_lead,
     accept_report,
+    amend_part,
     amend_promise,
     drop_activity,
+    drop_part,
     open_evidence,
     publish_report,
     refuse_evidence,
@@ -70,6 +72,10 @@ def all_acts() -> set[str]:
     amend_promise(by=secretary, what=Amended.END, new="2025-06-30", **on_plan)
     undo_lead(by=chair, lead=lead, reason="The mandate has moved.", now=NOW)
     accept_lead(lead=lead, **of)
+    place = cast.inherited(lead).body
+    of_part: dict[str, Any] = {"by": secretary, "lead": lead, "reason": "Why.", "now": NOW}
+    amend_part(place=place, what=Amended.END, new="2025-06-30", **of_part)
+    drop_part(place=place, **of_part)
     refused = cast.asked(lead.plan, a_body("labour"), "1.1.2")
     refuse_lead(by=cast.somebody(Role.FOCAL_POINT, refused.body), lead=refused, reason="Not ours.", now=NOW)
     drop_activity(by=chair, **on_plan)
@@ -82,7 +88,7 @@ def found() -> list[str]:
 
 
 def test_every_act_is_an_entry_and_every_row_is_told(all_acts: set[str]) -> None:
-    rooms = ("cycle", "lead", "report", "evidence", "promise", "activity")
+    rooms = ("cycle", "lead", "report", "evidence", "promise", "activity", "part")
     assert {verb for verb in ACTS if verb.split(".")[0] in rooms} <= all_acts
     assert found() == []
 

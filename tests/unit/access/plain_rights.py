@@ -23,9 +23,9 @@ state.claimed        | version    | 2       |                |     | below secre
 document.opened      | document   | 2 read  |                |     | own INSIDE; glass
 duties.opened        |            | 2       |                |     | any WORKERS
 work.opened          |            | 2       |                |     | any ABOVE
-review.opened        |            | 2       |                |     | any approver ABOVE
+review.opened        |            | 2       |                |     | any HANDS ABOVE
 pack.opened          | plan       | 2 read  |                |     | below ABOVE auditor
-report.read          | report     | 2 read  |                |     | own HANDS, below ABOVE auditor
+report.read          | report     | 2 read  |                |     | own HANDS, below ABOVE auditor; passed HANDS
 cycle.set            | plan       | 2       |                |     | below secretariat
 lead.asked           | plan       | 2       |                |     | below secretariat
 lead.accepted        | lead       | 2       |                |     | own HANDS
@@ -33,15 +33,18 @@ lead.refused         | lead       | 2 r     |                |     | own HANDS
 lead.undone          | lead       | 2 r     |                |     | below chair
 report.written       | lead       | 2       |                |     | own focal_point
 report.sent          | report     | 2       |                |     | own focal_point
-report.returned      | report     | 2 r     |                | w   | below approver ABOVE
-report.accepted      | report     | 2       |                | w p | below approver ABOVE
+report.returned      | report     | 2 r     |                | w   | below approver ABOVE; passed HANDS
+report.accepted      | report     | 2       |                | w p | below approver ABOVE; passed HANDS
 report.undone        | report     | 2 r     |                | w   | below ABOVE
 report.published     | report     | 2       |                | w   | below chair
 evidence.offered     | lead       | 2       |                |     | own focal_point
-evidence.accepted    | evidence   | 2       |                | w p | below approver ABOVE
-evidence.refused     | evidence   | 2 r     |                | w   | below approver ABOVE
+evidence.accepted    | evidence   | 2       |                | w p | below approver ABOVE; passed HANDS
+evidence.refused     | evidence   | 2 r     |                | w   | below approver ABOVE; passed HANDS
 evidence.undone      | evidence   | 2 r     |                | w   | below ABOVE
-evidence.opened      | evidence   | 2 read  |                |     | own HANDS, below ABOVE auditor
+evidence.opened      | evidence   | 2 read  |                |     | own HANDS, below ABOVE auditor; passed HANDS
+part.passed          | lead       | 2       |                |     | own HANDS, below secretariat
+part.amended         | lead       | 2 r     |                |     | own HANDS, below secretariat
+part.dropped         | lead       | 2 r     |                |     | own HANDS, below secretariat
 promise.amended      | plan       | 2 r     |                |     | below secretariat
 activity.dropped     | plan       | 2 r     |                |     | below chair
 cost.added           | lead       | 2 r     |                |     | own focal_point, below secretariat
@@ -136,6 +139,7 @@ class Line(NamedTuple):
     kind: str
     who: tuple[tuple[str, str], ...]
     glass: bool
+    passed: tuple[str, ...]
     asks: tuple[str, ...]
     states: tuple[str, ...]
     kept_out: tuple[str, ...]
@@ -157,16 +161,17 @@ class Way(NamedTuple):
 def _lines() -> Iterator[tuple[str, Line]]:
     for said in SAID.strip().splitlines():
         act, kind, asks, states, kept_out, who = (part.strip() for part in said.split("|"))
-        roles, _, glass = who.partition(";")
+        roles, _, besides = who.partition(";")
+        glass = besides.strip() == "glass"
+        passed = () if glass or not besides else SEVERAL[besides.split()[1]]
         pairs: dict[str, str] = {}
         for group in roles.split(","):
             scope, *names = group.split()
             for name in names:
                 for role in SEVERAL.get(name, (name,)):
                     pairs[role] = scope  # a later word about a role stands
-        line = Line(
-            kind, tuple(pairs.items()), bool(glass), tuple(asks.split()), tuple(states.split()), tuple(kept_out.split())
-        )
+        given = (tuple(words.split()) for words in (asks, states, kept_out))
+        line = Line(kind, tuple(pairs.items()), glass, passed, *given)
         yield act, line
 
 
@@ -238,6 +243,10 @@ def _ways(actor: Actor, act: str, at: datetime) -> Iterator[Way]:
         for term in actor.terms:
             if term.role == role and on_duty(term, at):
                 yield Way(scope, term.body, persons(term))
+    for role in line.passed:
+        for term in actor.terms:
+            if term.role == role and on_duty(term, at):
+                yield Way("passed", term.body, persons(term))
     if line.glass and next(_ways(actor, "glass.broken", at), None):
         for glass in actor.glasses:
             if see_through(glass, _wears_a_uniform(actor, at), at):
@@ -273,6 +282,7 @@ def _covers(way: Way, thing: Thing, actor: Actor) -> bool:
         "any": True,
         "below": inside,
         "own": inside and thing.path[-1] == way.body,
+        "passed": thing.passed_by == way.body,
         "owner": inside and thing.owner == actor.id,
         "mine": thing.owner == actor.id,
     }

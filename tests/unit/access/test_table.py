@@ -6,7 +6,12 @@ from palermo.access import ACTS, KIND_STATES, Actor, Ask, Cell, Role, Thing, Whe
 from tests.unit.access.cast import NOW, person
 from tests.unit.access.plain_rights import answer
 
-PATHS = {Where.OWN: ("top", "here"), Where.BELOW: ("top", "here", "under"), Where.ELSEWHERE: ("top", "there")}
+PATHS = {
+    Where.OWN: ("top", "here"),
+    Where.BELOW: ("top", "here", "under"),
+    Where.PASSED_ON: ("top", "there"),
+    Where.ELSEWHERE: ("top", "there"),
+}
 
 
 def holder(id_: str, role: Role) -> Actor:
@@ -19,7 +24,16 @@ def asked_plainly(cell: Cell) -> str:
     actor, verb = holder("dara", cell.role), cell.act.verb
     asks = (Ask(by=holder("sokha", cell.role), act=verb, at=NOW),)
     owner = "dara" if cell.mine else "rith"
-    done_to = Thing(kind=cell.act.kind, id="x", path=PATHS[cell.where], state=cell.state, owner=owner, asks=asks)
+    passed_by = "here" if cell.where is Where.PASSED_ON else ""
+    done_to = Thing(
+        kind=cell.act.kind,
+        id="x",
+        path=PATHS[cell.where],
+        state=cell.state,
+        passed_by=passed_by,
+        owner=owner,
+        asks=asks,
+    )
     return answer(actor, verb, done_to if cell.act.kind else None, NOW, "because").word
 
 

@@ -138,6 +138,7 @@ def _thing(random: Random, act: str, bodies: Bodies, roles: Sequence[Role], let_
         id=random.choice(["", "x"]),
         path=path,
         state=random.choice([*(STATES.get(act, ()) * 4), *KIND_STATES.get(kind, ("",))]),
+        passed_by=_one(random, bodies) if random.random() < 0.4 else "",
         writers=frozenset(random.sample(PEOPLE, random.choice([0, 0, 1, 2]))),
         topic=random.choice([None, *Topic, Topic.PROTECTION]),
         owner=random.choice(["", *PEOPLE]),

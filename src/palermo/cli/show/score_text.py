@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row, widest
 from palermo.cli.show.words import unscored
 from palermo.core import Finding, Message, mark
-from palermo.plan import ActivityLine, Figure, Scorecard, Status, Tally
+from palermo.plan import ActivityLine, BodyLine, Figure, PlaceLine, Scorecard, Status, Tally
 
 STATUSES = {
     Status.DONE: (Message(mark("Done")), "green"),
@@ -35,6 +35,7 @@ def score_lines(card: Scorecard, width: int, language: str) -> Iterator[Line]:
     yield from _statuses(card.tally, width, language)
     yield from _goals(card, width, language)
     yield from _bodies(card, width, language)
+    yield from _places(card, width, language)
     for status, (label, style) in STATUSES.items():
         lines = [line for line in card.activities if line.standing.status is status]
         if lines:
@@ -96,13 +97,24 @@ def _bodies(card: Scorecard, width: int, language: str) -> Iterator[Line]:
     """Each body with what it leads, and how many of its reports came, and came in time."""
     yield from _title(Message(mark("By body")).say(language), "bold")
     names = [body.name or _NOBODY.say(language) for body in card.bodies]
+    yield from _filing(names, card.bodies, width, language)
+
+
+def _places(card: Scorecard, width: int, language: str) -> Iterator[Line]:
+    """Each place with the parts that it has inherited, where any has; none of them is counted above."""
+    if card.places:
+        yield from _title(Message(mark("Parts of activities, by place")).say(language), "bold")
+        yield from _filing([line.place for line in card.places], card.places, width, language)
+
+
+def _filing(names: Sequence[str], lines: Sequence[BodyLine | PlaceLine], width: int, language: str) -> Iterator[Line]:
     size = widest(names, _NAME)
     columns = (Column(0), Column(size, "bold"), Column(width - size - 3 * GAP))
-    for body, name in zip(card.bodies, names, strict=True):
-        yield from row(columns, ("", name, _told(body.tally, language)))
-        if body.reports.due:
+    for line, name in zip(lines, names, strict=True):
+        yield from row(columns, ("", name, _told(line.tally, language)))
+        if line.reports.due:
             text = mark("reports filed: {filed} of {due}; on time: {on_time} of {due}")
-            told = Message(text, body.reports._asdict()).say(language)
+            told = Message(text, line.reports._asdict()).say(language)
             yield from row((*columns[:2], Column(columns[2].width, "dim")), ("", "", told))
 
 
@@ -113,6 +125,11 @@ def _activities(lines: Sequence[ActivityLine], width: int, language: str) -> Ite
         yield BLANK_LINE
         yield from row((Column(0), Column(size, "bold"), words), ("", line.activity.id, line.activity.text.words))
         yield from row((Column(0), Column(size), why), ("", "", line.standing.why.say(language)))
+        if line.parts:
+            parts = Message(
+                mark("Parts of places: {n}. {told}"), {"n": len(line.parts), "told": _told(line.tally, language)}
+            )
+            yield from row((Column(0), Column(size), why), ("", "", parts.say(language)))
 
 
 def _figures(figures: Sequence[Figure], width: int, language: str) -> Iterator[Line]:

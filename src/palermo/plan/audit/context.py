@@ -13,7 +13,7 @@ from palermo.plan.audit.phrases import Phrases
 from palermo.plan.audit.twins import twins
 from palermo.plan.budget import deadlines
 from palermo.plan.model import Activity, Goal, Objective, Plan
-from palermo.plan.progress import Account, Progress, Work, periods, terms_of
+from palermo.plan.progress import Account, Progress, Work, account_of, periods, terms_of
 
 Asked = Callable[[str, str], bool]  # of a text and the name of a list
 _RECENT = 1024  # more sentences than the objects that are judged together have
@@ -90,7 +90,7 @@ class Context:
         told = self.progress
         made = periods(told.cycle) if told.cycle else ()
         return {
-            activity.id: Account(
+            activity.id: account_of(
                 told.activities.get(activity.id, Work(activity.id)),
                 terms_of(activity, continuous=self.is_continuous(activity)),
                 told.ladder,
@@ -99,6 +99,14 @@ class Context:
             )
             for activity in self.activities
         }
+
+    @cached_property
+    def percentages(self) -> frozenset[str]:
+        """The indicators whose unit is a percentage; of none without progress, where nobody asks."""
+        if self.progress is None:
+            return frozenset()
+        told = ((indicator.id, indicator.unit.value) for _, indicator in self.plan.each_indicator())
+        return frozenset(id_ for id_, unit in told if unit and self.says(unit, "percent"))
 
     @cached_property
     def report_rhythm(self) -> int | None:

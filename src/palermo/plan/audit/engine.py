@@ -51,8 +51,8 @@ class Audit:
     """What the rules say of one plan. Sentences are made when they are asked for.
 
     `verdicts` holds the verdict of each activity by id; `accounts` what is on record of each, where progress was given
-    with a day. The card and the verdicts rest on all rules, whatever was selected; `findings` and `outcomes` tell of
-    the selected ones.
+    with a day, and `percentages` the indicators that are told in percent. The card and the verdicts rest on all rules,
+    whatever was selected; `findings` and `outcomes` tell of the selected ones.
     """
 
     plan: Plan
@@ -63,6 +63,7 @@ class Audit:
     answers: Mapping[Level, Mapping[str, Judged]]
     selected: frozenset[str]
     accounts: Mapping[str, Account]
+    percentages: frozenset[str]
 
     @property
     def verdict(self) -> Verdict | None:
@@ -179,6 +180,7 @@ def audit(
         answers,
         selected,
         context.accounts,
+        context.percentages,
     )
 
 

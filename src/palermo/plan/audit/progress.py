@@ -49,7 +49,7 @@ def dates_agree(activity: Activity, context: Context) -> Answer:
     if over and claim in (Claim.RUNNING, Claim.NOT_STARTED):
         text = mark("{object} was to be finished by {end}, and its last report says nothing of being late.")
         return _fail(account, text, report, end=end)
-    if start and start < today and (claim is Claim.NOT_STARTED or not account.begun):
+    if start and start < today and (claim is Claim.NOT_STARTED or not account.begun_anywhere):
         return _fail(account, mark("{object} was to start on {start} and has not."), report, start=start)
     if start and claim is Claim.COMPLETE and start > today:
         return _fail(account, mark("{object} is said to be complete before its start on {start}."), report, start=start)
@@ -76,7 +76,7 @@ def complete_is_proved(activity: Activity, context: Context) -> Answer:
     account = _of(activity, context)
     if not account or account.terms.continuous or not set(account.terms.owed) <= account.said_done | {*account.proved}:
         return NOT_ASKED
-    if account.done_on is not None:
+    if account.proved_on is not None:
         return PASS
     text = mark("{object} is said to be complete, and accepted proof is there for {n} of {of}.")
     report = account.claim[1] if account.claim else None

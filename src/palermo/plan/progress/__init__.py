@@ -6,11 +6,12 @@ a day where each activity stands. It holds no state but the moves that were made
 reports that a cycle asks for, and `rolled_up` is the only way in which values of places become one.
 """
 
-from palermo.plan.progress.account import Account
+from palermo.plan.progress.account import Account, account_of
 from palermo.plan.progress.cycles import Cycle, Due, Every, Period, Rate, periods, rate
 from palermo.plan.progress.files import read_progress, write_progress
 from palermo.plan.progress.model import (
     PROOF_KINDS,
+    WHOLE_PLACE,
     Amended,
     Amendment,
     Claim,
@@ -18,7 +19,10 @@ from palermo.plan.progress.model import (
     Dropped,
     Evidence,
     Obstacle,
+    OwnStep,
+    OwnTarget,
     Part,
+    PlacePart,
     Progress,
     Report,
     Value,
@@ -31,6 +35,7 @@ from palermo.plan.progress.states import (
     LADDER,
     MOVES,
     OF_ACTIVITY,
+    OF_PART,
     Held,
     Machine,
     Move,
@@ -41,16 +46,19 @@ from palermo.plan.progress.states import (
     diagram,
     moved,
     replayed,
+    through_lead,
 )
 from palermo.plan.progress.status import Standing, Status, standing
-from palermo.plan.progress.terms import Terms, terms_of
+from palermo.plan.progress.terms import Terms, terms_of, terms_of_part
 
 __all__ = [
     "LADDER",
     "MOVES",
     "OF_ACTIVITY",
+    "OF_PART",
     "PROOF_KINDS",
     "SHAPES",
+    "WHOLE_PLACE",
     "Account",
     "Amended",
     "Amendment",
@@ -67,8 +75,11 @@ __all__ = [
     "Move",
     "Moved",
     "Obstacle",
+    "OwnStep",
+    "OwnTarget",
     "Part",
     "Period",
+    "PlacePart",
     "Places",
     "Progress",
     "Rate",
@@ -83,6 +94,7 @@ __all__ = [
     "Verb",
     "Who",
     "Work",
+    "account_of",
     "diagram",
     "fell",
     "moved",
@@ -94,5 +106,7 @@ __all__ = [
     "rolled_up",
     "standing",
     "terms_of",
+    "terms_of_part",
+    "through_lead",
     "write_progress",
 ]

@@ -1,15 +1,24 @@
 """What stands on record of one activity on one day: replayed moves, proved steps, filed reports."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from palermo.plan.progress.cycles import Due, Period
 from palermo.plan.progress.model import Claim, Dropped, Obstacle, Report, Work
-from palermo.plan.progress.states import OF_ACTIVITY, Held, Machine, State, each_step, replayed
-from palermo.plan.progress.terms import WHOLE, Terms, amended
+from palermo.plan.progress.states import (
+    OF_ACTIVITY,
+    OF_PART,
+    Held,
+    Machine,
+    State,
+    each_step,
+    replayed,
+    through_lead,
+)
+from palermo.plan.progress.terms import WHOLE, Terms, amended, terms_of_part
 
 FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
 
@@ -24,13 +33,18 @@ class Filed(NamedTuple):
 
 @dataclass(frozen=True)
 class Account:
-    """One activity on the day `as_of`. What was recorded for a later day is not seen. `planned`: before any change."""
+    """One activity on the day `as_of`, or what a place has inherited of one. What was recorded later is not seen.
+
+    `planned`: before any change. `asked_by`: the levels of its acceptance. `parts`: by place; a part has none.
+    """
 
     work: Work
     planned: Terms
     ladder: tuple[str, ...]
     periods: tuple[Period, ...]
     as_of: date
+    asked_by: tuple[str, ...] = OF_ACTIVITY
+    parts: Mapping[str, "Account"] = field(default_factory=dict)
 
     @cached_property
     def terms(self) -> Terms:
@@ -40,7 +54,7 @@ class Account:
     @cached_property
     def acceptance(self) -> Held:
         """What became of it with its lead."""
-        return replayed(Machine.ACTIVITY, self.work.moves, OF_ACTIVITY, until=self.as_of)[0]
+        return replayed(Machine.ACTIVITY, self.work.moves, self.asked_by, until=self.as_of)[0]
 
     @cached_property
     def dropped(self) -> Dropped | None:
@@ -96,12 +110,25 @@ class Account:
                     yield step, held
 
     @cached_property
-    def done_on(self) -> date | None:
-        """The day on which the last proof was accepted, where nothing is left to prove. Continuous work has none."""
+    def proved_on(self) -> date | None:
+        """The day on which the last proof of its own was accepted, where nothing of its own is left to prove.
+        Continuous work has none.
+        """
         terms = self.terms
         if terms.continuous or terms.unread or not set(terms.owed) <= set(self.proved):
             return None
         return max(self.proved[step] for step in terms.owed)
+
+    @cached_property
+    def kept(self) -> Mapping[str, "Account"]:
+        """The parts that nobody has given up by now."""
+        return {place: part for place, part in self.parts.items() if not part.dropped}
+
+    @cached_property
+    def done_on(self) -> date | None:
+        """The day on which nothing was left to prove any more, neither of its own nor of a part."""
+        days = [self.proved_on, *(part.done_on for part in self.kept.values())]
+        return None if None in days else max(day for day in days if day)
 
     @cached_property
     def begun(self) -> bool:
@@ -109,6 +136,11 @@ class Account:
         told = [each.report for each in self.reports]
         said = any(report.done or report.claim in (Claim.RUNNING, Claim.COMPLETE) for report in told)
         return said or bool(self.proved or self.offered)
+
+    @cached_property
+    def begun_anywhere(self) -> bool:
+        """The same of it or of any part that nobody has given up."""
+        return self.begun or any(part.begun for part in self.kept.values())
 
     @cached_property
     def blocked(self) -> Obstacle | None:
@@ -139,3 +171,13 @@ class Account:
         if self.dropped and self.dropped.on <= period.last:
             return True
         return self.done_on is not None and self.done_on < period.first
+
+
+def account_of(work: Work, planned: Terms, ladder: Sequence[str], periods: Sequence[Period], as_of: date) -> Account:
+    """What is on record of an activity and of its parts. Of two parts of one place the first counts."""
+    own, theirs, made = tuple(ladder), through_lead(ladder), tuple(periods)
+    parts: dict[str, Account] = {}
+    for part in work.parts:
+        terms = terms_of_part(planned, part)
+        parts.setdefault(part.place, Account(part.of(work.id), terms, theirs, made, as_of, OF_PART))
+    return Account(work, planned, own, made, as_of, parts=parts)

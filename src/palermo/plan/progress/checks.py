@@ -1,16 +1,16 @@
 """Progress held against its plan: ids that are there, moves that may be made, parts that add up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from palermo.core import Finding, Origin
+from palermo.core import Finding, Message, Origin, mark
 from palermo.plan.model import Activity, Indicator, Plan
 from palermo.plan.progress.cycles import periods
 from palermo.plan.progress.faults import of_activity, of_progress
-from palermo.plan.progress.model import Amended, Amendment, Evidence, Progress, Report, Value, Work
+from palermo.plan.progress.model import Amended, Amendment, Evidence, PlacePart, Progress, Report, Value, Work
 from palermo.plan.progress.rollup import DEEPEST, Places
-from palermo.plan.progress.states import OF_ACTIVITY, Machine, Moved, replayed
+from palermo.plan.progress.states import OF_ACTIVITY, OF_PART, Machine, Moved, replayed, through_lead
 from palermo.plan.progress.terms import day_of, step_of
 
 
@@ -43,21 +43,43 @@ class _Check:
                 yield from self.of_work(work, activity)
 
     def of_work(self, work: Work, activity: Activity) -> Iterator[Finding]:
-        yield from _refused(Machine.ACTIVITY, work.moves, OF_ACTIVITY, work.id, work.origin)
         steps = None if activity.steps.unread else len(activity.steps.value or ())
+        yield from self.of_record(work, steps, OF_ACTIVITY, self.progress.ladder)
+        places: set[str] = set()
+        for part in work.parts:
+            if part.place in places:
+                yield of_activity("F52", work.id, part.origin, place=part.place)
+            places.add(part.place)
+            yield from (_in_part(found, part.place) for found in self.of_part(part, activity, steps))
+
+    def of_part(self, part: PlacePart, activity: Activity, steps: int | None) -> Iterator[Finding]:
+        for own in part.targets:
+            indicator = self.indicators.get(own.indicator)
+            if indicator is None:
+                yield of_activity("F43", activity.id, part.origin, indicator=own.indicator)
+            elif own.target != indicator.target.words and not own.reason:
+                yield of_activity("F53", activity.id, part.origin, indicator=own.indicator)
+        ladder = through_lead(self.progress.ladder)
+        yield from self.of_record(part.of(activity.id), len(part.steps) or steps, OF_PART, ladder)
+
+    def of_record(
+        self, work: Work, steps: int | None, asked_by: Sequence[str], ladder: Sequence[str]
+    ) -> Iterator[Finding]:
+        """What was recorded of an activity or of one part. `ladder`: of its reports and its evidence."""
+        yield from _refused(Machine.ACTIVITY, work.moves, asked_by, work.id, work.origin)
         seen: set[str] = set()
         for report in work.reports:
-            yield from self.of_report(report, work.id, steps)
+            yield from self.of_report(report, work.id, steps, ladder)
             if report.period in seen:
                 yield of_activity("F36", work.id, report.origin, period=report.period)
             seen.add(report.period)
         for evidence in work.evidence:
-            yield from self.of_evidence(evidence, work.id, steps)
+            yield from self.of_evidence(evidence, work.id, steps, ladder)
         for change in work.changes:
             yield from self.of_change(change, work.id, steps)
 
-    def of_report(self, report: Report, id_: str, steps: int | None) -> Iterator[Finding]:
-        yield from _refused(Machine.REPORT, report.moves, self.progress.ladder, id_, report.origin)
+    def of_report(self, report: Report, id_: str, steps: int | None, ladder: Sequence[str]) -> Iterator[Finding]:
+        yield from _refused(Machine.REPORT, report.moves, ladder, id_, report.origin)
         if self.periods and report.period not in self.periods:
             ends = {"first": self.periods[0], "last": self.periods[-1]}
             yield of_activity("F37", id_, report.origin, period=report.period, **ends)
@@ -67,8 +89,8 @@ class _Check:
         for value in report.values:
             yield from _of_value(value, self.indicators.get(value.indicator), id_)
 
-    def of_evidence(self, evidence: Evidence, id_: str, steps: int | None) -> Iterator[Finding]:
-        yield from _refused(Machine.EVIDENCE, evidence.moves, self.progress.ladder, id_, evidence.origin)
+    def of_evidence(self, evidence: Evidence, id_: str, steps: int | None, ladder: Sequence[str]) -> Iterator[Finding]:
+        yield from _refused(Machine.EVIDENCE, evidence.moves, ladder, id_, evidence.origin)
         for step in evidence.proves:
             if step > (steps or 0):
                 yield _no_step(step, steps, id_, evidence.origin)
@@ -100,6 +122,13 @@ def _of_value(value: Value, indicator: Indicator | None, id_: str) -> Iterator[F
         if total != whole:
             figures = {"indicator": value.indicator, "split": split, "total": total, "whole": whole}
             yield of_activity("F40", id_, value.origin, **figures)
+
+
+def _in_part(found: Finding, place: str) -> Finding:
+    """The finding, said of the part of a place."""
+    whole = found.message.params.get("object", "")
+    named = Message(mark("{object}, part of {place}"), {"object": whole, "place": place})
+    return replace(found, message=Message(found.message.text, {**found.message.params, "object": named}))
 
 
 def _no_step(step: int | str, steps: int | None, id_: str, origin: Origin | None) -> Finding:

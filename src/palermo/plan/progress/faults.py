@@ -1,4 +1,4 @@
-"""What can be found in a progress file: the findings F29 to F51."""
+"""What can be found in a progress file: the findings F29 to F53."""
 
 from palermo.core import Finding, Message, Origin, Outcome, Severity, mark
 
@@ -95,6 +95,14 @@ _WORDS = {
     "F51": (
         mark("{object}: nobody could read its steps in the plan, so what is told of step {step} counts for nothing."),
         mark("Read the steps of the plan, and write them where they were not read."),
+    ),
+    "F52": (
+        mark("{object}: two parts are told for {place}; the one that stands first counts."),
+        mark("Put what belongs to one place into one part."),
+    ),
+    "F53": (
+        mark("{object}: its target for {indicator} is another than the plan's, and no reason is on record."),
+        mark("Say why the target differs."),
     ),
 }
 _SEVERITY = {"F30": Severity.ERROR, "F33": Severity.C, "F45": Severity.C}  # of every other: A

@@ -155,8 +155,52 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step that a place takes for its part of an activity. `due`: its last day, where it has one."""
+
+    text: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTarget:
+    """The target of an indicator in one place, and why it is another than the plan's, where it is."""
+
+    indicator: str
+    target: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePart:
+    """What one place takes on of an activity, and what became of that. `body` leads it.
+
+    Without steps of its own it has those of the activity, without an end of its own the activity's, and so with
+    targets.
+    """
+
+    place: str
+    body: str = ""
+    end: date | None = None
+    steps: tuple[OwnStep, ...] = ()
+    targets: tuple[OwnTarget, ...] = ()
+    moves: tuple[Moved, ...] = ()
+    reports: tuple[Report, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    changes: tuple[Amendment, ...] = ()
+    dropped: Dropped | None = None
+    origin: Origin | None = field(default=None, compare=False)
+
+    def of(self, activity: str) -> "Work":
+        """The part as work of its own on this activity."""
+        told = (self.moves, self.reports, self.evidence, self.obstacles, self.changes, self.dropped)
+        return Work(activity, *told, origin=self.origin)
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
-    """What became of one activity."""
+    """What became of one activity. `parts`: what places have inherited of it, each with a record of its own."""
 
     id: str
     moves: tuple[Moved, ...] = ()
@@ -165,6 +209,7 @@ class Work:
     obstacles: tuple[Obstacle, ...] = ()
     changes: tuple[Amendment, ...] = ()
     dropped: Dropped | None = None
+    parts: tuple[PlacePart, ...] = ()
     origin: Origin | None = field(default=None, compare=False)
 
 

@@ -14,7 +14,10 @@ from palermo.plan.progress.model import (
     Dropped,
     Evidence,
     Obstacle,
+    OwnStep,
+    OwnTarget,
     Part,
+    PlacePart,
     Progress,
     Report,
     Value,
@@ -183,6 +186,43 @@ DROPPED = Shape(
         Key("reason", W, "Why.", needed=True),
     ),
 )
+OWN_STEP = Shape(
+    "own-step",
+    "A step that a place takes for its part.",
+    OwnStep,
+    (Key("text", W, "What is done.", needed=True), Key("due", D, "Its last day.")),
+)
+OWN_TARGET = Shape(
+    "own-target",
+    "The target of an indicator in one place.",
+    OwnTarget,
+    (
+        Key("indicator", W, "Id of the indicator in the plan.", needed=True),
+        Key("target", W, "The target, in words or as a number.", needed=True),
+        Key("reason", W, "Why it is another than the plan's, where it is."),
+    ),
+)
+_RECORD = (
+    Key("reports", E, "Its reports.", of=REPORT),
+    Key("evidence", E, "Its proof.", of=EVIDENCE),
+    Key("obstacles", E, "What stands in its way.", of=OBSTACLE),
+    Key("changes", E, "What was changed of its promise.", of=CHANGE),
+    Key("dropped", Holds.ENTRY, "That it was given up.", of=DROPPED),
+)
+PLACE_PART = Shape(
+    "place-part",
+    "What one place has inherited of an activity, and what became of it. Its reports climb through the level 'lead'.",
+    PlacePart,
+    (
+        Key("place", W, "The place, as 'places' has it.", needed=True),
+        Key("body", W, "The body that leads it."),
+        Key("until", D, "Its own last day; else as the activity.", name="end"),
+        Key("steps", E, "Its own steps; else those of the activity.", of=OWN_STEP),
+        Key("targets", E, "Its own targets.", of=OWN_TARGET),
+        Key("moves", E, "Its acceptance: ask (level 'above'), accept and refuse ('lead'), undo.", of=MOVE),
+        *_RECORD,
+    ),
+)
 WORK = Shape(
     "activity",
     "What became of one activity.",
@@ -190,11 +230,8 @@ WORK = Shape(
     (
         Key("id", W, "Its id in the plan.", needed=True),
         Key("moves", E, "Its acceptance: ask, accept, refuse, undo.", of=MOVE),
-        Key("reports", E, "Its reports.", of=REPORT),
-        Key("evidence", E, "Its proof.", of=EVIDENCE),
-        Key("obstacles", E, "What stands in its way.", of=OBSTACLE),
-        Key("changes", E, "What was changed of its promise.", of=CHANGE),
-        Key("dropped", Holds.ENTRY, "That it was given up.", of=DROPPED),
+        *_RECORD,
+        Key("parts", E, "What places have inherited of it.", of=PLACE_PART),
     ),
 )
 CYCLE = Shape(
@@ -226,4 +263,7 @@ HEAD = Shape(
         Key("places", Holds.PLACES, "Each place with the one above it; null right below the whole."),
     ),
 )
-SHAPES = (HEAD, CYCLE, WORK, MOVE, REPORT, DONE, VALUE, PART, EVIDENCE, OBSTACLE, CHANGE, DROPPED)
+SHAPES = (
+    *(HEAD, CYCLE, WORK, MOVE, REPORT, DONE, VALUE, PART, EVIDENCE, OBSTACLE, CHANGE, DROPPED),
+    *(PLACE_PART, OWN_STEP, OWN_TARGET),
+)

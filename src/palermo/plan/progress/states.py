@@ -15,6 +15,7 @@ from palermo.core import Message, mark
 LADDER = ("body", "secretariat", "committee")  # who writes, who accepts, who is above; a country may name more
 LOWEST_LADDER = 3
 OF_ACTIVITY = ("secretariat", "lead", "committee")  # who puts an activity to its lead, the lead, who is above
+OF_PART = ("above", "lead", "committee")  # who passes a part on: the body that leads the activity, or the secretariat
 
 
 class Machine(StrEnum):
@@ -211,6 +212,13 @@ def replayed(
         if why:
             refused.append((number, why))
     return held, tuple(refused)
+
+
+def through_lead(ladder: Sequence[str]) -> tuple[str, ...]:
+    """The levels by which what a place reports climbs: before the two uppermost, the body that leads the activity."""
+    if "lead" in ladder:
+        return tuple(ladder)
+    return (*ladder[:-2], "lead", *ladder[-2:])
 
 
 def diagram(machine: Machine) -> str:

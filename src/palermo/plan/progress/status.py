@@ -1,5 +1,12 @@
-"""The status of an activity, worked out from what is on record. Nobody can type it."""
+"""The status of an activity, worked out from what is on record. Nobody can type it.
 
+An activity of which places have inherited parts is first judged by its own record, as one that has none. Then, unless
+it is dropped or not accepted, the parts that nobody has given up are looked at beside it, and the first that holds is
+its status: done, where it and each part are; proof pending, where it and each part are done or pending; late, where
+its end is over; late, without report or blocked, where it or any part is; running, where anything was begun.
+"""
+
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +41,43 @@ class Standing:
 
 
 def standing(of: Account) -> Standing:
-    """The status of one activity on one day."""
+    """The status of one activity, or of one part, on one day."""
+    own = _own(of)
+    parts = Counter(_own(part).status for part in of.kept.values())
+    if not parts or own.status in (Status.DROPPED, Status.NOT_ACCEPTED):
+        return own
+    return _with_parts(of, own, parts)
+
+
+def _with_parts(of: Account, own: Standing, parts: Counter[Status]) -> Standing:
+    """`parts`: how many of those that are kept have each status."""
+    every, all_of_them = {own.status, *parts}, parts.total()
+    if every == {Status.DONE}:
+        text = mark("The last of its proof was accepted on {on}, of its own and of its parts (done: {n} of {of}).")
+        return Standing(Status.DONE, Message(text, {"on": of.done_on, "n": all_of_them, "of": all_of_them}))
+    if every <= {Status.DONE, Status.PROOF_PENDING}:
+        return _own_or_parts(Status.PROOF_PENDING, own, parts)
+    if of.terms.end and of.terms.end < of.as_of and own.status is not Status.LATE:
+        text = mark("It was to be finished by {due}, and not all of its parts are done (done: {n} of {of}).")
+        why = Message(text, {"due": of.terms.end, "n": parts[Status.DONE], "of": all_of_them})
+        return Standing(Status.LATE, why)
+    for status in (Status.LATE, Status.NO_REPORT, Status.BLOCKED, Status.RUNNING):
+        if status in every:
+            return _own_or_parts(status, own, parts)
+    if every & {Status.DONE, Status.PROOF_PENDING}:
+        text = mark("Not everything is done: it is proved for {n} of its {of} parts.")
+        return Standing(Status.RUNNING, Message(text, {"n": parts[Status.DONE], "of": all_of_them}))
+    return own
+
+
+def _own_or_parts(status: Status, own: Standing, parts: Counter[Status]) -> Standing:
+    """The status with its own reason, where it is its own; else with how many of the parts have it."""
+    why = Message(_OF_PARTS[status], {"n": parts[status], "of": parts.total()})
+    return own if own.status is status else Standing(status, why)
+
+
+def _own(of: Account) -> Standing:
+    """The status by its own record alone."""
     tried = ((status, decides(of)) for status, decides in _IN_ORDER)
     status, why = next(((status, why) for status, why in tried if why), (Status.NOT_STARTED, _not_started(of)))
     if status in _MAY_BE_LATE and of.terms.end_unread:
@@ -61,10 +104,10 @@ def _not_accepted(of: Account) -> Message | None:
 
 
 def _done(of: Account) -> Message | None:
-    if of.done_on is None:
+    if of.proved_on is None:
         return None
     text = mark("The last of its proof was accepted on {on} (proved: {n} of {of}).")
-    return Message(text, {"on": of.done_on, "n": len(of.terms.owed), "of": len(of.terms.owed)})
+    return Message(text, {"on": of.proved_on, "n": len(of.terms.owed), "of": len(of.terms.owed)})
 
 
 def _proof_pending(of: Account) -> Message | None:
@@ -138,6 +181,13 @@ def _not_started(of: Account) -> Message:
     return Message(mark("Nothing that was done is on record, and the plan gives no start."))
 
 
+_OF_PARTS = {
+    Status.PROOF_PENDING: mark("Everything is said to be finished; proof is pending in {n} of its {of} parts."),
+    Status.LATE: mark("Late in {n} of its {of} parts."),
+    Status.NO_REPORT: mark("No report from {n} of its {of} parts."),
+    Status.BLOCKED: mark("Blocked in {n} of its {of} parts."),
+    Status.RUNNING: mark("Under way in {n} of its {of} parts."),
+}
 _MAY_BE_LATE = (Status.NO_REPORT, Status.BLOCKED, Status.RUNNING, Status.NOT_STARTED)
 _IN_ORDER: tuple[tuple[Status, Callable[[Account], Message | None]], ...] = (
     (Status.DROPPED, _dropped),

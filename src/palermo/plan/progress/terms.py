@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from palermo.plan.model import Activity
-from palermo.plan.progress.model import Amended, Amendment
+from palermo.plan.progress.model import Amended, Amendment, PlacePart
 from palermo.plan.timing import ends, never_ends, starts, told
 
 WHOLE = 0  # the activity itself, where the plan lists no steps
@@ -40,6 +40,15 @@ def terms_of(activity: Activity, *, continuous: bool = False) -> Terms:
     end = when.last if when and not endless else None
     hidden = when is None and not endless and (activity.end.unread or activity.timeframe.unread)
     return Terms(starts(activity), end, endless, dues, activity.steps.unread, hidden)
+
+
+def terms_of_part(terms: Terms, part: PlacePart) -> Terms:
+    """What a place owes: its own steps and end where it has any, and the rest as the activity (`terms`)."""
+    if part.steps:
+        terms = replace(terms, steps=tuple(step.due for step in part.steps), unread=False)
+    if part.end and not terms.continuous:
+        terms = replace(terms, end=part.end, end_unread=False)
+    return terms
 
 
 def amended(terms: Terms, changes: Iterable[Amendment], as_of: date) -> Terms:

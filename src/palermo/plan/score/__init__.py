@@ -2,7 +2,16 @@
 
 from palermo.plan.score.contract import score_schema, score_to_tree
 from palermo.plan.score.figures import Figure
-from palermo.plan.score.scorecard import ActivityLine, BodyLine, GoalLine, Scorecard, Tally, score
+from palermo.plan.score.scorecard import (
+    ActivityLine,
+    BodyLine,
+    GoalLine,
+    PartLine,
+    PlaceLine,
+    Scorecard,
+    Tally,
+    score,
+)
 from palermo.plan.score.table import score_csv
 
 __all__ = [
@@ -10,6 +19,8 @@ __all__ = [
     "BodyLine",
     "Figure",
     "GoalLine",
+    "PartLine",
+    "PlaceLine",
     "Scorecard",
     "Tally",
     "score",

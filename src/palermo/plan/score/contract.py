@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from palermo.plan.audit import Level
 from palermo.plan.json_schema import COUNT, DIALECT, TEXT, Tree, exactly, finding_schema, finding_tree, listed
-from palermo.plan.progress import Rate, Status
+from palermo.plan.progress import Rate, Status, Total
 from palermo.plan.score.figures import Figure
-from palermo.plan.score.scorecard import ActivityLine, Scorecard, Tally
+from palermo.plan.score.scorecard import ActivityLine, PartLine, Scorecard, Tally
 
 
 def score_to_tree(card: Scorecard, language: str = "en") -> Tree:
@@ -23,6 +23,9 @@ def score_to_tree(card: Scorecard, language: str = "en") -> Tree:
             for body in card.bodies
         ],
         "activities": [_activity(line, language) for line in card.activities],
+        "places": [
+            {"place": line.place, **_counted(line.tally), "reports": _reports(line.reports)} for line in card.places
+        ],
         "figures": [_figure(figure, language) for figure in card.figures],
         "findings": [finding_tree(finding, language) for finding in card.findings],
     }
@@ -48,14 +51,32 @@ def _activity(line: ActivityLine, language: str) -> Tree:
         "continuous": line.continuous,
         "proved": line.proved,
         "steps": line.owed,
+        "parts": {**_counted(line.tally), "places": [_part(part, language) for part in line.parts]},
+    }
+
+
+def _part(part: PartLine, language: str) -> Tree:
+    return {
+        "place": part.place,
+        "body": part.body or None,
+        "status": str(part.standing.status),
+        "why": part.standing.why.say(language),
+        "until": part.end and part.end.isoformat(),
+        "proved": part.proved,
+        "steps": part.owed,
+        "reports": _reports(part.reports),
+        "no_report": part.no_report or None,
     }
 
 
 def _figure(figure: Figure, language: str) -> Tree:
-    total = figure.total
+    places = [{"place": place, **_total(total, language)} for place, total in figure.by_place.items()]
+    told = {"indicator": figure.indicator.id, "period": figure.period}
+    return {**told, **_total(figure.total, language), "by_place": places}
+
+
+def _total(total: Total, language: str) -> Tree:
     return {
-        "indicator": figure.indicator.id,
-        "period": figure.period,
         "number": _plain(total.number),
         "numerator": _plain(total.numerator),
         "denominator": _plain(total.denominator),
@@ -84,6 +105,17 @@ def score_schema() -> Tree:
         "statuses": exactly(**{str(status): COUNT for status in Status})
         | {"description": "How many of them have each status; no status is part of another."},
     }
+    statuses, status = counted["statuses"], {"enum": [str(status) for status in Status]}
+    steps = _counts("How many steps are to be proved; 1 where the plan lists none, 0 where not read.")
+    total = {
+        "number": _NUMBER | {"description": "A count; null for a share, and where nobody can say."},
+        "numerator": _NUMBER | {"description": "Of a share, made again from its parts."},
+        "denominator": _NUMBER,
+        "cumulative": {"type": "boolean", "description": "Counted since the beginning."},
+        "parts": listed(exactly(split=TEXT, name=TEXT, number=_NUMBER)),
+        "missing": listed(TEXT) | {"description": "Places of which no value is on record."},
+        "why": {"type": ["string", "null"], "description": "Why nobody can say, where nobody can."},
+    }
     name = {"type": ["string", "null"], "description": "null where no lead is named."}
     return {
         "$schema": DIALECT,
@@ -103,24 +135,41 @@ def score_schema() -> Tree:
                     goal=TEXT,
                     objective=TEXT,
                     body=name,
-                    status={"enum": [str(status) for status in Status]},
+                    status=status,
                     why=TEXT | {"description": "What decided the status, in one sentence."},
                     continuous={"type": "boolean", "description": "Continuous work, which is never done."},
                     proved=_counts("For how many steps proof is accepted."),
-                    steps=_counts("How many steps are to be proved; 1 where the plan lists none, 0 where not read."),
+                    steps=steps,
+                    parts=exactly(
+                        of=_counts("How many places have inherited a part."),
+                        statuses=statuses,
+                        places=listed(
+                            exactly(
+                                place=TEXT,
+                                body={"type": ["string", "null"], "description": "null where the place leads it."},
+                                status=status,
+                                why=TEXT,
+                                until={"type": ["string", "null"], "format": "date", "description": "Its last day."},
+                                proved=_counts("For how many steps proof is accepted."),
+                                steps=steps,
+                                reports=reports,
+                                no_report={
+                                    "type": ["string", "null"],
+                                    "description": "The last period that was due, where nothing was sent for it.",
+                                },
+                            )
+                        ),
+                    ),
                 )
             ),
+            places=listed(exactly(place=TEXT, **counted, reports=reports))
+            | {"description": "What is counted here are the parts that each place has inherited."},
             figures=listed(
                 exactly(
                     indicator=TEXT,
                     period=TEXT,
-                    number=_NUMBER | {"description": "A count; null for a share, and where nobody can say."},
-                    numerator=_NUMBER | {"description": "Of a share, made again from its parts."},
-                    denominator=_NUMBER,
-                    cumulative={"type": "boolean", "description": "Counted since the beginning."},
-                    parts=listed(exactly(split=TEXT, name=TEXT, number=_NUMBER)),
-                    missing=listed(TEXT) | {"description": "Places of which no value is on record."},
-                    why={"type": ["string", "null"], "description": "Why nobody can say, where nobody can."},
+                    **total,
+                    by_place=listed(exactly(place=TEXT, **total)) | {"description": "Each place that has a part."},
                 )
             ),
             findings=listed(finding_schema(_RULE, [str(Level.ACTIVITY), str(Level.INDICATOR)])),

@@ -1,42 +1,84 @@
 """The values of indicators that were accepted, rolled up over places, period by period."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from palermo.core import Finding
 from palermo.plan.model import Indicator, Plan
-from palermo.plan.progress import Account, Places, Progress, State, Total, Value, fell, rolled_up
+from palermo.plan.progress import WHOLE_PLACE, Account, Places, Progress, State, Total, Value, fell, rolled_up
 
 _AGREED = (State.ACCEPTED, State.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One indicator in one period, over all places."""
+    """One indicator in one period, over all places. `by_place`: of each place that was passed a part, what it tells."""
 
     indicator: Indicator
     period: str
     total: Total
+    by_place: Mapping[str, Total] = field(default_factory=dict)
 
 
 def figures(
-    plan: Plan, progress: Progress, accounts: Iterable[Account]
+    plan: Plan, progress: Progress, accounts: Mapping[str, Account], percentages: Container[str] = ()
 ) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
-    """A figure for each indicator and period of which a value was accepted, in the order of the plan and of time."""
+    """A figure for each indicator and period of which a value was accepted, in the order of the plan and of time.
+
+    `percentages`: the indicators whose unit is one; a single number that several places tell of such a one is a
+    percentage, and no count that could be added.
+    """
     told: dict[str, dict[str, list[Value]]] = {}
-    for account in accounts:
-        for filed in account.reports:
-            for value in filed.report.values if filed.state in _AGREED else ():
-                told.setdefault(value.indicator, {}).setdefault(filed.report.period, []).append(value)
-    places = Places(progress.places)
+    for account in accounts.values():
+        for period, value in _accepted(account):
+            told.setdefault(value.indicator, {}).setdefault(period, []).append(value)
+    asked = _asked(plan, accounts)
     made: list[Figure] = []
     findings: list[Finding] = []
     for _, indicator in plan.each_indicator():
-        totals = []
+        totals, wanted = [], asked.get(indicator.id, ())
         for period, values in sorted(told.get(indicator.id, {}).items()):
-            total, found = rolled_up(values, places)
+            placed = bool(wanted) or any(value.place for value in values)
+            own = [_as_percentage(value) for value in values] if placed and indicator.id in percentages else values
+            places = _among(progress.places, wanted, own) if wanted else Places(progress.places)
+            total, found = rolled_up(own, places)
             totals.append(total)
-            made.append(Figure(indicator, period, total))
+            made.append(Figure(indicator, period, total, {place: rolled_up(own, places, place)[0] for place in wanted}))
             findings.extend(found)
         findings.extend(fell(indicator.id, totals))
     return tuple(made), tuple(findings)
+
+
+def _as_percentage(value: Value) -> Value:
+    """A single number of what is told in percent, as the percentage that it is."""
+    return replace(value, number=None, percent=value.number, parts=()) if value.number is not None else value
+
+
+def _accepted(account: Account) -> Iterator[tuple[str, Value]]:
+    """The values of the accepted reports with their periods; those of a part are of its place, or of one below it."""
+    for filed in account.reports:
+        if filed.state in _AGREED:
+            yield from ((filed.report.period, value) for value in filed.report.values)
+    for place, part in account.parts.items():
+        for period, value in _accepted(part):
+            yield period, value if value.place else replace(value, place=place)
+
+
+def _asked(plan: Plan, accounts: Mapping[str, Account]) -> Mapping[str, tuple[str, ...]]:
+    """For each indicator of an activity that was passed on, the places whose parts nobody has given up."""
+    asked: dict[str, dict[str, None]] = {}
+    for _, _, activity in plan.each_activity():
+        account = accounts.get(activity.id)
+        for indicator in activity.indicators.value or ():
+            asked.setdefault(indicator.id, {}).update(dict.fromkeys(account.kept if account else ()))
+    return {indicator: tuple(places) for indicator, places in asked.items()}
+
+
+def _among(above: Mapping[str, str], wanted: Iterable[str], values: Iterable[Value]) -> Places:
+    """The tree of these places and of those that tell a value: of the others nothing is missing."""
+    found: dict[str, str] = {}
+    left = {*wanted, *(value.place for value in values)} - {WHOLE_PLACE}
+    while left:
+        found |= {place: above.get(place, WHOLE_PLACE) for place in left}
+        left = {found[place] for place in left} - {WHOLE_PLACE, *found}
+    return Places(found)

@@ -12,7 +12,7 @@ from palermo.core import Finding, Outcome
 from palermo.plan.audit import audit
 from palermo.plan.audit.activity import lead_of
 from palermo.plan.model import Activity, Plan
-from palermo.plan.progress import Account, Progress, Rate, Standing, Status, rate, standing
+from palermo.plan.progress import Account, PlacePart, Progress, Rate, Standing, Status, rate, standing
 from palermo.plan.score.figures import Figure, figures
 
 # as things should be on the day; every other status asks somebody to act
@@ -28,8 +28,37 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """What one place has inherited of an activity: its lead and where it stands. `end`: its last day, changes seen.
+
+    `no_report`: the last period that was due, where nothing was sent for it, whatever the status is.
+    """
+
+    place: str
+    body: str
+    standing: Standing
+    proved: int
+    owed: int
+    end: date | None
+    reports: Rate
+    no_report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place with the tally of its parts, and how it has filed the reports that were due of them."""
+
+    place: str
+    tally: Tally
+    reports: Rate
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """One activity: its lead (empty where none is named), its standing, and for how many of its steps proof is in."""
+    """One activity: its lead (empty where none is named), its standing, and for how many of its steps proof is in.
+
+    `parts`: what places have inherited of it. Each stands by itself, and none is counted as an activity.
+    """
 
     activity: Activity
     goal: str
@@ -39,6 +68,12 @@ class ActivityLine:
     proved: int
     owed: int
     continuous: bool
+    parts: tuple[PartLine, ...] = ()
+
+    @property
+    def tally(self) -> Tally:
+        """How many of its parts have each status."""
+        return _tally(part.standing for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +98,8 @@ class BodyLine:
 class Scorecard:
     """What became of a plan by a day. `findings`: what the rules on progress and the rolling up of
     figures say. `accounts`: what is on record of each activity, by its id. Press reports are not scored.
+
+    Every count is one of activities, but those of `places`: they are of the parts that places have inherited.
     """
 
     plan: Plan
@@ -73,6 +110,7 @@ class Scorecard:
     goals: tuple[GoalLine, ...]
     bodies: tuple[BodyLine, ...]
     activities: tuple[ActivityLine, ...]
+    places: tuple[PlaceLine, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
     accounts: Mapping[str, Account] = field(default_factory=dict, repr=False)
@@ -98,19 +136,20 @@ def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
         for goal, objective, activity in plan.each_activity()
         if activity.id in accounts
     ]
-    told, faults = figures(plan, progress, accounts.values())
+    told, faults = figures(plan, progress, accounts, judged.percentages)
     return Scorecard(
         plan=plan,
         as_of=as_of,
         scored=scored,
-        tally=_tally(lines),
+        tally=_tally(line.standing for line in lines),
         reports=rate(due for account in accounts.values() for due in account.owed),
         goals=tuple(
-            GoalLine(goal.id, goal.text.words, _tally(line for line in lines if line.goal == goal.id))
+            GoalLine(goal.id, goal.text.words, _tally(line.standing for line in lines if line.goal == goal.id))
             for goal in plan.each_goal()
         ),
         bodies=_bodies(lines, accounts),
         activities=tuple(lines),
+        places=_places(lines),
         figures=told,
         findings=(*judged.findings, *faults) if scored else (),
         accounts=accounts,
@@ -128,6 +167,29 @@ def _line(account: Account, activity: Activity, goal: str, objective: str) -> Ac
         proved=len(account.proved),
         owed=0 if terms.unread else len(terms.owed),
         continuous=terms.continuous,
+        parts=tuple(_part(part, account.parts[part.place]) for part in _each_once(account.work.parts)),
+    )
+
+
+def _each_once(parts: Iterable[PlacePart]) -> Iterable[PlacePart]:
+    """The first of each place."""
+    found: dict[str, PlacePart] = {}
+    for part in parts:
+        found.setdefault(part.place, part)
+    return found.values()
+
+
+def _part(part: PlacePart, account: Account) -> PartLine:
+    terms = account.terms
+    return PartLine(
+        part.place,
+        part.body,
+        standing(account),
+        proved=len(account.proved),
+        owed=0 if terms.unread else len(terms.owed),
+        end=terms.end,
+        reports=rate(account.owed),
+        no_report=account.owed[-1].period.name if account.owed and account.owed[-1].sent is None else "",
     )
 
 
@@ -139,13 +201,29 @@ def _bodies(lines: Iterable[ActivityLine], accounts: Mapping[str, Account]) -> t
     return tuple(
         BodyLine(
             name,
-            _tally(by_body[name]),
+            _tally(line.standing for line in by_body[name]),
             rate(due for line in by_body[name] for due in accounts[line.activity.id].owed),
         )
         for name in sorted(by_body, key=lambda name: not name)
     )
 
 
-def _tally(lines: Iterable[ActivityLine]) -> Tally:
-    found = Counter(line.standing.status for line in lines)
+def _places(lines: Iterable[ActivityLine]) -> tuple[PlaceLine, ...]:
+    """Each place by its name."""
+    by_place: dict[str, list[PartLine]] = {}
+    for part in (part for line in lines for part in line.parts):
+        by_place.setdefault(part.place, []).append(part)
+    return tuple(
+        PlaceLine(place, _tally(part.standing for part in parts), _added(part.reports for part in parts))
+        for place, parts in sorted(by_place.items())
+    )
+
+
+def _added(rates: Iterable[Rate]) -> Rate:
+    """Counts of reports, added."""
+    return Rate(*map(sum, zip(*rates, strict=True)))
+
+
+def _tally(standings: Iterable[Standing]) -> Tally:
+    found = Counter(each.status for each in standings)
     return Tally(found.total(), {status: found[status] for status in Status})

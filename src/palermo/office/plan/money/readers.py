@@ -126,7 +126,7 @@ def money_record(plan: Plan, activity: str = "") -> MoneyRecord:
     moves = list(MoneyMove.objects.filter(next(own) | next(own))) if costs or postings else []
     for move in moves:
         moves_of["line" if move.line_id else "posting", move.line_id or move.posting_id].append(move)
-    given_up = frozenset(Amendment.objects.filter(plan=plan, what="").values_list("activity", flat=True))
+    given_up = frozenset(Amendment.objects.filter(plan=plan, place=None, what="").values_list("activity", flat=True))
     return MoneyRecord(
         tuple(ToldCost(row, stands(moves_of["line", row.pk])) for row in costs),
         tuple(ToldPosting(row, stands(moves_of["posting", row.pk])) for row in postings),
@@ -205,7 +205,7 @@ def _year(kept: Mapping[str, Any]) -> library.FiscalYear:
 
 def put_to(plan: Plan, activity: str = "") -> Mapping[str, PutTo]:
     """The body that each activity, or one of them, is put to now. One query."""
-    of = {"plan": plan, **({"activity": activity} if activity else {})}
+    of = {"plan": plan, "place": None, **({"activity": activity} if activity else {})}
     answer = Move.objects.filter(lead=OuterRef("pk")).order_by("-pk").values("verb")[:1]
     rows = Lead.objects.filter(**of).select_related("body").annotate(answer=Subquery(answer)).order_by("pk")
     return {lead.activity: PutTo(lead, lead.answer == library.Verb.REFUSE) for lead in rows}

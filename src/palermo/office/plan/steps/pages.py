@@ -146,7 +146,7 @@ def step(request: HttpRequest, slug: str, activity_id: str, number: int) -> Http
 @bodies_only
 def duty_step(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     """The same for the body that leads the activity."""
-    leads = list(Lead.objects.filter(plan__leads__uid=uid).select_related("body", "plan"))
+    leads = list(Lead.objects.filter(plan__leads__uid=uid, place=None).select_related("body", "plan"))
     lead = next((each for each in leads if each.uid == uid), None)
     if lead is None:
         raise Http404(uid)

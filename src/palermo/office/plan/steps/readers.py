@@ -116,13 +116,14 @@ class Worked:
 
 def open_course(version: Version, leads: Sequence[Lead] | None = None) -> Course:
     """How the steps of a plan stand today, without what reports say. Five queries; four where `leads`, every lead of
-    the plan in the order in which it was put to them, are there.
+    the plan in the order in which it was put to them, are there. Parts of places have steps of their own.
     """
     plan, cycle = version.plan, newest_cycle(version.plan_id)
-    ever = list(Lead.objects.filter(plan=plan).select_related("body")) if leads is None else leads
+    ever = list(Lead.objects.filter(plan=plan, place=None).select_related("body")) if leads is None else leads
     rows, newest = Rows(ever, {plan.pk: ladder(cycle)}), {lead.activity: lead for lead in ever}
     told = {id_: Told(lead, (), rows.acceptance(lead), (), rows.evidence(lead), ()) for id_, lead in newest.items()}
-    record = OnRecord(plan, cycle, told, tuple(Amendment.objects.filter(plan=plan)), ())
+    changes = tuple(Amendment.objects.filter(plan=plan, place=None))
+    record = OnRecord(plan, cycle, told, {}, changes, (), ())
     return Course(open_plan(version), record, arrangements(plan), timezone.localdate())
 
 

@@ -15,6 +15,7 @@ LEVEL_NAMES: Mapping[str, Message] = {
     "body": Message(mark("the body that reports")),
     "approver": Message(mark("the approver of the body")),
     "lead": Message(mark("the body that leads")),
+    "above": Message(mark("who passes the part on")),
     "secretariat": Message(mark("the secretariat")),
     "committee": Message(mark("the chair of the committee")),
 }
@@ -37,6 +38,8 @@ def next_level(held: Held, ladder: tuple[str, ...]) -> str:
 def holds(by: By, level: str, thing: Thing, at: datetime) -> bool:
     """Whether `by` may act in the name of this level for what lies where the thing does."""
     reached = thing.path[-1:] if level in _IN_ITS_OWN else thing.path
+    if level == "lead" and thing.passed_by:
+        reached = (thing.passed_by,)
     terms = actor(by, at).terms
     return any(term.role in _ROLES[level] and term.body in reached and term.runs(at) for term in terms)
 

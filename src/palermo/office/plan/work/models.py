@@ -6,7 +6,8 @@ own compartment; what concerns a plan as a whole lies in the committee's.
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import models
 from django.utils import timezone
@@ -21,8 +22,20 @@ if TYPE_CHECKING:  # each command loads the models, and few of them a plan
     from palermo.plan import Cycle as Rule
     from palermo.plan import Moved
 
+
+class Made(Protocol):
+    """A move, as far as who made it is asked."""
+
+    @property
+    def verb(self) -> str: ...
+
+    @property
+    def made_by(self) -> str: ...
+
+
 Choices = list[tuple[str, str]]
 ACTIVITY_ID = 200  # characters
+_OF_A_PART = frozenset({"place_id", "ends", "steps", "targets"})  # columns
 
 
 def _same(words: Iterable[str]) -> Choices:
@@ -99,18 +112,28 @@ class Cycle(Record):
 
 
 class Lead(Record):
-    """An activity of a plan and the body that it is put to. The newest of an activity counts: others handed over."""
+    """An activity of a plan and the body that it is put to. The newest of an activity counts: others handed over.
+
+    With a `place` it is the part of the activity that the place has inherited; of each place the newest counts. Its own
+    last day, steps and targets are empty where those of the activity hold: `steps` as `{"text", "due"}`, `targets` as
+    `{"indicator", "target", "reason"}`.
+    """
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="leads")
     activity = models.CharField(max_length=ACTIVITY_ID)  # its id in the plan
     body = models.ForeignKey(Body, models.PROTECT, related_name="leads")
+    place = models.ForeignKey(Body, models.PROTECT, null=True, related_name="parts")
+    ends = models.DateField(null=True)
+    steps = models.JSONField(default=list)
+    targets = models.JSONField(default=list)
     made_by = models.CharField(max_length=PSEUDONYM)
     made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         plan_id: int
         body_id: int
+        place_id: int | None
 
     class Meta:
         ordering = ["pk"]
@@ -123,8 +146,20 @@ class Lead(Record):
         """What a decision has to know of it."""
         return Thing(kind="lead", id=self.uid, path=self.body.above)
 
+    @cached_property
+    def passed_by(self) -> str:
+        """The key of the body that leads the activity of which this is a part; empty of the activity itself."""
+        if self.place_id is None:
+            return ""
+        own = Lead.objects.filter(plan=self.plan_id, activity=self.activity, place=None).order_by("-pk")
+        return own.values_list("body__key", flat=True).first() or ""
+
     def told(self) -> Told:
-        return Told(named(self), columns(self))
+        """What is put to a lead for the whole country says nothing of a place."""
+        content = columns(self)
+        if self.place_id is None:
+            content = {name: value for name, value in content.items() if name not in _OF_A_PART}
+        return Told(named(self), content)
 
 
 class Report(Record):
@@ -148,7 +183,10 @@ class Report(Record):
 
     def thing(self, at: datetime) -> Thing:
         """What a decision has to know of it."""
-        return Thing(kind="report", id=self.uid, path=self.lead.body.above, writers=writers_of(self.moves.all()))
+        writers = writers_of(self.moves.all())
+        return Thing(
+            kind="report", id=self.uid, path=self.lead.body.above, passed_by=self.lead.passed_by, writers=writers
+        )
 
     def told(self) -> Told:
         return Told(named(self), columns(self))
@@ -220,7 +258,10 @@ class Evidence(Record):
 
     def thing(self, at: datetime) -> Thing:
         """What a decision has to know of it."""
-        return Thing(kind="evidence", id=self.uid, path=self.lead.body.above, writers=writers_of(self.moves.all()))
+        writers = writers_of(self.moves.all())
+        return Thing(
+            kind="evidence", id=self.uid, path=self.lead.body.above, passed_by=self.lead.passed_by, writers=writers
+        )
 
     def told(self) -> Told:
         return Told(named(self), columns(self))
@@ -272,11 +313,12 @@ class Move(Record):
 class Amendment(Record):
     """A moved deadline, a changed target, or the end of an activity that is given up, as the library's `Amendment`.
 
-    `what` is empty where the activity is dropped.
+    `what` is empty where the activity is dropped. `place`: whose part it is of, where it is of no more than that.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="amendments")
     activity = models.CharField(max_length=ACTIVITY_ID)
+    place = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     what = models.CharField(max_length=8, blank=True, choices=amended_choices)
     of = models.CharField(max_length=ACTIVITY_ID, blank=True)
     new = models.CharField(max_length=300, blank=True)
@@ -286,6 +328,7 @@ class Amendment(Record):
 
     if TYPE_CHECKING:
         plan_id: int
+        place_id: int | None
 
     class Meta:
         ordering = ["pk"]
@@ -299,10 +342,13 @@ class Amendment(Record):
         return timezone.localdate(self.made_at)
 
     def told(self) -> Told:
-        return Told(named(self), columns(self))
+        content = columns(self)
+        if self.place_id is None:
+            del content["place_id"]
+        return Told(named(self), content)
 
 
-def writers_of(moves: Iterable[Move]) -> frozenset[str]:
+def writers_of(moves: Iterable["Made"]) -> frozenset[str]:
     """Who has written at it."""
     from palermo.plan import Verb
 

@@ -1,8 +1,8 @@
 """What pages and actions read of the work on a plan: few queries, and the rows as the library takes them."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,26 +11,33 @@ from django.db import connection
 from django.db.models import Count, Subquery, Value
 
 from palermo import plan as library
-from palermo.core import Message, UserError, mark
+from palermo.core import BLANK, Cell, Message, UserError, mark
 from palermo.core.collecting import collected_rarely
 from palermo.office.base.kept import Kept
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key, find_version, open_plan
 from palermo.office.plan.work.content import obstacles_of, report_of
+from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
 from palermo.office.plan.work.rows import MoveRow, Rows, Told, ToldReport
 
+_Of = tuple[str, int | None]  # an activity, and the number of the place whose part it is
 _SCORES: Kept[library.Scorecard] = Kept(16)
 
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added."""
+    """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added.
+
+    `parts`: what places have inherited of each activity. `amendments` are of activities, `of_parts` of their parts.
+    """
 
     plan: Plan
     cycle: Cycle | None
     activities: Mapping[str, Told]
+    parts: Mapping[str, tuple[Told, ...]]
     amendments: tuple[Amendment, ...]
+    of_parts: tuple[Amendment, ...]
     mark: Hashable
 
     @property
@@ -67,46 +74,96 @@ def on_record(plan: Plan, activity: str = "") -> OnRecord:
 @collected_rarely
 def _read(plan: Plan, activity: str, cycle: Cycle | None) -> OnRecord:
     about = {"plan": plan, **({"activity": activity} if activity else {})}
-    ever = list(Lead.objects.filter(**about).select_related("body"))
-    leads = {lead.activity: lead for lead in ever}
-    rows = Rows(ever, {plan.pk: ladder(cycle)})
-    amendments = tuple(Amendment.objects.filter(**about))
+    ever = list(Lead.objects.filter(**about).select_related("body", "place"))
+    rows, changes = Rows(ever, {plan.pk: ladder(cycle)}), Amendment.objects.filter(**about)
+    return record_of(plan, cycle, ever, rows, changes, activity)
+
+
+def record_of(
+    plan: Plan, cycle: Cycle | None, leads: Sequence[Lead], rows: Rows, changes: Iterable[Amendment], about: str = ""
+) -> OnRecord:
+    """The record of a plan, made of its rows. `about`: the one activity that they are of, if they are not of all."""
+    newest = {(lead.activity, lead.place_id): lead for lead in leads}
+    own = {activity: rows.told(lead) for (activity, place), lead in newest.items() if place is None}
+    passed = [lead for lead in newest.values() if lead.place_id is not None]
+    for lead in passed:
+        if lead.activity in own:
+            lead.passed_by = own[lead.activity].lead.body.key
+    know_passers(passed)
+    parts: defaultdict[str, list[Told]] = defaultdict(list)
+    for lead in sorted(passed, key=lambda lead: place_of(lead).path):
+        parts[lead.activity].append(rows.told(lead))
+    made = tuple(changes)  # one query
     return OnRecord(
         plan,
         cycle,
-        {activity: rows.told(lead) for activity, lead in leads.items()},
-        amendments,
-        (plan.pk, activity, cycle.pk if cycle else 0, len(ever), rows.size, len(amendments)),
+        own,
+        {activity: tuple(told) for activity, told in parts.items()},
+        tuple(each for each in made if each.place_id is None),
+        tuple(each for each in made if each.place_id is not None),
+        (plan.pk, about, cycle.pk if cycle else 0, len(leads), rows.size, len(made)),
     )
+
+
+def know_passers(leads: Iterable[Lead]) -> None:
+    """Read at once who passed these parts on, of those of which it is not known yet. One query where there are any."""
+    parts = [lead for lead in leads if lead.place_id is not None and "passed_by" not in lead.__dict__]
+    if not parts:
+        return
+    plans, activities = {lead.plan_id for lead in parts}, {lead.activity for lead in parts}
+    own = Lead.objects.filter(plan__in=plans, activity__in=activities, place=None).order_by("pk")
+    newest = {(plan, activity): key for plan, activity, key in own.values_list("plan_id", "activity", "body__key")}
+    for lead in parts:
+        lead.passed_by = newest.get((lead.plan_id, lead.activity), "")
 
 
 def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:
     """The work on a plan as the library takes it. `public`: without what reports say that are not published."""
-    changes: defaultdict[str, list[library.Amendment]] = defaultdict(list)
-    dropped: dict[str, library.Dropped] = {}
-    for row in record.amendments:
+    changes: defaultdict[_Of, list[library.Amendment]] = defaultdict(list)
+    dropped: dict[_Of, library.Dropped] = {}
+    for row in (*record.amendments, *record.of_parts):
+        of = row.activity, row.place_id
         if row.what:
-            change = library.Amendment(
-                library.Amended(row.what), row.new, row.on, row.made_by, of=row.of, reason=row.reason
-            )
-            changes[row.activity].append(change)
+            what = library.Amended(row.what)
+            changes[of].append(library.Amendment(what, row.new, row.on, row.made_by, of=row.of, reason=row.reason))
         else:
-            dropped[row.activity] = library.Dropped(row.on, row.made_by, row.reason)
-    works = {}
-    for activity in {*record.activities, *changes, *dropped}:
-        told = record.activities.get(activity)
-        work = _work(activity, told, public=public) if told else library.Work(activity)
-        works[activity] = library.Work(
-            activity,
-            work.moves,
-            work.reports,
-            work.evidence,
-            work.obstacles,
-            tuple(changes[activity]),
-            dropped.get(activity),
-        )
+            dropped[of] = library.Dropped(row.on, row.made_by, row.reason)
+
+    def work(activity: str, told: Told | None, place: int | None = None) -> library.Work:
+        made = _work(activity, told, public=public) if told else library.Work(activity)
+        return replace(made, changes=tuple(changes[activity, place]), dropped=dropped.get((activity, place)))
+
+    works, passed = {}, record.parts
+    for activity in {*record.activities, *passed, *(of for of, place in (*changes, *dropped) if place is None)}:
+        parts = tuple(_part(told.lead, work(activity, told, told.lead.place_id)) for told in passed.get(activity, ()))
+        works[activity] = replace(work(activity, record.activities.get(activity)), parts=parts)
     cycle = record.cycle.rule if record.cycle else None
-    return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works)
+    return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works, _places(passed))
+
+
+def _part(lead: Lead, work: library.Work) -> library.PlacePart:
+    """The part of a place, with what it inherited and what became of that."""
+    place = place_of(lead).key
+    return library.PlacePart(
+        place,
+        lead.body.key if lead.body.key != place else "",
+        lead.ends,
+        tuple(
+            library.OwnStep(each["text"], date.fromisoformat(each["due"]) if each["due"] else None)
+            for each in lead.steps
+        ),
+        tuple(library.OwnTarget(each["indicator"], each["target"], each["reason"]) for each in lead.targets),
+        *(work.moves, work.reports, work.evidence, work.obstacles, work.changes, work.dropped),
+    )
+
+
+def _places(parts: Mapping[str, Sequence[Told]]) -> dict[str, str]:
+    """The place above each that has inherited anything, among those that have."""
+    paths = {place_of(told.lead).key: place_of(told.lead).above for each in parts.values() for told in each}
+    return {
+        place: next((key for key in reversed(path[:-1]) if key in paths), library.WHOLE_PLACE)
+        for place, path in sorted(paths.items())
+    }
 
 
 def _work(activity: str, told: Told, *, public: bool) -> library.Work:
@@ -118,7 +175,7 @@ def _work(activity: str, told: Told, *, public: bool) -> library.Work:
         _moved(told.moves),
         tuple(report_of(each.row.period, content, _moved(each.moves)) for each, content in filed),
         tuple(
-            library.Evidence(each.row.sha256, each.row.kind, _moved(each.moves), each.row.title, tuple(each.row.proves))
+            library.Evidence(each.row.sha256, each.row.kind, _moved(each.moves), each.row.title, each.row.proves)
             for each in told.evidence
         ),
         obstacles_of(said),
@@ -147,6 +204,16 @@ def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool =
     return _SCORES.get((content_key(version), record.mark, as_of, public), make)
 
 
+def scorecard_of_one(
+    version: Version, record: OnRecord, activity: library.Activity, as_of: date, *, public: bool = False
+) -> library.Scorecard:
+    """The scorecard of one activity alone: the others have no say in where it stands."""
+    objective = library.Objective(id="1.1", text=BLANK, activities=Cell((activity,)), implicit=True)
+    goal = library.Goal(id="1", text=BLANK, objectives=Cell((objective,)), implicit=True)
+    plan = replace(open_plan(version), goals=Cell((goal,)))
+    return library.score(plan, replace(progress_of(record, public=public), plan=plan.id), as_of)
+
+
 def newest_cycle(plan: int) -> Cycle | None:
     """How the plan is reported on now; None where nobody has said."""
     return Cycle.objects.filter(plan_id=plan).order_by("-pk").first()
@@ -157,9 +224,10 @@ def ladder(cycle: Cycle | None) -> tuple[str, ...]:
     return tuple(cycle.ladder) if cycle else library.LADDER
 
 
-def newest_lead(plan: Plan, activity: str) -> Lead | None:
-    """The body that an activity is put to now."""
-    return Lead.objects.filter(plan=plan, activity=activity).select_related("body").order_by("-pk").first()
+def newest_lead(plan: Plan, activity: str, place: int | None = None) -> Lead | None:
+    """The body that an activity, or the part of a place, is put to now."""
+    found = Lead.objects.filter(plan=plan, activity=activity, place=place).select_related("body", "place")
+    return found.order_by("-pk").first()
 
 
 def need_activity(plan: Plan, activity: str) -> library.Activity:
@@ -174,7 +242,7 @@ def need_activity(plan: Plan, activity: str) -> library.Activity:
 def need_kept(plan: Plan, activity: str) -> library.Activity:
     """The same, as long as nobody has given the activity up."""
     found = need_activity(plan, activity)
-    if Amendment.objects.filter(plan=plan, activity=activity, what="").exists():
+    if Amendment.objects.filter(plan=plan, activity=activity, place=None, what="").exists():
         raise UserError(Message("The activity was given up already."))
     return found
 

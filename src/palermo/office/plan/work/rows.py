@@ -1,7 +1,7 @@
 """The rows of the work on a plan as they are read: light, since there are tens of thousands. Two queries at most."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from palermo import plan as library
+from palermo.access import Thing
 from palermo.office.plan.work.content import Content
-from palermo.office.plan.work.models import Lead, Move, Report
+from palermo.office.plan.work.models import Lead, Move, Report, writers_of
 
 _Of = tuple[str, int]  # what a move is of: its kind, and its number
 
@@ -83,6 +84,10 @@ class ToldReport:
     held: library.Held
     content: Mapping[str, Any]
 
+    def thing(self, at: datetime) -> Thing:
+        """What a decision has to know of it."""
+        return _thing("report", self.row, self.moves)
+
 
 @dataclass(frozen=True, slots=True)
 class ToldEvidence:
@@ -92,13 +97,23 @@ class ToldEvidence:
     moves: tuple[MoveRow, ...]
     held: library.Held
 
+    def thing(self, at: datetime) -> Thing:
+        """What a decision has to know of it."""
+        return _thing("evidence", self.row, self.moves)
+
+
+def _thing(kind: str, row: ReportRow | EvidenceRow, moves: Sequence[MoveRow]) -> Thing:
+    lead, writers = row.lead, writers_of(moves)
+    return Thing(kind=kind, id=row.uid, path=lead.body.above, passed_by=lead.passed_by, writers=writers)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is on record of one activity: its lead, the moves of the acceptance, the reports and the evidence.
 
     `asked`: the moves of every body it was ever put to, each with its lead. `before`: what is on record of the bodies
-    that handed it over, the last of them first; it counts for the status no more.
+    that handed it over, the last of them first; it counts for the status no more. The same of the part of one place,
+    which has a `lead` of its own.
     """
 
     lead: Lead
@@ -116,9 +131,9 @@ class Rows:
     def __init__(self, leads: Iterable[Lead], ladders: Mapping[int, tuple[str, ...]]) -> None:
         self._by_number = {lead.pk: lead for lead in leads}
         self._ladders = ladders
-        self._leads: defaultdict[tuple[int, str], list[Lead]] = defaultdict(list)
+        self._leads: defaultdict[tuple[int, str, int | None], list[Lead]] = defaultdict(list)
         for lead in self._by_number.values():
-            self._leads[lead.plan_id, lead.activity].append(lead)
+            self._leads[lead.plan_id, lead.activity, lead.place_id].append(lead)
         self._moves: defaultdict[_Of, list[MoveRow]] = defaultdict(list)
         self._evidence: defaultdict[int, list[ToldEvidence]] = defaultdict(list)
         if self._by_number:
@@ -130,8 +145,8 @@ class Rows:
         return sum(map(len, self._moves.values()))
 
     def told(self, lead: Lead) -> Told:
-        """What is on record of the activity of this lead."""
-        ever = self._leads[lead.plan_id, lead.activity]
+        """What is on record of the activity of this lead, or of its part."""
+        ever = self._leads[lead.plan_id, lead.activity, lead.place_id]
         before = tuple(self._of(each) for each in reversed(ever) if each.pk < lead.pk)
         asked = sorted((move for each in ever for move in self._moves["lead", each.pk]), key=lambda move: move.pk)
         return replace(self._of(lead), asked=tuple(asked), before=before)
@@ -146,7 +161,7 @@ class Rows:
 
     def _of(self, lead: Lead) -> Told:
         moves = tuple(self._moves["lead", lead.pk])
-        stands = held(library.Machine.ACTIVITY, moves, library.OF_ACTIVITY)
+        stands = held(library.Machine.ACTIVITY, moves, levels_of_asking(lead))
         return Told(lead, moves, stands, tuple(self._reports[lead.pk]), self.evidence(lead), ())
 
     def _read_moves(self) -> None:
@@ -181,7 +196,17 @@ class Rows:
         return told
 
     def _ladder(self, lead: Lead) -> tuple[str, ...]:
-        return self._ladders[lead.plan_id]
+        return ladder_of(lead, self._ladders[lead.plan_id])
+
+
+def levels_of_asking(lead: Lead) -> tuple[str, ...]:
+    """Who puts it to the body, the body, and who is above."""
+    return library.OF_ACTIVITY if lead.place_id is None else library.OF_PART
+
+
+def ladder_of(lead: Lead, ladder: tuple[str, ...]) -> tuple[str, ...]:
+    """The levels by which what this body reports and offers climbs. `ladder`: that of the plan."""
+    return ladder if lead.place_id is None else library.through_lead(ladder)
 
 
 def held(machine: library.Machine, moves: Iterable[Movement], levels: tuple[str, ...]) -> library.Held:

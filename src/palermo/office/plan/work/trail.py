@@ -40,6 +40,9 @@ def register() -> None:
             "evidence.refused": _("Evidence was refused"),
             "evidence.undone": _("The acceptance of evidence was taken back"),
             "evidence.opened": _("Evidence was opened"),
+            "part.passed": _("A part of an activity was passed on to a place"),
+            "part.amended": _("A deadline or a target of a part was changed"),
+            "part.dropped": _("A part of an activity was given up"),
             "promise.amended": _("A deadline or a target was changed"),
             "activity.dropped": _("An activity was given up"),
         }

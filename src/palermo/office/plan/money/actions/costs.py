@@ -8,7 +8,7 @@ from secrets import token_hex
 from palermo.core import Message, UserError
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
-from palermo.office.plan.money.actions.moving import Offered, make_move, need_amount
+from palermo.office.plan.money.actions.moving import Offered, make_move, need_amount, need_whole
 from palermo.office.plan.money.models import CostLine, MoneyMove
 from palermo.office.plan.work.actions.moving import need_newest
 from palermo.office.plan.work.models import Lead
@@ -31,6 +31,7 @@ class NewCost:
 def add_cost(*, by: By, lead: Lead, cost: NewCost, reason: str, now: datetime) -> Offered[CostLine]:
     """Add a line that the plan lacks. It counts, and is public, once the secretariat has accepted it."""
     need_newest(lead)
+    need_whole(lead)
     need_kept(lead.plan, lead.activity)
     if not cost.what.strip():
         raise UserError(Message("Say what the money is for."))

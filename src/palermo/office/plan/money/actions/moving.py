@@ -14,6 +14,7 @@ from palermo.office.plan.money.models import CostLine, MoneyMove, Posting
 from palermo.office.plan.money.readers import stands
 from palermo.office.plan.work.actions.moving import one_at_a_time, together
 from palermo.office.plan.work.levels import need_level, next_level
+from palermo.office.plan.work.models import Lead
 from palermo.office.trail import Told
 from palermo.plan import LADDER, Machine, Moved, Verb, moved
 
@@ -59,3 +60,11 @@ def need_amount(words: str, currency: str) -> str:
         text = mark("'{words}' is no amount in {currency}. Write a number, such as 1,250,000.")
         raise UserError(Message(text, {"words": words, "currency": currency}))
     return f"{amount.normalize():f}"
+
+
+def need_whole(lead: Lead) -> None:
+    """Refuse what is written for the part of a place: money is written down where the activity is led."""
+    if lead.place_id is not None:
+        raise UserError(
+            Message("A part of an activity has no money of its own. Who leads the activity writes it down.")
+        )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from palermo.core import Message, UserError, mark
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
-from palermo.office.plan.money.actions.moving import Offered, make_move, need_amount
+from palermo.office.plan.money.actions.moving import Offered, make_move, need_amount, need_whole
 from palermo.office.plan.money.models import MoneyMove, Posting
 from palermo.office.plan.money.readers import lines_of, money_record, stands, year_as_kept
 from palermo.office.plan.readers import find_version
@@ -41,6 +41,7 @@ def post_money(
     `corrects`: the posting in whose place this one stands from then on; the reason says why.
     """
     need_newest(lead)
+    need_whole(lead)
     one_at_a_time(lead)
     if stands_at(lead) is not State.ACCEPTED:
         raise UserError(Message("Accept the activity first. Only who leads it writes down its money."))

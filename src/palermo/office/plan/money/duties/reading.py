@@ -14,7 +14,7 @@ from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.models import Lead
 from palermo.plan import Activity, LineAccount, lead_of
 
-_LATER = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), pk__gt=OuterRef("pk"))
+_LATER = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None, pk__gt=OuterRef("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,11 @@ class Shown:
 
 
 def lead_or_404(request: HttpRequest, uid: str) -> tuple[Lead, bool]:
-    """An activity put to a body, for whoever may read the body's reports; and whether nobody else leads it since."""
-    rows = Lead.objects.annotate(handed_over=Exists(_LATER)).select_related("plan", "body")
+    """An activity put to a body, for whoever may read the body's reports; and whether nobody else leads it since.
+
+    Parts of places have no money and no risks of their own: who leads the activity writes them down.
+    """
+    rows = Lead.objects.filter(place=None).annotate(handed_over=Exists(_LATER)).select_related("plan", "body")
     lead = rows.filter(uid=uid).first()
     if lead is None:
         raise Http404(uid)

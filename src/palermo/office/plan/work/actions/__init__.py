@@ -11,6 +11,7 @@ from palermo.office.plan.work.actions.evidence import (
     undo_evidence,
 )
 from palermo.office.plan.work.actions.leads import accept_lead, put_to_lead, refuse_lead, undo_lead
+from palermo.office.plan.work.actions.parts import amend_part, drop_part, pass_on
 from palermo.office.plan.work.actions.promises import amend_promise, drop_activity
 from palermo.office.plan.work.actions.reports import (
     Overtaken,
@@ -29,10 +30,13 @@ __all__ = [
     "accept_evidence",
     "accept_lead",
     "accept_report",
+    "amend_part",
     "amend_promise",
     "drop_activity",
+    "drop_part",
     "offer_evidence",
     "open_evidence",
+    "pass_on",
     "publish_report",
     "put_to_lead",
     "refuse_evidence",

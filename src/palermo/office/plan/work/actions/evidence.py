@@ -14,6 +14,7 @@ from palermo.office.access.keyring.sealing import digest_over, digests_of, open_
 from palermo.office.base.store import digest
 from palermo.office.plan.work.actions.moving import make_move, need_newest, one_at_a_time, stands_at, together
 from palermo.office.plan.work.content_types import recognised
+from palermo.office.plan.work.inherited import own_activity
 from palermo.office.plan.work.models import Evidence, Lead, Move
 from palermo.office.plan.work.readers import need_activity
 from palermo.office.trail import Told, named
@@ -119,7 +120,7 @@ def open_evidence(*, by: By, evidence: Evidence, now: datetime) -> Opened:
 
 
 def _need_steps(lead: Lead, proves: Sequence[int]) -> None:
-    steps = len(need_activity(lead.plan, lead.activity).steps.value or ())
+    steps = len(own_activity(need_activity(lead.plan, lead.activity), lead).steps.value or ())
     if steps and not proves:
         raise UserError(Message("Say which steps it proves."))
     if any(not 1 <= step <= steps for step in proves):

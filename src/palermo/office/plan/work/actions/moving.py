@@ -10,9 +10,9 @@ from palermo.office.access.decision import By, actor
 from palermo.office.plan.work.levels import need_level, next_level
 from palermo.office.plan.work.models import Evidence, Lead, Move, Report
 from palermo.office.plan.work.readers import ladder, newest_cycle, newest_lead
-from palermo.office.plan.work.rows import held
+from palermo.office.plan.work.rows import held, ladder_of, levels_of_asking
 from palermo.office.trail import Told
-from palermo.plan import OF_ACTIVITY, Machine, Moved, State, Verb, moved
+from palermo.plan import Machine, Moved, State, Verb, moved
 
 Movable = Lead | Report | Evidence
 _MACHINES = {Lead: Machine.ACTIVITY, Report: Machine.REPORT, Evidence: Machine.EVIDENCE}
@@ -42,7 +42,9 @@ def stands_at(thing: Movable) -> State:
 
 def levels_of(thing: Movable) -> tuple[str, ...]:
     """The ladder that it climbs."""
-    return OF_ACTIVITY if isinstance(thing, Lead) else ladder(newest_cycle(thing.lead.plan_id))
+    if isinstance(thing, Lead):
+        return levels_of_asking(thing)
+    return ladder_of(thing.lead, ladder(newest_cycle(thing.lead.plan_id)))
 
 
 def one_at_a_time(thing: Movable) -> None:
@@ -53,7 +55,7 @@ def one_at_a_time(thing: Movable) -> None:
 
 def need_newest(lead: Lead) -> None:
     """Refuse what is done for a body that has handed the activity over."""
-    if newest_lead(lead.plan, lead.activity) != lead:
+    if newest_lead(lead.plan, lead.activity, lead.place_id) != lead:
         raise UserError(Message("The activity was handed over to another body in the meantime."))
 
 

@@ -1,7 +1,6 @@
 """One activity at work: who leads it, where it stands, what was changed of its promise, and what can be done."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from palermo.access import Thing
 from palermo.core import Cell
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import user
@@ -26,13 +24,14 @@ from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import amend_promise, drop_activity, put_to_lead, undo_lead
+from palermo.office.plan.work.by_place import ByPlace, by_place, may_read
 from palermo.office.plan.work.desk.frame import ReasonForm, overseers_only, sent_to, work_crumb, work_page
 from palermo.office.plan.work.desk.naming import named_body
 from palermo.office.plan.work.desk.turns import possible
-from palermo.office.plan.work.models import Amendment, Lead
-from palermo.office.plan.work.readers import OnRecord, ladder, on_record, progress_of
+from palermo.office.plan.work.models import Amendment
+from palermo.office.plan.work.readers import OnRecord, ladder, on_record, scorecard_of_one
 from palermo.office.plan.work.words import AMENDED
-from palermo.plan import OF_ACTIVITY, Activity, Amended, Goal, Objective, Standing, Verb, score
+from palermo.plan import OF_ACTIVITY, Activity, Amended, Goal, Objective, Verb
 
 Place = tuple[Goal, Objective, Activity]
 
@@ -150,25 +149,18 @@ def _acts(
     return acts
 
 
-def _standing(version: Version, place: Place, record: OnRecord, *, public: bool) -> Standing | None:
-    """Where the activity stands; the others have no say in it. None where the plan is not scored."""
-    goal, objective, activity = place
-    alone = replace(goal, objectives=Cell((replace(objective, activities=Cell((activity,))),)))
-    plan = replace(open_plan(version), goals=Cell((alone,)))
-    lines = score(plan, replace(progress_of(record, public=public), plan=plan.id), timezone.localdate()).activities
-    return lines[0].standing if lines else None
-
-
 def _page(
     request: HttpRequest, version: Version, place: Place, record: OnRecord, shown: dict[str, forms.Form]
 ) -> HttpResponse:
     goal, objective, activity = place
     told, now = record.activities.get(activity.id), timezone.now()
-    ever = [each for each in (told, *told.before) if _may_read(request, each.lead)] if told else []
+    ever = [each for each in (told, *told.before) if may_read(request.user, each.lead)] if told else []
     bound = next((form for form in shown.values() if form.is_bound), None)
     dropping = decide(request.user, "activity.dropped", version.plan)
     dropped = next((each for each in record.amendments if not each.what), None)
     undo = told is not None and Verb.UNDO in possible(request.user, told.lead, told.held, OF_ACTIVITY, now)
+    card = scorecard_of_one(version, record, activity, timezone.localdate(), public=told not in ever)
+    line, passed = next(iter(card.activities), None), record.parts.get(activity.id, ())
     context = work_page(
         request,
         version,
@@ -177,7 +169,10 @@ def _page(
         goal=goal,
         objective=objective,
         activity=activity,
-        standing=_standing(version, place, record, public=told not in ever),
+        standing=line.standing if line else None,
+        by_place=_by_place(request, version, record, activity) if passed else None,
+        may_read_parts=told in ever,
+        may_pass=decide(request.user, "part.passed", told.lead).possible if told else False,
         told=told,
         ever=ever,
         reported=any(led.reports or led.evidence for led in ever),
@@ -196,10 +191,12 @@ def _page(
     return render(request, "work/desk/activity.html", context, status=422 if bound else 200)
 
 
-def _may_read(request: HttpRequest, lead: Lead) -> bool:
-    """Whether what the lead reports and offers is named: every secretariat opens the page, but not all may."""
-    acts = {"report": "report.read", "evidence": "evidence.opened"}
-    return all(decide(request.user, act, Thing(kind=kind, id="", path=lead.body.above)) for kind, act in acts.items())
+def _by_place(request: HttpRequest, version: Version, record: OnRecord, activity: Activity) -> ByPlace | None:
+    """The parts, as everybody may read them where not all of them are for whoever looks."""
+    parts = record.parts[activity.id]
+    public = not all(may_read(request.user, each.lead) for each in parts)
+    card = scorecard_of_one(version, record, activity, timezone.localdate(), public=public)
+    return by_place(card, card.activities[0], parts) if card.activities else None
 
 
 def _change(row: Amendment, activity: Activity) -> dict[str, object]:

@@ -22,9 +22,10 @@ from palermo.office.plan.work.desk.deciding import Deed, Offered, carried_out, o
 from palermo.office.plan.work.desk.frame import ReasonForm, review_page
 from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.handing import handed
+from palermo.office.plan.work.inherited import own_activity
 from palermo.office.plan.work.models import Evidence
 from palermo.office.plan.work.readers import ladder, newest_cycle
-from palermo.office.plan.work.rows import held
+from palermo.office.plan.work.rows import held, ladder_of
 from palermo.plan import Activity, Held, Machine, Step, Verb
 
 Stands = tuple[Held, tuple[str, ...]]  # where it has come to, on which ladder
@@ -91,11 +92,11 @@ def _admitted(request: HttpRequest, uid: str) -> Evidence:
 
 
 def _rows() -> QuerySet[Evidence]:
-    return Evidence.objects.select_related("lead__body", "lead__plan").prefetch_related("moves")
+    return Evidence.objects.select_related("lead__body", "lead__plan", "lead__place").prefetch_related("moves")
 
 
 def _stands(row: Evidence) -> Stands:
-    levels = ladder(newest_cycle(row.lead.plan_id))
+    levels = ladder_of(row.lead, ladder(newest_cycle(row.lead.plan_id)))
     return held(Machine.EVIDENCE, row.moves.all(), levels), levels
 
 
@@ -103,6 +104,7 @@ def _page(request: HttpRequest, row: Evidence, stands: Stands, offered: list[Off
     version = version_or_404(row.lead.plan.slug)
     activities = (each for _goal, _objective, each in open_plan(version).each_activity())
     activity = next((each for each in activities if each.id == row.lead.activity), None)
+    activity = own_activity(activity, row.lead) if activity else None
     same = _rows().filter(sha256=row.sha256).exclude(pk=row.pk)
     bound = next((each.form for each in offered if each.form.is_bound), None)
     context = review_page(

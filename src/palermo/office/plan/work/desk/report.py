@@ -23,9 +23,10 @@ from palermo.office.plan.work.content import Content
 from palermo.office.plan.work.desk.deciding import Deed, SureForm, carried_out, offers, story
 from palermo.office.plan.work.desk.frame import ReasonForm, review_page
 from palermo.office.plan.work.desk.turns import possible
+from palermo.office.plan.work.inherited import own_activity
 from palermo.office.plan.work.models import Filed, Report
 from palermo.office.plan.work.readers import ladder, newest_cycle
-from palermo.office.plan.work.rows import Rows, ToldEvidence, held
+from palermo.office.plan.work.rows import Rows, ToldEvidence, held, ladder_of
 from palermo.plan import Activity, Machine, Step, Verb, periods
 
 DEEDS = {
@@ -78,7 +79,7 @@ class StepLine:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, uid: str) -> HttpResponse:
-    rows = Report.objects.select_related("lead__body", "lead__plan").prefetch_related("moves")
+    rows = Report.objects.select_related("lead__body", "lead__plan", "lead__place").prefetch_related("moves")
     row = rows.annotate(sheets=size_of_book("lead__plan")).filter(uid=uid).first()
     admit(request, "report.read", row)
     told = _filed(row) if row else []
@@ -86,7 +87,7 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     if row is None or not filed:
         raise Http404(uid)  # what is being written is nobody's yet
     cycle = newest_cycle(row.lead.plan_id)
-    levels, now = ladder(cycle), timezone.now()
+    levels, now = ladder_of(row.lead, ladder(cycle)), timezone.now()
     stands = held(Machine.REPORT, row.moves.all(), levels)
     offered = offers(request, possible(request.user, row, stands, levels, now), DEEDS)
     if carried_out(request, offered, report=row):
@@ -94,7 +95,8 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     version = version_or_404(row.lead.plan.slug)
     plan, said = open_plan(version), filed[-1].content
     activity = next((each for _g, _o, each in plan.each_activity() if each.id == row.lead.activity), None)
-    evidence = Rows([row.lead], {row.lead.plan_id: levels}).evidence(row.lead)
+    activity = own_activity(activity, row.lead) if activity else None
+    evidence = Rows([row.lead], {row.lead.plan_id: ladder(cycle)}).evidence(row.lead)
     measured, made = open_book(version, row.sheets).measured_by(row.lead.activity), periods(cycle.rule) if cycle else ()
     bound = next((each.form for each in offered if each.form.is_bound), None)
     context = review_page(
@@ -134,8 +136,10 @@ def _steps(said: Content, activity: Activity | None, evidence: Sequence[ToldEvid
 
 def _filed(row: Report) -> list[Filed]:
     """What the reports of this activity said, whoever led it, in the order in which it was sent."""
-    about = {"report__lead__plan": row.lead.plan_id, "report__lead__activity": row.lead.activity}
-    return list(Filed.objects.filter(**about).select_related("report"))
+    lead = row.lead
+    about = {"plan": lead.plan_id, "activity": lead.activity, "place": lead.place_id}
+    own = {f"report__lead__{name}": value for name, value in about.items()}
+    return list(Filed.objects.filter(**own).select_related("report"))
 
 
 def _by_period(filed: Sequence[Filed]) -> dict[str, Content]:

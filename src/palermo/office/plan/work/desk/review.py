@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,9 +22,9 @@ from palermo.office.plan.work.desk.frame import review_page, reviewers_only
 from palermo.office.plan.work.desk.turns import ASKED, possible
 from palermo.office.plan.work.levels import levels_of, next_level
 from palermo.office.plan.work.models import Cycle, Evidence, Move, Report
-from palermo.office.plan.work.readers import ladder
-from palermo.office.plan.work.rows import held
-from palermo.plan import LADDER, Activity, Held, Machine, Verb, periods
+from palermo.office.plan.work.readers import know_passers, ladder
+from palermo.office.plan.work.rows import held, ladder_of
+from palermo.plan import LADDER, Activity, Held, Machine, Verb, periods, through_lead
 
 PAGE = 50
 _MACHINES = (Machine.REPORT, Machine.EVIDENCE)
@@ -85,18 +85,22 @@ def _by_body(found: Iterable[Waiting]) -> list[Waiting]:
 
 
 def _turns(by: By, cycles: Mapping[int, Cycle], now: datetime, *, changed: bool) -> Iterator[Turn]:
-    """Everything for which it is the turn of `by`. Four queries, whatever its number.
+    """Everything for which it is the turn of `by`. Five queries, whatever its number.
 
     `changed`: a plan has or had another ladder than the usual one.
     """
     levels = levels_of(by, now)
-    reports, pieces = (_ALL if changed else _before_turn(machine, levels) for machine in _MACHINES)
+    reports, pieces = (
+        [_ALL if changed else _before_turn(machine, rungs, levels) for rungs in (LADDER, through_lead(LADDER))]
+        for machine in _MACHINES
+    )
     rows: list[Report | Evidence] = [
-        *_after(Report.objects.all(), reports),
-        *_after(Evidence.objects.defer("sealed_sha256"), pieces),
+        *_after(Report.objects.all(), *reports),
+        *_after(Evidence.objects.defer("sealed_sha256"), *pieces),
     ]
+    know_passers(row.lead for row in rows)
     for row in rows:
-        rungs = ladder(cycles.get(row.lead.plan_id))
+        rungs = ladder_of(row.lead, ladder(cycles.get(row.lead.plan_id)))
         machine = Machine.REPORT if isinstance(row, Report) else Machine.EVIDENCE
         stands = held(machine, row.moves.all(), rungs)
         if verbs := possible(by, row, stands, rungs, now, ASKED):
@@ -117,20 +121,21 @@ def _waiting(turns: list[Turn], cycles: Mapping[int, Cycle], versions: Mapping[i
     return found
 
 
-def _before_turn(machine: Machine, levels: Container[str]) -> frozenset[Verb]:
-    """The moves after which it can be the turn of one of these levels, on the usual ladder: others need no look."""
+def _before_turn(machine: Machine, ladder: tuple[str, ...], levels: Container[str]) -> frozenset[Verb]:
+    """The moves after which it can be the turn of one of these levels, on this ladder: others need no look."""
     sent = Verb.SEND if machine is Machine.REPORT else Verb.OFFER
-    rungs = LADDER[1:] if machine is Machine.REPORT else LADDER[1:-1]  # the top publishes, and has no say in proof
+    rungs = ladder[1:] if machine is Machine.REPORT else ladder[1:-1]  # the top publishes, and has no say in proof
     found = {Verb.UNDO: rungs, sent: rungs[:1], Verb.ACCEPT: rungs[1:]}
     return frozenset(verb for verb, own in found.items() if any(level in levels for level in own))
 
 
-def _after(rows: QuerySet[R], verbs: frozenset[Verb]) -> QuerySet[R]:
-    """Those whose last move is one of these."""
+def _after(rows: QuerySet[R], verbs: frozenset[Verb], of_parts: frozenset[Verb]) -> QuerySet[R]:
+    """Those whose last move is one of these; of what places tell, one of the others."""
     of = {str(rows.model._meta.model_name): OuterRef("pk")}
     last = Move.objects.filter(**of).order_by("-pk").values("verb")[:1]
-    told = rows.annotate(last=Subquery(last)).filter(last__in=verbs)
-    return told.select_related("lead__body", "lead__plan").prefetch_related("moves")
+    own, theirs = Q(lead__place=None, last__in=verbs), Q(lead__place__isnull=False, last__in=of_parts)
+    told = rows.annotate(last=Subquery(last)).filter(own | theirs)
+    return told.select_related("lead__body", "lead__plan", "lead__place").prefetch_related("moves")
 
 
 def _newest(plans: Iterable[int]) -> Mapping[int, Version]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from palermo.office.access.decision import By, actor, decide
 from palermo.office.plan.work.levels import holds, next_level
 from palermo.office.plan.work.models import Evidence, Lead, Report
+from palermo.office.plan.work.rows import ToldEvidence, ToldReport
 from palermo.plan import Held, Machine, Moved, Verb, moved
 
 _ACTS: Mapping[type, tuple[Machine, Mapping[Verb, str]]] = {
@@ -27,12 +28,13 @@ _ACTS: Mapping[type, tuple[Machine, Mapping[Verb, str]]] = {
     ),
 }
 ASKED = frozenset({Verb.ACCEPT, Verb.PUBLISH})  # what a thing waits for
+_ACTS = {**_ACTS, ToldReport: _ACTS[Report], ToldEvidence: _ACTS[Evidence]}
 _SOME_REASON = "-"  # the form asks for it
 
 
 def possible(
     by: By,
-    row: Lead | Report | Evidence,
+    row: Lead | Report | Evidence | ToldReport | ToldEvidence,
     stands: Held,
     ladder: tuple[str, ...],
     now: datetime,

@@ -149,6 +149,8 @@ def _page(
         evidence_form=(evidence or EvidenceForm(shown)) if may_offer else None,
         steps=_steps(shown),
         measured=open_book(shown.version).measured_by(shown.lead.activity),
+        passed=len(shown.record.parts.get(shown.lead.activity, ())),
+        targets=shown.activity.indicators.value or () if shown.activity and shown.lead.place_id else (),
         periods=_periods(shown),
         evidence=[_piece(shown, piece) for piece in shown.told.evidence],
     )

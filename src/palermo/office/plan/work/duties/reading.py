@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import IsNull
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -18,20 +19,24 @@ from palermo.office.access.doors import admit
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions, open_plan, preload
 from palermo.office.plan.work.duties.words import UNSENT
+from palermo.office.plan.work.inherited import own_activity, place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Lead
-from palermo.office.plan.work.readers import OnRecord, ladder, progress_of
-from palermo.office.plan.work.rows import Rows, Told, ToldReport
+from palermo.office.plan.work.readers import OnRecord, ladder, progress_of, record_of
+from palermo.office.plan.work.rows import Rows, Told, ToldReport, ladder_of
 from palermo.plan import Account, Activity, Goal, Objective, Period, Standing, State
 
-_BESIDE = ("plan", "body")
-_LATER = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), pk__gt=OuterRef("pk"))
+_BESIDE = ("plan", "body", "place")
+_WHOLE: int | None = None  # no place
+_OF_THE_SAME = Q(place=OuterRef("place")) | (Q(place=None) & Q(IsNull(OuterRef("place"), True)))
+_LATER = Lead.objects.filter(_OF_THE_SAME, plan=OuterRef("plan"), activity=OuterRef("activity"), pk__gt=OuterRef("pk"))
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """An activity that was put to a body.
 
-    `record` holds no more of the plan than the activities asked for. `activity` and `account` are None where the newest
+    `record` holds no more of the plan than the activities asked for. Of a part of a place, `activity` has the steps,
+    targets and last day of the part. `activity` and `account` are None where the newest
     version of the plan has no such activity, `standing` also where nothing is scored. `handed_over`: to another body.
     """
 
@@ -47,7 +52,7 @@ class Duty:
     @property
     def levels(self) -> tuple[str, ...]:
         """By which its reports and its evidence climb."""
-        return ladder(self.record.cycle)
+        return ladder_of(self.lead, ladder(self.record.cycle))
 
     @property
     def answers(self) -> bool:
@@ -84,36 +89,47 @@ def own_bodies(by: By, at: datetime) -> frozenset[str]:
 
 def own_duties(by: By, at: datetime) -> list[Duty]:
     """What was put to the bodies in which somebody holds a running term, and to no other body since."""
-    leads = Lead.objects.filter(~Exists(_LATER), body__key__in=own_bodies(by, at))
-    return _duties([(lead, False) for lead in leads.select_related(*_BESIDE)], timezone.localdate(at))
+    mine = own_bodies(by, at)
+    led = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None, body__key__in=mine)
+    below = Q(place__isnull=False) & Exists(led)  # it has a say in where the activity stands
+    rows = Lead.objects.filter(Q(body__key__in=mine) | below, ~Exists(_LATER)).select_related(*_BESIDE)
+    own = [(lead, False) for lead in rows if lead.body.key in mine]
+    return _duties(own, (lead for lead in rows if lead.body.key not in mine), timezone.localdate(at))
 
 
 def duty_or_404(request: HttpRequest, uid: str) -> Duty:
     """One of them, for whoever may read its reports."""
-    lead = Lead.objects.filter(uid=uid).annotate(handed_over=Exists(_LATER)).select_related(*_BESIDE).first()
-    if lead is None:
+    of = Lead.objects.filter(uid=uid)
+    below = Q(place__isnull=False, plan__in=of.values("plan"), activity__in=of.values("activity"))
+    rows = Lead.objects.filter(Q(uid=uid) | below).annotate(handed_over=Exists(_LATER)).select_related(*_BESIDE)
+    found = {lead.uid: lead for lead in rows}
+    if (lead := found.pop(uid, None)) is None:
         raise Http404(uid)
-    admit(request, "report.read", Thing(kind="report", id="", path=lead.body.above))
-    return _duties([(lead, lead.handed_over)], timezone.localdate())[0]
+    admit(request, "report.read", Thing(kind="report", id="", path=lead.body.above, passed_by=lead.passed_by))
+    parts = list(found.values()) if lead.place_id is None else []
+    return _duties([(lead, lead.handed_over)], parts, timezone.localdate())[0]
 
 
-def _duties(leads: Sequence[tuple[Lead, bool]], today: date) -> list[Duty]:
+def _duties(leads: Sequence[tuple[Lead, bool]], parts: Iterable[Lead], today: date) -> list[Duty]:
+    """`parts`: what places have inherited of the activities among these."""
     of_plan: defaultdict[int, list[Lead]] = defaultdict(list)
     for lead, _ in leads:
         of_plan[lead.plan_id].append(lead)
-    records = _records(of_plan)
+    for part in parts:
+        of_plan[part.plan_id].append(part)
+    records, rows = _records(of_plan)
     versions = {version.plan_id: version for version in light_versions().filter(plan__in=of_plan).order_by("number")}
     preload(versions.values())
     judged = {plan: _judged(versions[plan], record, today) for plan, record in records.items()}
     found = []
     for lead, handed_over in leads:
         record, version = records[lead.plan_id], versions[lead.plan_id]
-        told, stands = record.activities[lead.activity], judged[lead.plan_id].get(lead.activity, Judged())
-        found.append(Duty(lead, handed_over, told, record, version, *stands))
+        stands = judged[lead.plan_id].get((lead.activity, lead.place_id), Judged())
+        found.append(Duty(lead, handed_over, rows.told(lead), record, version, *stands))
     return found
 
 
-def _records(of_plan: Mapping[int, Sequence[Lead]]) -> dict[int, OnRecord]:
+def _records(of_plan: Mapping[int, Sequence[Lead]]) -> tuple[dict[int, OnRecord], Rows]:
     """By plan, what is on record of these leads."""
     # what was amended is asked for where anything was
     amended = Exists(Amendment.objects.filter(plan=OuterRef("plan")))
@@ -123,16 +139,10 @@ def _records(of_plan: Mapping[int, Sequence[Lead]]) -> dict[int, OnRecord]:
     changes: defaultdict[int, list[Amendment]] = defaultdict(list)
     for row in Amendment.objects.filter(plan__in=[plan for plan in of_plan if _is_amended(cycles.get(plan))]):
         changes[row.plan_id].append(row)
-    return {
-        plan: OnRecord(
-            leads[0].plan,
-            cycles.get(plan),
-            {lead.activity: rows.told(lead) for lead in leads},
-            tuple(changes[plan]),
-            (),
-        )
-        for plan, leads in of_plan.items()
+    records = {
+        plan: record_of(leads[0].plan, cycles.get(plan), leads, rows, changes[plan]) for plan, leads in of_plan.items()
     }
+    return records, rows
 
 
 def _is_amended(cycle: Cycle | None) -> bool:
@@ -147,16 +157,24 @@ class Judged(NamedTuple):
     standing: Standing | None = None
 
 
-def _judged(version: Version, record: OnRecord, today: date) -> dict[str, Judged]:
-    """How the activities on record stand today: judged alone, as each is whatever the others are."""
+def _judged(version: Version, record: OnRecord, today: date) -> dict[tuple[str, int | None], Judged]:
+    """How the activities and parts on record stand today: judged alone, as each is whatever the others are."""
     plan = open_plan(version)
-    own = [activity for _, _, activity in plan.each_activity() if activity.id in record.activities]
+    named = record.activities.keys() | record.parts.keys()
+    own = [activity for _, _, activity in plan.each_activity() if activity.id in named]
     progress = replace(progress_of(record), plan=plan.id)
     seen = library.audit(_holding(plan, own), as_of=today, progress=progress, select=("T",))
+
+    def stands(activity: Activity, account: Account) -> Judged:
+        return Judged(activity, account, library.standing(account) if seen.card.scored else None)
+
     found = {}
     for activity in own:
         if account := seen.accounts.get(activity.id):
-            found[activity.id] = Judged(activity, account, library.standing(account) if seen.card.scored else None)
+            found[activity.id, _WHOLE] = stands(activity, account)
+            for told in record.parts.get(activity.id, ()):
+                part = account.parts[place_of(told.lead).key]
+                found[activity.id, told.lead.place_id] = stands(own_activity(activity, told.lead), part)
     return found
 
 

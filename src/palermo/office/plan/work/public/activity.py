@@ -17,6 +17,7 @@ from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.steps.readers import Course, arrangements
+from palermo.office.plan.work.by_place import by_place, changes_of_parts
 from palermo.office.plan.work.readers import on_record, scorecard
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
@@ -52,7 +53,8 @@ def _activity(
     card = scorecard(edition.version, record, edition.as_of, public=True)
     line = next(line for line in card.activities if line.activity.id == found.id)
     told = record.activities.get(found.id)
-    ever = (told, *told.before) if told else ()
+    parts = record.parts.get(found.id, ())
+    ever = [each for one in (told, *parts) if one for each in (one, *one.before)]
     word, tone = STATUSES[line.standing.status]
     context = {
         **frame(edition, "progress", _("Activity %(id)s") % {"id": found.id}),
@@ -68,6 +70,8 @@ def _activity(
         "evidence": [(each.row, say(PROOF_KINDS[each.row.kind])) for led in ever for each in _accepted(led)],
         "voices": voices(views, record),
         "utterings": utterings(said, edition.version, record, edition.as_of),
+        "by_place": by_place(card, line, parts) if parts else None,
+        "part_changes": list(changes_of_parts(record, parts)),
         "findings": [each for each in card.findings if each.object == found.id],
     }
     return render(request, "work/activity.html", context)

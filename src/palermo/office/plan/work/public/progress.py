@@ -19,6 +19,7 @@ from palermo.office.base.vocabulary import language
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
+from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import ActivityLine, Scorecard, Status, Tally, score_csv, score_to_tree
@@ -62,6 +63,7 @@ def _progress(request: HttpRequest, edition: Edition, record: OnRecord, status: 
     status, body = _offered(card, status, body)
     lines = [line for line in card.activities if _answers(line, status, body)]
     shown = Paginator(lines, PAGE).get_page(request.GET.get("page"))
+    bodies = {place_of(each.lead).key: place_of(each.lead) for parts in record.parts.values() for each in parts}
     context = {
         **frame(edition, "progress", _("What became of it")),
         "record": record,
@@ -70,6 +72,7 @@ def _progress(request: HttpRequest, edition: Edition, record: OnRecord, status: 
         "none": [str(each.word) for each in counts(card.tally) if not each.n],
         "goals": [(goal, [each for each in counts(goal.tally) if each.n]) for goal in card.goals],
         "bodies": [(line, [each for each in counts(line.tally) if each.n]) for line in card.bodies],
+        "places": [(bodies[line.place], line, [each for each in counts(line.tally) if each.n]) for line in card.places],
         "asked": {"status": status, "body": body},
         "found": len(lines),
         "shown_page": shown,
@@ -113,7 +116,7 @@ def as_json(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 @require_safe
 def as_csv(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
-    """The same as a table, one row an activity."""
+    """The same as a table, one row an activity and one for each part of a place."""
     edition, record = _found(request, slug, number)
     card = scorecard(edition.version, record, edition.as_of, public=True)
     response = HttpResponse(score_csv(card, language()), content_type="text/csv; charset=utf-8")
