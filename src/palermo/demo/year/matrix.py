@@ -89,7 +89,7 @@ def _activity(code: str, number: int, first: date, seed: int) -> Activity:
     sort = SORTS[number % len(SORTS)]
     target = rng.choice((4, 6, 12, 20, 30, 60, 120))
     start = first + timedelta(days=rng.randint(0, 120))
-    end = start + timedelta(days=rng.choice((240, 330, 480, 600, 660, 720)))
+    end = start + timedelta(days=rng.choice((300, 390, 540, 660, 700, 730)))
     lead = BODIES[number % len(BODIES)].names["en"]
     source = SOURCES[rng.randrange(len(SOURCES))]
     # no plan is without gaps: some ends are no date, some measures name no step, no proof or no cost

@@ -54,10 +54,10 @@ class Year:
 
 
 def last_whole_year(today: date) -> Year:
-    """The four quarters whose last reports have been due for a month or more."""
-    then = today - timedelta(days=2 * DUE_DAYS)
+    """The newest four quarters whose last reports have been due for half a month or more."""
+    then = today - timedelta(days=DUE_DAYS + DUE_DAYS // 2)
     end = date(then.year, then.month - (then.month - 1) % 3, 1)
-    return Year(end.replace(year=end.year - 1), end + timedelta(days=2 * DUE_DAYS))
+    return Year(end.replace(year=end.year - 1), min(today - timedelta(days=1), end + timedelta(days=2 * DUE_DAYS)))
 
 
 class Act(StrEnum):
