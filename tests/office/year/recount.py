@@ -35,6 +35,8 @@ class Recount:
     today: date
 
     def __post_init__(self) -> None:
+        told = rows("SELECT l.id, l.activity, b.key AS place FROM work_lead l LEFT JOIN access_body b ON b.id = l.place_id")
+        self.leads = {(row["activity"], row["place"] or ""): row["id"] for row in told}
         self.filed = rows(
             "SELECT f.report_id, r.lead_id, r.period, f.content "
             "FROM work_filed f JOIN work_report r ON r.id = f.report_id "
@@ -42,19 +44,22 @@ class Recount:
         )
         self.pieces = rows("SELECT id, lead_id, sha256, kind, proves FROM work_evidence ORDER BY id")
         self.changes = rows("SELECT * FROM work_amendment ORDER BY id")
-        self.leads = {row["activity"]: row["id"] for row in rows("SELECT id, activity FROM work_lead ORDER BY id")}
         self.moves: dict[tuple[str, int], list[Moved]] = defaultdict(list)
         for row in rows("SELECT * FROM work_move ORDER BY id"):
             of = next(name for name in ("lead", "report", "evidence") if row[f"{name}_id"])
             verb, on = Verb(row["verb"]), _day(row["made_at"])
             self.moves[of, row[f"{of}_id"]].append(Moved(verb, row["made_by"], row["level"], on, row["reason"]))
-        self.works = {activity.id: self._work(activity.id) for _, _, activity in self.plan.each_activity()}
         self.terms = {activity.id: _terms(activity) for _, _, activity in self.plan.each_activity()}
+        self.works = {activity: self._work(activity) for activity in self.terms}
+        self.parts: dict[str, list[Work]] = defaultdict(list)
+        for activity, place in self.leads:
+            if place:
+                self.parts[activity].append(self._work(activity, place))
 
-    def _work(self, activity: str) -> Work:
+    def _work(self, activity: str, place: str = "") -> Work:
         from palermo.office.plan.work.content import obstacles_of, report_of
 
-        lead = self.leads.get(activity, 0)
+        lead = self.leads.get((activity, place), 0)
         said = [row for row in self.filed if row["lead_id"] == lead]
         newest = {row["report_id"]: (row["period"], json.loads(row["content"])) for row in said}
         reports = tuple(
@@ -66,7 +71,7 @@ class Recount:
             for row in pieces
         )
         last = max(newest, key=lambda n: (self.moves["report", n][-1].on, n), default=None)
-        changes = [row for row in self.changes if row["activity"] == activity]
+        changes = [row for row in self.changes if row["activity"] == activity and not place]
         gone = next((row for row in changes if not row["what"]), None)
         return Work(
             activity,
@@ -83,11 +88,30 @@ class Recount:
         )
 
     def statuses(self) -> dict[str, Status]:
-        """The status of each activity."""
-        return {
-            activity: plain_status(work, self.terms[activity], self.cycle, self.today)
-            for activity, work in self.works.items()
-        }
+        """The status of each activity, of its own and of its parts."""
+        return {activity: self._status(activity) for activity in self.works}
+
+    def _status(self, activity: str) -> Status:
+        own, *parts = (
+            plain_status(work, self.terms[activity], self.cycle, self.today)
+            for work in (self.works[activity], *self.parts[activity])
+        )
+        every = {own, *parts}
+        if not parts or own in (Status.DROPPED, Status.NOT_ACCEPTED) or len(every) == 1:
+            return own
+        if every == {Status.DONE, Status.PROOF_PENDING}:
+            return Status.PROOF_PENDING
+        end = self._end(activity)
+        if end and end < self.today:
+            return Status.LATE
+        asks = (Status.LATE, Status.NO_REPORT, Status.BLOCKED, Status.RUNNING)
+        if found := [status for status in asks if status in every]:
+            return found[0]
+        return Status.RUNNING if every & {Status.DONE, Status.PROOF_PENDING} else own
+
+    def _end(self, activity: str) -> date | None:
+        moved = [change for change in self.works[activity].changes if change.what == "end"]
+        return date.fromisoformat(moved[-1].new) if moved else self.terms[activity].end
 
     def rates(self) -> Counter[str]:
         """How many reports were due, how many of them were filed, and how many of those on time."""
@@ -103,7 +127,9 @@ class Recount:
         if last_verb(work.moves, self.today) is not Verb.ACCEPT:
             return
         begins = max(day_of_last(work.moves, self.today), terms.start or date.min)
-        done = _done_on(work, terms)
+        parts = self.parts[work.id] if work is self.works[work.id] else []
+        days = [_done_on(each, terms) for each in (work, *parts)]
+        done = None if None in days else max(day for day in days if day)
         for period in periods(self.cycle):
             gone = work.dropped is not None and work.dropped.on <= period.last
             over = done is not None and done < period.first

@@ -58,10 +58,10 @@ class _Stage:
         self.people: dict[str, User] = {SECRETARIAT: officer}
         self.bodies: dict[str, Body] = {}
         self.plan: Plan
-        self.leads: dict[str, Any] = {}
-        self.reports: dict[tuple[str, str], Any] = {}
-        self.evidence: dict[tuple[str, int], Any] = {}
-        self.postings: dict[tuple[str, str], Any] = {}
+        self.leads: dict[tuple[str, str], Any] = {}  # by measure and place, as all that hangs on them
+        self.reports: dict[tuple[str, str, str], Any] = {}
+        self.evidence: dict[tuple[str, str, int], Any] = {}
+        self.postings: dict[tuple[str, str, str], Any] = {}
 
     def set_up(self, size: Size, year: Year) -> "Version":
         """Bodies and people, the plan and when it is reported on."""
@@ -121,25 +121,31 @@ class _Stage:
         from palermo.office.plan.work.actions import put_to_lead
 
         put = put_to_lead(**how, plan=self.plan, activity=told.measure, body=self.bodies[told.body])
-        self.leads[told.measure] = put.lead
+        self.leads[told.measure, ""] = put.lead
+
+    def pass_on(self, told: Happening, how: Mapping[str, Any]) -> None:
+        from palermo.office.plan.work.actions import pass_on
+
+        put = pass_on(**how, lead=self.leads[told.measure, ""], place=self.bodies[told.place])
+        self.leads[told.measure, told.place] = put.lead
 
     def take_on(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import accept_lead
 
-        accept_lead(**how, lead=self.leads[told.measure])
+        accept_lead(**how, lead=self.leads[told.measure, told.place])
 
     def decline(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import refuse_lead
 
-        refuse_lead(**how, lead=self.leads[told.measure], reason=told.says)
+        refuse_lead(**how, lead=self.leads[told.measure, told.place], reason=told.says)
 
     def send(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import save_draft, send_report
 
-        key = (told.measure, told.period)
+        key = (told.measure, told.place, told.period)
         seen = 1 if key in self.reports else 0
         draft = save_draft(
-            **how, lead=self.leads[told.measure], period=told.period, content=told.content, seen=seen
+            **how, lead=self.leads[told.measure, told.place], period=told.period, content=told.content, seen=seen
         ).draft
         self.reports[key] = draft.report
         send_report(**how, report=draft.report, seen=draft.edition)
@@ -147,37 +153,37 @@ class _Stage:
     def give_back(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import return_report
 
-        return_report(**how, report=self.reports[told.measure, told.period], reason=told.says)
+        return_report(**how, report=self.reports[told.measure, told.place, told.period], reason=told.says)
 
     def agree(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import accept_report
 
-        accept_report(**how, report=self.reports[told.measure, told.period])
+        accept_report(**how, report=self.reports[told.measure, told.place, told.period])
 
     def publish(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import publish_report
 
-        publish_report(**how, report=self.reports[told.measure, told.period])
+        publish_report(**how, report=self.reports[told.measure, told.place, told.period])
 
     def offer(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import OfferedFile, offer_evidence
 
-        lead = self.leads[told.measure]
-        words = f"Invented: {told.says} of step {told.step} of measure {told.measure}.\n"
+        lead = self.leads[told.measure, told.place]
+        words = f"Invented: {told.says} of step {told.step} of measure {told.measure} {told.place}.\n"
         file = OfferedFile(f"step-{told.step}.txt", words.encode())
         title = f"Step {told.step}: {told.says}"
         offered = offer_evidence(**how, lead=lead, file=file, kind="document", title=title, proves=(told.step,))
-        self.evidence[told.measure, told.step] = offered.evidence
+        self.evidence[told.measure, told.place, told.step] = offered.evidence
 
     def agree_to_proof(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import accept_evidence
 
-        accept_evidence(**how, evidence=self.evidence[told.measure, told.step])
+        accept_evidence(**how, evidence=self.evidence[told.measure, told.place, told.step])
 
     def refuse_proof(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import refuse_evidence
 
-        refuse_evidence(**how, evidence=self.evidence[told.measure, told.step], reason=told.says)
+        refuse_evidence(**how, evidence=self.evidence[told.measure, told.place, told.step], reason=told.says)
 
     def move_end(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import amend_promise
@@ -193,13 +199,13 @@ class _Stage:
         says, day = told.content, date.fromisoformat(told.content["day"])
         of = (says["line"], Spending(told.says), says["amount"], says["currency"], day)
         posting = NewPosting(*of, giver="An invented giver", document=f"Invented letter of {says['day']}")
-        posted = post_money(**how, lead=self.leads[told.measure], posting=posting)
-        self.postings[told.measure, told.says] = posted.row
+        posted = post_money(**how, lead=self.leads[told.measure, told.place], posting=posting)
+        self.postings[told.measure, told.place, told.says] = posted.row
 
     def agree_to_money(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.money.actions import accept_money
 
-        accept_money(**how, posting=self.postings[told.measure, told.says])
+        accept_money(**how, posting=self.postings[told.measure, told.place, told.says])
 
     def give_up(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import drop_activity
@@ -209,6 +215,7 @@ class _Stage:
 
 _DOINGS: Mapping[Act, Callable[[_Stage, Happening, Mapping[str, Any]], None]] = {
     Act.ASK: _Stage.ask,
+    Act.PASS_ON: _Stage.pass_on,
     Act.TAKE_ON: _Stage.take_on,
     Act.DECLINE: _Stage.decline,
     Act.SEND: _Stage.send,

@@ -5,18 +5,19 @@ who `boasts` says that all is finished and offers files that prove nothing; who 
 since the beginning than they told before.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from random import Random
 from typing import Any
 
-from palermo.demo.year.country import BODIES, Invented
+from palermo.demo.year.country import BODIES, PLACES, Invented
 from palermo.demo.year.matrix import plan_of
 from palermo.plan import Activity, Cycle, Every, MoneyLine, Period, Spending, money_lines, periods
 
 SECRETARIAT, CHAIR = "secretariat", "chair"
+PASSED_ON = 8  # places to which one measure of six is passed on
 DUE_DAYS = 30
 # how many days after the end of a period a report is sent, and how many of a hundred are
 _SENT = {
@@ -64,6 +65,7 @@ class Act(StrEnum):
     """What somebody does."""
 
     ASK = "ask"
+    PASS_ON = "pass_on"  # noqa: S105  # an act
     TAKE_ON = "take_on"
     DECLINE = "decline"
     SEND = "send"
@@ -81,8 +83,8 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One act. `who` is the key of a body, `secretariat` or `chair`; `body` the one that a measure is put to;
-    `step` the one that a file is offered for.
+    """One act. `who` is the key of a body, `secretariat` or `chair`; `body` the one that a measure is put to; `place`
+    the one whose part of the measure it is; `step` the one that a file is offered for.
     """
 
     at: datetime
@@ -90,6 +92,7 @@ class Happening:
     act: Act
     measure: str
     body: str = ""
+    place: str = ""
     period: str = ""
     step: int = 0
     says: str = ""
@@ -104,27 +107,60 @@ def story(size: Size, year: Year) -> tuple[Happening, ...]:
     for number, (_goal, _objective, measure) in enumerate(plan.each_activity()):
         rng = Random(f"{size.seed} {measure.id}")  # noqa: S311  # told anew from its seed
         body = BODIES[number % len(BODIES)]
-        told.extend(_Measure(measure, body, year, rng, costs.get(measure.id)).told())
+        places = rng.sample(PLACES, PASSED_ON) if number % 6 == 3 else []
+        whole = tuple(_Measure(measure, body, year, rng, costs.get(measure.id)).told())
+        told.extend(whole)
+        told.extend(_parts(whole, [_Measure(measure, place, year, rng, through=body.key) for place in places], rng))
     return tuple(sorted(told, key=lambda happening: happening.at))
 
 
-class _Measure:
-    """What happens to one measure."""
+def _parts(whole: Sequence[Happening], parts: Iterable["_Measure"], rng: Random) -> Iterator[Happening]:
+    """What happens in the places, once the body that leads the whole has taken it on and until it is given up."""
+    taken_on = next((happening.at for happening in whole if happening.act is Act.TAKE_ON), None)
+    end = next((happening.at for happening in whole if happening.act is Act.GIVE_UP), None)
+    if taken_on is None:
+        return
+    for part in parts:
+        passed_on = taken_on + timedelta(days=rng.randint(1, 30), minutes=1)
+        yield from (each for each in part.told(passed_on) if end is None or each.at < end)
 
-    def __init__(self, measure: Activity, body: Invented, year: Year, rng: Random, cost: MoneyLine | None) -> None:
+
+class _Measure:
+    """What happens to one measure, or to the part of it that one place has, passed on by the body `through`."""
+
+    def __init__(
+        self,
+        measure: Activity,
+        body: Invented,
+        year: Year,
+        rng: Random,
+        cost: MoneyLine | None = None,
+        *,
+        through: str = "",
+    ) -> None:
         self.measure, self.body, self.year, self.rng, self.cost = measure, body, year, rng, cost
+        self.through = through
         self.steps = measure.steps.value or ()
         self.goes_on = measure.kind.value == "continuous"
         self.told_done: set[int] = set()
         self.counted = 0
 
-    def told(self) -> Iterator[Happening]:
-        found = sorted(self._all(), key=lambda happening: happening.at)
+    def told(self, passed_on: datetime | None = None) -> Iterator[Happening]:
+        happens = self._part(passed_on) if passed_on else self._whole()
+        found = sorted(happens, key=lambda happening: happening.at)
         end = next((each.at for each in found if each.act is Act.GIVE_UP), None)
         last = datetime.combine(self.year.until, time.max)
         yield from (each for each in found if each.at <= min(end or last, last))
 
-    def _all(self) -> Iterator[Happening]:
+    def _part(self, passed_on: datetime) -> Iterator[Happening]:
+        yield self._happening(passed_on, self.through, Act.PASS_ON, body=self.body.key)
+        if self.rng.random() < 0.05:
+            return
+        answered = passed_on + timedelta(days=self.rng.randint(2, 30))
+        yield self._happening(answered, self.body.key, Act.TAKE_ON)
+        yield from self._each_period(answered.date())
+
+    def _whole(self) -> Iterator[Happening]:
         rng = self.rng
         asked = self._day(self.year.first + timedelta(days=rng.randint(1, 20)), 9)
         yield self._happening(asked, SECRETARIAT, Act.ASK, body=self.body.key)
@@ -142,9 +178,12 @@ class _Measure:
             yield self._happening(given_up, CHAIR, Act.GIVE_UP, says="The money went to another measure.")
         if 0.1 <= fate < 0.16:
             yield self._moved_end(answered + timedelta(days=rng.randint(60, 250)))
+        yield from self._each_period(answered.date())
+
+    def _each_period(self, accepted: date) -> Iterator[Happening]:
         finished = self._finished()
         for period in periods(self.year.cycle):
-            if answered.date() <= period.last:
+            if accepted <= period.last:
                 yield from self._reported(period, finished)
 
     def _moved_end(self, at: datetime) -> Happening:
@@ -196,7 +235,7 @@ class _Measure:
         if rng.random() < 0.1:
             back = self._day(sent.date() + timedelta(days=rng.randint(2, 6)), 9)
             note = "Say what was done, and for whom."
-            yield self._happening(back, SECRETARIAT, Act.RETURN, period=period.name, says=note)
+            yield self._happening(back, self.through or SECRETARIAT, Act.RETURN, period=period.name, says=note)
             sent = self._day(back.date() + timedelta(days=rng.randint(2, 9)), 10)
             again = {**content, "narrative": f"{content['narrative']} Told once more, with more detail."}
             yield self._happening(sent, self.body.key, Act.SEND, period=period.name, content=again)
@@ -204,20 +243,21 @@ class _Measure:
 
     def _agreed(self, sent: datetime, period: Period) -> Iterator[Happening]:
         rng, at = self.rng, sent
-        for who, act, of_hundred in ((SECRETARIAT, Act.AGREE, 95), (CHAIR, Act.PUBLISH, 90)):
+        levels = [(self.through, Act.AGREE, 95)] if self.through else []
+        for who, act, of_hundred in (*levels, (SECRETARIAT, Act.AGREE, 95), (CHAIR, Act.PUBLISH, 90)):
             if rng.randrange(100) >= of_hundred:
                 return
             at = self._day(at.date() + timedelta(days=rng.randint(1, 9)), 14)
             yield self._happening(at, who, act, period=period.name)
 
     def _offered(self, at: datetime, step: int, *, false: bool) -> Iterator[Happening]:
-        rng, of = self.rng, {"step": step}
+        rng, of, by = self.rng, {"step": step}, self.through or SECRETARIAT
         yield self._happening(at, self.body.key, Act.OFFER, says="a photograph" if false else "the record", **of)
         decided = self._day(at.date() + timedelta(days=rng.randint(1, 12)), 15)
         if false:
-            yield self._happening(decided, SECRETARIAT, Act.REFUSE_PROOF, says="It shows another event.", **of)
+            yield self._happening(decided, by, Act.REFUSE_PROOF, says="It shows another event.", **of)
         elif rng.random() < 0.92:
-            yield self._happening(decided, SECRETARIAT, Act.AGREE_TO_PROOF, **of)
+            yield self._happening(decided, by, Act.AGREE_TO_PROOF, **of)
 
     def _content(self, period: Period, told: list[int], *, boasts: bool) -> dict[str, Any]:
         finished = self.told_done | set(told)
@@ -250,7 +290,7 @@ class _Measure:
         return [{"what": "The money has not come.", "since": period.first.isoformat(), "blocked_by": blocked}]
 
     def _happening(self, at: datetime, who: str, act: Act, **more: Any) -> Happening:
-        return Happening(at, who, act, self.measure.id, **more)
+        return Happening(at, who, act, self.measure.id, place=self.body.key if self.through else "", **more)
 
     def _day(self, day: date, hour: int) -> datetime:
         return datetime.combine(day, time(hour, self.rng.randrange(5, 50)))
