@@ -35,7 +35,10 @@ class Recount:
     today: date
 
     def __post_init__(self) -> None:
-        told = rows("SELECT l.id, l.activity, b.key AS place FROM work_lead l LEFT JOIN access_body b ON b.id = l.place_id")
+        told = rows(
+            "SELECT l.id, l.activity, b.key AS place "
+            "FROM work_lead l LEFT JOIN access_body b ON b.id = l.place_id ORDER BY l.id"
+        )
         self.leads = {(row["activity"], row["place"] or ""): row["id"] for row in told}
         self.filed = rows(
             "SELECT f.report_id, r.lead_id, r.period, f.content "
