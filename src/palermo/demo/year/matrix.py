@@ -14,7 +14,22 @@ from palermo.plan import Activity, Cost, Goal, Indicator, Objective, Plan, Step
 TITLE = "A year of an invented country (simulated)"
 ISSUER = "The committee of a country that does not exist"
 # how many objectives each goal has in Malaysia's plan of 2021-2025 (facts: plan_malaysia_napfl_2021)
-GOALS = (("Prevention", 4), ("Protection", 4), ("Prosecution", 3), ("Partnership", 3))
+GOALS = {
+    "Prevention": (
+        "Workers know before they leave",
+        "Recruiters are watched",
+        "Officers know the signs",
+        "Employers answer",
+    ),
+    "Protection": (
+        "People are received at once",
+        "Nobody is punished for what they were made to do",
+        "People get what is theirs",
+        "Whoever goes home goes safely",
+    ),
+    "Prosecution": ("Files come to a decision", "Money is followed", "Courts hear survivors safely"),
+    "Partnership": ("Provinces do their part", "Neighbours work together", "Civil society is heard"),
+}
 SOURCES = ("State budget", "Donors", "")
 
 
@@ -54,19 +69,17 @@ SORTS = (
 
 def plan_of(first: date, measures: int, seed: int) -> Plan:
     """The plan, for two years from this day. The same for the same seed."""
-    objectives = [(goal, n) for goal, (_words, of) in enumerate(GOALS, 1) for n in range(1, of + 1)]
+    objectives = [(goal, n, said) for goal, of in enumerate(GOALS.values(), 1) for n, said in enumerate(of, 1)]
     shares = [measures // len(objectives) + (k < measures % len(objectives)) for k in range(len(objectives))]
     under: dict[int, list[Objective]] = {}
     numbers = iter(range(measures))
-    for (goal, n), share in zip(objectives, shares, strict=True):
+    for (goal, n, said), share in zip(objectives, shares, strict=True):
         code = f"{goal}.{n}"
         acts = tuple(_activity(f"{code}.{k}", next(numbers), first, seed) for k in range(1, share + 1))
-        under.setdefault(goal, []).append(
-            Objective(code, Cell(f"Objective {code}"), code=Cell(code), activities=Cell(acts))
-        )
+        under.setdefault(goal, []).append(Objective(code, Cell(said), code=Cell(code), activities=Cell(acts)))
     goals = tuple(
         Goal(str(goal), Cell(words), code=Cell(str(goal)), objectives=Cell(tuple(under[goal])))
-        for goal, (words, _of) in enumerate(GOALS, 1)
+        for goal, words in enumerate(GOALS, 1)
     )
     end = first + timedelta(days=730)
     return Plan(
