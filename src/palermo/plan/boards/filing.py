@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from palermo.plan.outputs import Bodies, Own, Seen, accepted_by_kind, by_body, seen
+from palermo.plan.outputs import Bodies, Own, Seen, accepted_by_kind, by_body, seen, seen_at
 from palermo.plan.progress import PROOF_KINDS, Due, Rate, Status, rate
 from palermo.plan.score import Scorecard
 
@@ -56,11 +56,16 @@ class AtPlace(NamedTuple):
 
 
 def by_place(card: Scorecard, places: Mapping[str, str]) -> dict[str, AtPlace]:
-    """By place, what its body leads. `places`: the id of an activity to the place whose body it was put to."""
+    """By place, what its body leads and what it has inherited, each part by itself.
+
+    `places`: the id of an activity to the place whose body it was put to.
+    """
     found: dict[str, list[Seen]] = {}
     for one in seen(card, {}):
         if place := places.get(one.id):
             found.setdefault(place, []).append(one)
+    for line in card.places:
+        found.setdefault(line.place, []).extend(seen_at(card, line.place))
     return {
         place: AtPlace(
             Counter(one.line.standing.status for one in own), rate(due for one in own for due in one.account.owed)

@@ -7,7 +7,7 @@ write it down, as the pages of the office do; none of them works anything out.
 from palermo.plan.outputs.became import what_became
 from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, said
 from palermo.plan.outputs.pack import committee_pack
-from palermo.plan.outputs.reading import Bodies, Seen, accepted_by_kind, by_body, seen
+from palermo.plan.outputs.reading import Bodies, Seen, accepted_by_kind, by_body, seen, seen_at
 from palermo.plan.outputs.sheet import body_sheet
 from palermo.plan.outputs.words import STATUS_WORDS
 from palermo.plan.outputs.write import output_docx, output_xlsx
@@ -30,6 +30,7 @@ __all__ = [
     "output_xlsx",
     "said",
     "seen",
+    "seen_at",
     "what_became",
     "yearly_report",
     "years",

@@ -1,5 +1,7 @@
 """What became of a plan, from its first day to this one."""
 
+from collections.abc import Mapping
+
 from palermo.core import Message, mark
 from palermo.plan.outputs.chapters import (
     activities_chapter,
@@ -8,17 +10,18 @@ from palermo.plan.outputs.chapters import (
     figures_chapter,
     findings_chapter,
     goals_chapter,
+    places_chapter,
     proofs_chapter,
     published_chapter,
     rates_chapter,
     standing_chapter,
 )
 from palermo.plan.outputs.model import Output, Own
-from palermo.plan.outputs.reading import Bodies, seen
+from palermo.plan.outputs.reading import NO_PLACES, Bodies, seen
 from palermo.plan.score import Scorecard
 
 
-def what_became(card: Scorecard, bodies: Bodies) -> Output:
+def what_became(card: Scorecard, bodies: Bodies, places: Mapping[str, Own] = NO_PLACES) -> Output:
     """Everything that the public may know of the work on a plan. Give the scorecard as everybody may read it."""
     each, language = seen(card, bodies), card.plan.language
     return Output(
@@ -30,6 +33,7 @@ def what_became(card: Scorecard, bodies: Bodies) -> Output:
             goals_chapter(card, each),
             bodies_chapter(card, each),
             rates_chapter(card, each),
+            places_chapter(card, places),
             changes_chapter(each, None, card.as_of, language),
             proofs_chapter(each, None, card.as_of),
             figures_chapter(card),

@@ -64,6 +64,31 @@ def _by_status(key: str, title: Message, head: str, shown: Sequence[Status], row
     return Chapter(key, title, (none,) if len(shown) < len(STATUS_WORDS) else (), heads, rows, _NO_ACTIVITY)
 
 
+def places_chapter(card: Scorecard, places: Mapping[str, Own]) -> Chapter:
+    """What places have inherited: their parts by status and the reports due of these. No part counts as an activity."""
+    there = {status for line in card.places for status, n in line.tally.counts.items() if n}
+    shown = [status for status in STATUS_WORDS if status in there]
+    rows = tuple(
+        Entry(
+            (
+                places.get(line.place, Own(line.place)),
+                line.tally.of,
+                *(line.tally.counts[status] for status in shown),
+                *(line.reports.due, line.reports.filed, line.reports.on_time),
+            )
+        )
+        for line in card.places
+    )
+    heads = (
+        *columns(mark("Place"), mark("Parts")),
+        *(STATUS_WORDS[status] for status in shown),
+        *columns(mark("Reports due"), mark("Filed"), mark("On time")),
+    )
+    line = Message(mark("What a place has inherited of an activity is a part; no part is counted as an activity."))
+    empty = Message(mark("No place has inherited anything."))
+    return Chapter("places", Message(mark("Parts of places")), (line,), heads, rows, empty)
+
+
 def rates_chapter(card: Scorecard, each: Sequence[Seen], within: tuple[date, date] | None = None) -> Chapter:
     """Reports that were due from each body: how many were filed, and how many of these on time.
 

@@ -1,12 +1,13 @@
 """The committee's pack: where the plan stands, what is late, blocked, silent and undecided, and what is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from palermo.core import Message, mark
 from palermo.plan.outputs.chapters import (
     bodies_chapter,
     findings_chapter,
+    places_chapter,
     published_chapter,
     rates_chapter,
     standing_chapter,
@@ -14,6 +15,7 @@ from palermo.plan.outputs.chapters import (
 )
 from palermo.plan.outputs.model import Chapter, Entry, Output, Own, columns
 from palermo.plan.outputs.reading import (
+    NO_PLACES,
     NOBODY,
     Bodies,
     Seen,
@@ -28,11 +30,13 @@ from palermo.plan.progress import Status
 from palermo.plan.score import Scorecard
 
 
-def committee_pack(card: Scorecard, bodies: Bodies, since: date | None = None) -> Output:
+def committee_pack(
+    card: Scorecard, bodies: Bodies, since: date | None = None, places: Mapping[str, Own] = NO_PLACES
+) -> Output:
     """What the committee needs to meet. `card` as the secretariat sees it, `bodies` who leads each activity.
 
     `since`: from when asks and publications are told; from the first day of the last period that is over, where none
-    is given. Bodies stand in the order of the plan's register.
+    is given. `places`: what places are called. Bodies stand in the order of the plan's register.
     """
     each, language = seen(card, bodies), card.plan.language
     since = since or since_last_period(each, card.as_of)
@@ -50,6 +54,7 @@ def committee_pack(card: Scorecard, bodies: Bodies, since: date | None = None) -
             standing_chapter(each),
             bodies_chapter(card, each),
             rates_chapter(card, each),
+            places_chapter(card, places),
             *(status_chapter(key, status, title, empty, each, language) for key, status, title, empty in lists),
             _undecided(card, each),
             _asks(each, since),

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from palermo.core import Message, mark
 from palermo.plan.outputs.model import CellValue, Own
@@ -22,16 +23,21 @@ from palermo.plan.progress import (
 from palermo.plan.score import ActivityLine, Scorecard
 
 NOBODY = Message(mark("No lead named"))
+NO_PLACES: Mapping[str, Own] = MappingProxyType({})
 Bodies = Mapping[str, Own]  # the id of an activity to the name of the body that it was put to
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One activity on the day of the scorecard: its line, who leads it, and what is on record of it."""
+    """One activity on the day of the scorecard: its line, who leads it, and what is on record of it.
+
+    The same of what a place has inherited of one; the line is then that of the part.
+    """
 
     line: ActivityLine
     body: Own | None
     account: Account
+    steps: tuple[str, ...]  # in words
 
     @property
     def id(self) -> str:
@@ -74,10 +80,28 @@ class Seen:
 def seen(card: Scorecard, bodies: Bodies) -> tuple[Seen, ...]:
     """The activities in the order of the plan."""
     return tuple(
-        Seen(line, _lead(card, line, bodies), card.accounts[line.activity.id])
+        Seen(line, _lead(card, line, bodies), card.accounts[line.activity.id], _steps(line))
         for line in card.activities
         if line.activity.id in card.accounts
     )
+
+
+def seen_at(card: Scorecard, place: str, body: Own | None = None) -> tuple[Seen, ...]:
+    """What a place has inherited, in the order of the plan, each part as if it were an activity of its own."""
+    found = []
+    for line in card.activities:
+        for part in line.parts:
+            if part.place == place:
+                whole = card.accounts[line.activity.id]
+                own = next(each for each in whole.work.parts if each.place == place)
+                told = replace(line, standing=part.standing, proved=part.proved, owed=part.owed, parts=())
+                steps = tuple(step.text for step in own.steps) or _steps(line)
+                found.append(Seen(told, body, whole.parts[place], steps))
+    return tuple(found)
+
+
+def _steps(line: ActivityLine) -> tuple[str, ...]:
+    return tuple(step.text.words for step in line.activity.steps.value or ())
 
 
 def _lead(card: Scorecard, line: ActivityLine, bodies: Bodies) -> Own | None:

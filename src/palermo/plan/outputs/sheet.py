@@ -7,7 +7,7 @@ from datetime import date
 from palermo.core import Message, mark
 from palermo.plan.outputs.chapters import activities_chapter, findings_chapter, rates_chapter, standing_chapter
 from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, columns
-from palermo.plan.outputs.reading import Bodies, Seen, seen, told_of, waiting
+from palermo.plan.outputs.reading import Bodies, Seen, seen, seen_at, told_of, waiting
 from palermo.plan.outputs.words import level_word
 from palermo.plan.progress import State, Value
 from palermo.plan.score import Scorecard
@@ -18,9 +18,11 @@ _UNSENT = frozenset({State.NEW, State.DRAFT, State.RETURNED})
 def body_sheet(card: Scorecard, bodies: Bodies, body: Own, ids: Collection[str], place: str = "") -> Output:
     """What concerns one body: the activities with these `ids`.
 
-    `place`: where the body stands for a place, its name among the places of values; the sheet is then a province's.
+    `place`: where the body stands for a place, its name among the places; the sheet is then a province's, and what the
+    place has inherited of an activity is told of beside what its body leads, each part by itself.
     """
-    each = tuple(one for one in seen(card, bodies) if one.id in ids)
+    led = tuple(one for one in seen(card, bodies) if one.id in ids)
+    each = (*led, *seen_at(card, place, body)) if place else led
     language = card.plan.language
     return Output(
         Message(mark("Sheet of a province")) if place else Message(mark("Sheet of a body")),
@@ -59,14 +61,14 @@ def _reports_due(each: Iterable[Seen], as_of: date) -> Iterator[tuple[date, Entr
 
 def _steps_due(each: Iterable[Seen], as_of: date, language: str) -> Iterator[tuple[date, Entry]]:
     for one in each:
-        of, steps = one.account, one.line.activity.steps.value or ()
+        of = one.account
         if of.done_on or of.dropped or of.terms.continuous:
             continue
-        for at, (due, step) in enumerate(zip(of.terms.steps, steps, strict=False), start=1):
+        for at, (due, step) in enumerate(zip(of.terms.steps, one.steps, strict=False), start=1):
             day = due or of.terms.end
             if day and at not in of.proved:
                 what = Message(mark("Proof of step {step}"), {"step": at})
-                told = (day, Own(one.id), what, Own(step.text.words, language), _stands(day, as_of))
+                told = (day, Own(one.id), what, Own(step, language), _stands(day, as_of))
                 yield day, Entry(told, one.id)
 
 

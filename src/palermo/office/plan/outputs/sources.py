@@ -13,6 +13,7 @@ from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import content_key
+from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.readers import OnRecord, scorecard
 from palermo.plan import Output, Own, Period
 
@@ -55,7 +56,7 @@ def pack(version: Version, record: OnRecord, today: date) -> Source:
         record,
         PACK,
         today,
-        lambda: library.committee_pack(scorecard(version, record, today), names),
+        lambda: library.committee_pack(scorecard(version, record, today), names, places=places_of(record)),
     )
 
 
@@ -79,7 +80,7 @@ def became(version: Version, record: OnRecord, today: date) -> Source:
         record,
         BECAME,
         today,
-        lambda: library.what_became(scorecard(version, record, today, public=True), names),
+        lambda: library.what_became(scorecard(version, record, today, public=True), names, places_of(record)),
     )
 
 
@@ -104,15 +105,25 @@ def _year(version: Version, record: OnRecord, found: Period, closing: date) -> O
 
 
 def bodies_of(record: OnRecord) -> Iterable[Body]:
-    """The bodies that activities were put to, in the order of the office's register."""
+    """The bodies that activities were put to, and the places that inherited any, in the order of the register."""
     found = {told.lead.body.pk: told.lead.body for told in record.activities.values()}
+    found |= {place.pk: place for place in _places(record)}
     return sorted(found.values(), key=lambda body: body.path)
+
+
+def _places(record: OnRecord) -> list[Body]:
+    return [place_of(told.lead) for parts in record.parts.values() for told in parts]
 
 
 def title_of(output: Output) -> str:
     """What an output is called, with the body or year that it is about."""
     title = output.title.say(language())
     return _("%(title)s: %(about)s") % {"title": title, "about": library.said(output.about)} if output.about else title
+
+
+def places_of(record: OnRecord) -> dict[str, Own]:
+    """By their keys, the names of the places that have inherited anything."""
+    return {place.key: _name(place) for place in _places(record)}
 
 
 def names_of(record: OnRecord) -> dict[str, Own]:
