@@ -10,6 +10,7 @@ from palermo.access import Role
 from palermo.core import Message, UserError
 from palermo.office.plan.models import Version
 from palermo.office.plan.outputs import forms, frame, printing, shown
+from palermo.office.plan.work.models import Lead
 from palermo.plan import Entry, Own
 from tests.office.cast import a_body, client_of
 from tests.office.outputs.scene import ASKED, KHMER, SECRET, a_plan_at_work, addresses, secretariat
@@ -54,6 +55,16 @@ def test_a_sheet_is_for_the_body_itself_and_for_those_above(version: Version) ->
     assert ("The police" in listed, "The labour" in listed, "Committee pack" in listed) == (True, False, False)
     of_all = text(client_of(cast.somebody(Role.CHAIR)), f"/outputs/{version.plan.slug}/")
     assert ("The police" in of_all, "The labour" in of_all, "Committee pack" in of_all) == (True, True, True)
+
+
+def test_a_province_that_has_inherited_a_part_has_a_sheet_of_it(client: Client, version: Version) -> None:
+    cast.inherited(Lead.objects.get(activity="1.1.3"), "kh-23")
+    sheet = text(secretariat(), f"/outputs/{version.plan.slug}/bodies/kh-23")
+    assert ("Sheet of a province" in sheet, "1.1.3" in sheet, "1.1.1" in sheet) == (True, True, False)
+    assert "/bodies/kh-23" in text(secretariat(), f"/outputs/{version.plan.slug}/")
+    assert "Parts of places" in text(secretariat(), addresses(version)["pack"])
+    drawn = text(client, f"/plans/{version.plan.slug}/v/1/boards/places")
+    assert "t-r6 t-c3" in drawn
 
 
 def test_public_outputs_hold_what_is_published_and_nothing_else(

@@ -12,6 +12,7 @@ from palermo.plan.outputs.words import level_word
 from palermo.plan.progress import State, Value
 from palermo.plan.score import Scorecard
 
+_PARTS = Message(mark("What the place has inherited of an activity is told of here as one of its own."))
 _UNSENT = frozenset({State.NEW, State.DRAFT, State.RETURNED})
 
 
@@ -39,6 +40,7 @@ def body_sheet(card: Scorecard, bodies: Bodies, body: Own, ids: Collection[str],
             findings_chapter(card, frozenset(ids)),
         ),
         about=body,
+        lines=(_PARTS,) if place else (),
     )
 
 
