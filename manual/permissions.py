@@ -27,7 +27,8 @@ One function decides: `palermo.access.decide`. This page is what it says when it
 and state, with every condition met. What is not in the table is refused.
 
 How far a role reaches is seen from the body it is held in: **own** is that body's compartment, **below** is that one
-and those of the bodies below it, **any** is everywhere, **theirs** is what is about the person or was put in by them.
+and those of the bodies below it, **passed on** is the parts of places that the body has passed on, **any** is everywhere,
+**theirs** is what is about the person or was put in by them.
 A body above looks into no closed compartment below it: what is sealed there is opened by those inside, or through
 broken glass.
 
@@ -95,7 +96,11 @@ def _word(act: Act, allowed: frozenset[tuple[Where, bool]]) -> str:
         return "yes"
     if not any(not mine for _, mine in allowed):
         return "theirs"
-    return {3: "any", 2: "below", 1: "own"}[len({where for where, mine in allowed if not mine})]
+    reached = {where for where, mine in allowed if not mine}
+    if Where.ELSEWHERE in reached:
+        return "any"
+    furthest = next((str(where) for where in (Where.BELOW, Where.OWN) if where in reached), "")
+    return ", ".join(filter(None, (furthest, "passed on" if Where.PASSED_ON in reached else "")))
 
 
 def _rules(act: Act, cells: Sequence[Cell]) -> Iterator[str]:
