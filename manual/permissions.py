@@ -27,8 +27,9 @@ One function decides: `palermo.access.decide`. This page is what it says when it
 and state, with every condition met. What is not in the table is refused.
 
 How far a role reaches is seen from the body it is held in: **own** is that body's compartment, **below** is that one
-and those of the bodies below it, **passed on** is the parts of places that the body has passed on, **any** is everywhere,
-**theirs** is what is about the person or was put in by them.
+and those of the bodies below it, **passed on** is the parts of places that the body has passed on, **any** is
+everywhere, **theirs** is what is about the person or was put in by them.
+
 A body above looks into no closed compartment below it: what is sealed there is opened by those inside, or through
 broken glass.
 

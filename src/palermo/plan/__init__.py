@@ -17,17 +17,7 @@ from palermo.plan.audit import (
     findings_csv,
 )
 from palermo.plan.audit.activity import lead_of
-from palermo.plan.beside import (
-    GAP_WORDS,
-    About,
-    Agreement,
-    Contrast,
-    Gap,
-    Said,
-    Seen,
-    gap,
-    held_against,
-)
+from palermo.plan.beside import GAP_WORDS, About, Agreement, Contrast, Gap, Said, Seen, gap, held_against
 from palermo.plan.boards import (
     AtPlace,
     Deadline,
@@ -44,17 +34,7 @@ from palermo.plan.boards import (
     within,
 )
 from palermo.plan.budget import round_closes
-from palermo.plan.chain import (
-    Chain,
-    Link,
-    StepId,
-    circle,
-    held_up,
-    links_of,
-    longest_chain,
-    out_of_order,
-    own_links,
-)
+from palermo.plan.chain import Chain, Link, StepId, circle, held_up, links_of, longest_chain, out_of_order, own_links
 from palermo.plan.committee import (
     RESOLUTION_TURNS,
     SIDE_WORDS,
@@ -86,18 +66,7 @@ from palermo.plan.compare import (
     comparison_to_tree,
     word_changes,
 )
-from palermo.plan.model import (
-    Activity,
-    Basis,
-    Cost,
-    Generation,
-    Goal,
-    Indicator,
-    Objective,
-    Plan,
-    Source,
-    Step,
-)
+from palermo.plan.model import Activity, Basis, Cost, Generation, Goal, Indicator, Objective, Plan, Source, Step
 from palermo.plan.money import (
     Between,
     FiscalYear,
