@@ -32,7 +32,7 @@ PAGES = {
     "/plans/nz-large/v/2/activities/1.1.0": 5,
     "/plans/nz-large/v/2/history/1.1.0": 11,
     "/plans/nz-large/v/2/progress": 8,
-    "/plans/nz-large/v/2/progress/1.1.0": 8,
+    "/plans/nz-large/v/2/progress/1.1.0": 11,
     "/plans/nz-large/v/2/boards/": 8,
     "/plans/nz-large/v/2/boards/calendar": 8,
     "/plans/nz-large/v/2/boards/bodies": 8,
