@@ -15,7 +15,7 @@ HREF = re.compile(r'<(?:a|link)\b[^>]*?\shref="([^"]+)"')
 PLACE = re.compile(r'\sid="([^"]+)"')
 # the switch only sets a cookie, and a file is no page
 LEFT_OUT = re.compile(r"^/(language/|static/)|/files/[a-z]+$|/document$|mapping\.yaml$")
-ENOUGH = 1000
+ENOUGH = 2000
 open_url = build_opener(HTTPRedirectHandler).open
 
 

@@ -4,6 +4,7 @@ The document is opened by python-docx, the workbook by openpyxl, the print by De
 """
 
 import io
+import os
 import re
 import subprocess
 from collections import Counter
@@ -206,12 +207,13 @@ def test_only_one_print_is_made_at_a_time(tmp_path: Path) -> None:
 
 
 def test_a_print_that_takes_too_long_is_ended_with_all_it_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    asleep = f"sleep 600.{os.getpid()}"  # nobody else on this machine sleeps like this
     monkeypatch.setattr(printing, "SECONDS", 0.2)
-    monkeypatch.setattr(printing, "_LIMITS", ("sh", "-c", "sleep 600 & sleep 600", "--"))
+    monkeypatch.setattr(printing, "_LIMITS", ("sh", "-c", f"{asleep} & {asleep}", "--"))
     with pytest.raises(UserError, match="could not be made"):
         printing.print_pdf("<p>x</p>")
     left = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    assert "sleep 600" not in left
+    assert asleep not in left
 
 
 def test_a_browser_that_makes_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

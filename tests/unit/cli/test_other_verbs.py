@@ -10,6 +10,7 @@ from openpyxl import Workbook
 import palermo
 from palermo.cli.handing import hand_over
 from palermo.core import Message, UserError
+from palermo.demo import Size
 from palermo.plan import RULES, read, read_mapping
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.plans import BROKEN, PRESS, PROMISE, VERIFIABLE, Terminal, plan_text, write
@@ -230,7 +231,16 @@ def test_the_demo_is_asked_for_with_what_was_said(run: Run, here: Path, monkeypa
     asked: list[object] = []
     monkeypatch.setattr("palermo.demo.run", lambda *told, **named: asked.append((told, named)))
     assert run("serve", "--demo", "--home", "office", "--port", "9000").exit_code == 0
-    assert asked == [((here / "office", "127.0.0.1", 9000), {})]
+    assert run("serve", "--demo", "--year", "--home", "office", "--port", "9000").exit_code == 0
+    assert run("demo", "--year", "--measures", "7", "--seed", "3", "--home", "office").exit_code == 0
+    served = (here / "office", "127.0.0.1", 9000)
+    assert asked == [
+        (served, {"serve": True, "year": None}),
+        (served, {"serve": True, "year": Size(300, 2000)}),
+        ((here / "office", "", 0), {"serve": False, "year": Size(7, 3)}),
+    ]
+    told = run("serve", "--year", "--home", "office")
+    assert (told.exit_code, "palermo serve --demo --year" in told.stderr) == (2, True)
 
 
 def test_the_demo_tells_what_keeps_it_from_starting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

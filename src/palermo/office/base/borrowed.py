@@ -8,10 +8,12 @@ from django.utils.translation import gettext_noop, ngettext_lazy
 FORMS = (
     gettext_noop("This field is required."),
     gettext_noop("Enter a valid value."),
+    gettext_noop("Enter a number."),
     gettext_noop("Enter a whole number."),
     gettext_noop("Enter a valid JSON."),
     gettext_noop("Enter a valid URL."),
     gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid time."),
     gettext_noop("Enter a valid email address."),
     gettext_noop("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
     gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),

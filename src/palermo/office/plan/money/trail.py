@@ -1,13 +1,11 @@
-"""What the trail may say of money, in which words and to whom."""
+"""What the trail may say of money, in which words and to whom. Each command loads it, and few of them a plan."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from palermo.office.access.decision import decide
 from palermo.office.plan.money.models import CostLine, MoneyMove, Posting
-from palermo.office.plan.money.readers import reports_of, stands
 from palermo.office.trail import ACTS, KINDS, Kind
-from palermo.plan import State
 
 
 def register() -> None:
@@ -31,6 +29,9 @@ def register() -> None:
 
 def may_read(request: HttpRequest, row: CostLine | Posting) -> bool:
     """Whoever may read the reports of the body; and everybody once it is accepted."""
+    from palermo.office.plan.money.readers import reports_of, stands
+    from palermo.plan import State
+
     own = decide(request.user, "report.read", reports_of(row.lead.body))
     return bool(own) or stands(row.moves.all()).state is State.ACCEPTED
 

@@ -1,12 +1,10 @@
-"""What the trail may say of risks, in which words and to whom."""
+"""What the trail may say of risks, in which words and to whom. Each command loads it, and few of them a plan."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from palermo.office.access.decision import decide
-from palermo.office.plan.money.readers import reports_of
 from palermo.office.plan.risks.models import Risk, RiskEntry
-from palermo.office.plan.risks.readers import held
 from palermo.office.trail import ACTS, KINDS, Kind
 
 
@@ -26,6 +24,9 @@ def register() -> None:
 
 
 def _reads(request: HttpRequest, risk: Risk | None) -> bool:
+    from palermo.office.plan.money.readers import reports_of
+    from palermo.office.plan.risks.readers import held
+
     if risk is None:
         return False
     return bool(decide(request.user, "report.read", reports_of(risk.lead.body))) or held(risk).public
