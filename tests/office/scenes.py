@@ -39,6 +39,7 @@ from tests.office.cast import FOR_LONG, NOW, a_body, invited, join, plan_file, s
 from tests.office.committee import scenes as _of_committee  # noqa: F401  # read so that they are there
 from tests.office.indicators import scenes as _of_indicators  # noqa: F401  # read so that they are there
 from tests.office.money import scenes as _of_money  # noqa: F401  # read so that they are there
+from tests.office.reminders import scenes as _of_reminders  # noqa: F401  # read so that they are there
 from tests.office.risks import scenes as _of_risks  # noqa: F401  # read so that they are there
 from tests.office.stage import SCENES, Given, Scene, scene
 from tests.office.steps import scenes as _of_steps  # noqa: F401  # read so that they are there

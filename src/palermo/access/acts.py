@@ -107,6 +107,13 @@ _ROWS = (
     Act("risk.closed", "risk", {**WRITES, **SECRETARIAT}, SIGNED_IN_WITH_REASON),
     Act("risk.shown", "risk", SECRETARIAT, SIGNED_IN_WITH_REASON),
     Act("risk.hidden", "risk", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    # reminders
+    Act("quiet.set", "body", ABOVE, SIGNED_IN_WITH_REASON),
+    Act("quiet.lifted", "quiet", ABOVE, SIGNED_IN_WITH_REASON),
+    Act("address.given", "person", ONESELF, SIGNED_IN),
+    Act("address.removed", "person", ONESELF, SIGNED_IN),
+    Act("digest.made", "", MACHINE, ()),
+    Act("sending.tried", "", MACHINE, ()),
     # the committee; a resolution is met by those who took it, and as what is owed by the body that is to carry it out
     Act("committee.opened", "", dict.fromkeys(AT_WORK, Scope.ANY), SIGNED_IN, reads=True),
     Act("meeting.read", "meeting", AT_WORK, SIGNED_IN, reads=True),

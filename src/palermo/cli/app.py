@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from palermo import __version__
-from palermo.cli import keys, people, plan, trail_office, upkeep
+from palermo.cli import keys, people, plan, reminding, trail_office, upkeep
 from palermo.cli.options import LANGUAGE
 from palermo.cli.serve import demo, serve
 from palermo.core import DataError, Message, PalermoError, UserError, mark, unwritten
@@ -73,7 +73,7 @@ app.add_typer(trail_office.app, name="trail")
 app.add_typer(people.app, name="people")
 app.command()(serve)
 app.command()(demo)
-for verb in (upkeep.backup, upkeep.restore, upkeep.check, upkeep.migrate):
+for verb in (upkeep.backup, upkeep.restore, upkeep.check, upkeep.migrate, reminding.remind):
     app.command()(verb)
 
 

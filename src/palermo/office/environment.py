@@ -2,6 +2,8 @@
 
 import os
 
+from palermo.core import Message, UserError, mark
+
 
 def listed(name: str, default: str = "") -> list[str]:
     """A comma-separated variable as a list, empty parts left out."""
@@ -16,3 +18,11 @@ def switched_on(name: str) -> bool:
 def text(name: str) -> str:
     """A variable without the space around it; empty where it is not set."""
     return os.environ.get(name, "").strip()
+
+
+def number(name: str, default: int) -> int:
+    """A variable as a whole number. Raises UserError where it is none."""
+    told = text(name)
+    if told and not told.isdecimal():
+        raise UserError(Message(mark("{name} has to be a number, not {told}."), {"name": name, "told": told}))
+    return int(told) if told else default

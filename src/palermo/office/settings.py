@@ -9,6 +9,12 @@ PALERMO_HOSTS         host names the office answers to, comma-separated (default
 PALERMO_HTTPS         1 when the office is reached over HTTPS: secure cookies, redirect, HSTS
 PALERMO_BEHIND_PROXY  1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For
 PALERMO_ORIGIN        name of the office's log, chosen before its first entry (default: a random one)
+PALERMO_ADDRESS       where people reach the office, for links in mails (default: https:// and the first host)
+PALERMO_SMTP_HOST     the server that takes the mails of the office (default: none, and no mail is sent)
+PALERMO_SMTP_PORT     its port (default: 587)
+PALERMO_SMTP_TLS      starttls, tls or none (default: starttls)
+PALERMO_SMTP_USER     the account there, and PALERMO_SMTP_PASSWORD its password
+PALERMO_SMTP_FROM     the address that mails come from
 PALERMO_DEMO          1 for a demonstration: signing in is one step, and every page says so
 """
 
@@ -18,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palermo.office.base.assets import fingerprint
 from palermo.office.database import database
-from palermo.office.environment import listed, switched_on, text
+from palermo.office.environment import listed, number, switched_on, text
 from palermo.office.home import home_from_environment, secret_key
 
 PALERMO_HOME = home_from_environment()
@@ -49,6 +55,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.boards",
     "palermo.office.plan.beside",
     "palermo.office.plan.steps",
+    "palermo.office.plan.reminders",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",
@@ -162,6 +169,16 @@ MFA_FORMS = {
     "activate_totp": "palermo.office.access.signin.forms.TotpForm",
     "add_webauthn": "palermo.office.access.signin.forms.PasskeyForm",
 }
+
+# Mail: the weekly digest and nothing else (palermo remind)
+PALERMO_ADDRESS = text("PALERMO_ADDRESS").rstrip("/") or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}"
+EMAIL_HOST = text("PALERMO_SMTP_HOST")
+EMAIL_PORT = number("PALERMO_SMTP_PORT", 587)
+EMAIL_USE_TLS = text("PALERMO_SMTP_TLS") in {"", "starttls"}
+EMAIL_USE_SSL = text("PALERMO_SMTP_TLS") == "tls"
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = text("PALERMO_SMTP_USER"), text("PALERMO_SMTP_PASSWORD")
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = text("PALERMO_SMTP_FROM")
 
 UPLOAD_LIMIT = 20 * 1024 * 1024
 REQUEST_LIMIT = UPLOAD_LIMIT + 256 * 1024  # the file and the other fields of its form

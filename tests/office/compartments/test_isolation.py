@@ -37,7 +37,7 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 # addresses at which something of a compartment could be shown
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
-    "|^duties/|^review/|^committee/|^meetings/|^voices/|^outputs/|/outputs|/boards|/work|/progress|/money"
+    "|^duties/|^this-week/|^review/|^committee/|^meetings/|^voices/|^outputs/|/outputs|/boards|/work|/progress|/money"
     "|/indicators|/risks|/steps"
 )
 FIELDS = {

@@ -102,7 +102,9 @@ def unit(name: str) -> configparser.ConfigParser:
     return read
 
 
-@pytest.mark.parametrize("name", ["palermo.service", "palermo-backup.service", "palermo-migrate.service"])
+@pytest.mark.parametrize(
+    "name", ["palermo.service", "palermo-backup.service", "palermo-migrate.service", "palermo-remind.service"]
+)
 def test_a_unit_calls_a_command_that_exists_and_holds_the_office_down(name: str, palermo: Palermo) -> None:
     service = unit(name)["Service"]
     verb = shlex.split(service["ExecStart"])[1]

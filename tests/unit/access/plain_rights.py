@@ -59,6 +59,12 @@ risk.reviewed        | risk       | 2 r     |                |     | own focal_p
 risk.closed          | risk       | 2 r     |                |     | own focal_point, below secretariat
 risk.shown           | risk       | 2 r     |                |     | below secretariat
 risk.hidden          | risk       | 2 r     |                |     | below secretariat
+quiet.set            | body       | 2 r     |                |     | below ABOVE
+quiet.lifted         | quiet      | 2 r     |                |     | below ABOVE
+address.given        | person     | 2       |                |     | owner public
+address.removed      | person     | 2       |                |     | owner public
+digest.made          |            |         |                |     | any operator
+sending.tried        |            |         |                |     | any operator
 committee.opened     |            | 2       |                |     | any WORKERS
 meeting.read         | meeting    | 2 read  |                |     | own HANDS, below ABOVE auditor
 attendance.read      | meeting    | 2 read  |                |     | below ABOVE auditor

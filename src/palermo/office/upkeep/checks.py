@@ -18,6 +18,8 @@ from palermo.office.access.keyring.files import FOLDER
 from palermo.office.access.keyring.sealing import lost_keys
 from palermo.office.access.models import CompartmentKey
 from palermo.office.base.policies import unlocked
+from palermo.office.plan.reminders.models import Address
+from palermo.office.plan.reminders.readers import failures
 from palermo.office.trail.models import Cosignature, Entry, Waiting
 from palermo.office.trail.witnesses import trusted
 from palermo.office.upkeep.tables import changes_to_make, may_change, role
@@ -270,6 +272,28 @@ def _owner(_now: datetime) -> Params | None:
 def _unlocked(_now: datetime) -> Params | None:
     tables = unlocked()
     return {"table": ", ".join(tables)} if tables else None
+
+
+@question(
+    "U18",
+    Severity.B,
+    mark("{count} reminders of this week could not be sent. The server said last: {said}"),
+    mark("Correct PALERMO_SMTP_HOST and what belongs to it; palermo remind tries each mail three times in all."),
+)
+def _unsent(now: datetime) -> Params | None:
+    failed = failures(now)
+    return {"count": len(failed), "said": failed[-1].said} if failed else None
+
+
+@question(
+    "U19",
+    Severity.B,
+    mark("{count} people asked to be reminded by mail, and the office has no server for mail."),
+    mark("Set PALERMO_SMTP_HOST and PALERMO_SMTP_FROM, and run palermo remind each day."),
+)
+def _no_mail(_now: datetime) -> Params | None:
+    count = 0 if settings.EMAIL_HOST and settings.DEFAULT_FROM_EMAIL else Address.objects.count()
+    return {"count": count} if count else None
 
 
 @question(

@@ -1,6 +1,7 @@
 """What can stand in a list of duties. Its words are made when it is shown: of a long list, few items are."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -142,3 +143,26 @@ class EvidenceDue(Item):
     @property
     def href(self) -> str:
         return f"{super().href}#evidence-{self.piece.row.uid}"
+
+
+def items_of(duty: Duty, today: date) -> Iterator[Item]:
+    """What is owed of an activity, what is with others, and what they accepted."""
+    dropped = duty.account is not None and duty.account.dropped is not None
+    if duty.told.held.state is State.ASKED and not dropped:
+        yield AnswerDue(duty, State.ASKED, duty.told.held.since or today, today)
+    if duty.answers:
+        for period, report in duty.owed(today):
+            state = report.held.state if report else State.NEW
+            yield ReportDue(duty, state, period.due, today, period.name, report)
+        yield from _of_evidence(duty, today)
+
+
+def _of_evidence(duty: Duty, today: date) -> Iterator[Item]:
+    """What waits, and what was refused as long as nothing newer was offered for all that it was to prove."""
+    newer: set[int] = set()
+    for piece in reversed(duty.told.evidence):
+        state, proves = piece.held.state, set(piece.row.proves or (0,))
+        if state is State.OFFERED or (state is State.REFUSED and not proves <= newer):
+            yield EvidenceDue(duty, state, piece.held.since or today, today, piece)
+        if state is not State.REFUSED:
+            newer |= proves

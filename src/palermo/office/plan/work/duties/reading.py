@@ -97,6 +97,12 @@ def own_duties(by: By, at: datetime) -> list[Duty]:
     return _duties(own, (lead for lead in rows if lead.body.key not in mine), timezone.localdate(at))
 
 
+def all_duties(at: datetime) -> list[Duty]:
+    """What was put to any body, and to no other since: for the machine, which shows it to nobody as it is."""
+    leads = Lead.objects.filter(~Exists(_LATER)).select_related(*_BESIDE)
+    return _duties([(lead, False) for lead in leads], timezone.localdate(at))
+
+
 def duty_or_404(request: HttpRequest, uid: str) -> Duty:
     """One of them, for whoever may read its reports."""
     of = Lead.objects.filter(uid=uid)

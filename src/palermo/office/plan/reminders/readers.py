@@ -1,0 +1,139 @@
+"""What the digests are made from: what waits anywhere, who holds which post, which days are quiet."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.utils import timezone
+
+from palermo.access import Role
+from palermo.office.access.models import ROOT, Body, Person
+from palermo.office.access.terms import running
+from palermo.office.plan.committee.readers import OPEN, resolved
+from palermo.office.plan.reminders.models import Digest, Outcome, QuietSpan, Sending
+from palermo.office.plan.work.duties.items import AnswerDue, EvidenceDue, ReportDue, items_of
+from palermo.office.plan.work.duties.reading import Duty, all_duties
+from palermo.office.plan.work.levels import next_level
+from palermo.office.plan.work.rows import ToldEvidence, ToldReport
+from palermo.plan import REMINDED_EACH, Matter, Owing, Quiet, Reader, Recipient, State, Status, Verb
+
+_POSTS = {
+    Role.FOCAL_POINT: Reader.FOCAL_POINT,
+    Role.APPROVER: Reader.APPROVER,
+    Role.SECRETARIAT: Reader.SECRETARIAT,
+    Role.CHAIR: Reader.CHAIR,
+}
+_TURNS = {
+    "approver": Reader.APPROVER,
+    "lead": Reader.FOCAL_POINT,
+    "secretariat": Reader.SECRETARIAT,
+    "committee": Reader.CHAIR,
+}
+_WRITTEN = frozenset({Verb.WRITE, Verb.SEND, Verb.OFFER})
+
+
+def recipients(at: datetime) -> tuple[list[Recipient], frozenset[str]]:
+    """Everybody with an open account and a running post, and those of them who enforce the law. One query.
+
+    A deputy's post runs while the one does that it stands for.
+    """
+    terms = running(at).filter(role__in=[str(role) for role in _POSTS], person__user__is_active=True)
+    own = Q(deputy_for=None) | Q(deputy_for__in=running(at).values("pk"))
+    rows = terms.filter(own).order_by("pk").values_list("person__pseudonym", "role", "body__key", "body__enforces")
+    posts: defaultdict[str, set[tuple[Reader, str]]] = defaultdict(set)
+    enforcing = set()
+    for person, role, body, enforces in rows:
+        posts[person].add((_POSTS[Role(role)], body))
+        if enforces:
+            enforcing.add(person)
+    return [Recipient(person, frozenset(own)) for person, own in posts.items()], frozenset(enforcing)
+
+
+def owed(at: datetime, enforcing: frozenset[str]) -> list[Owing]:
+    """Everything that waits, of whatever body."""
+    today = timezone.localdate(at)
+    found = [each for duty in all_duties(at) for each in _of_duty(duty, today, enforcing)]
+    return [*found, *_resolutions(today)]
+
+
+def _of_duty(duty: Duty, today: date, enforcing: frozenset[str]) -> Iterator[Owing]:
+    of, path = duty.lead.uid, duty.lead.body.above
+    for item in items_of(duty, today):
+        match item:
+            case AnswerDue():
+                yield Owing(Matter.ANSWER, of, path, item.day)
+            case ReportDue(state=State.RETURNED, report=ToldReport() as report):
+                yield Owing(Matter.RETURNED, of, path, report.held.since or item.day, f"report:{item.period}")
+            case ReportDue(state=State.NEW | State.DRAFT):
+                yield Owing(Matter.DUE, of, path, item.day, f"report:{item.period}")
+            case EvidenceDue(state=State.REFUSED):
+                yield Owing(Matter.RETURNED, of, path, item.day, f"evidence:{item.piece.row.uid}")
+    if duty.answers:
+        yield from _reviews(duty, enforcing)
+        yield from _unproved(duty)
+
+
+def _reviews(duty: Duty, enforcing: frozenset[str]) -> Iterator[Owing]:
+    """What lies with the levels above."""
+    reports = [each for each in duty.told.reports if each.held.state in (State.SENT, State.ACCEPTED)]
+    pieces = [each for each in duty.told.evidence if each.held.state is State.OFFERED]
+    waiting: list[ToldReport | ToldEvidence] = [*reports, *pieces]
+    for each in waiting:
+        turn = _TURNS.get(next_level(each.held, duty.levels))
+        if turn and each.held.since:
+            apart = {move.made_by for move in each.moves if move.verb in _WRITTEN}
+            # who enforces the law decides on no report and no proof; to publish is not to decide
+            apart |= frozenset() if turn is Reader.CHAIR else enforcing
+            of = (duty.lead.uid, duty.lead.body.above, each.held.since, _part(each), turn)
+            yield Owing(Matter.REVIEW, *of, frozenset(apart))
+
+
+def _part(row: ToldReport | ToldEvidence) -> str:
+    return f"report:{row.row.period}" if isinstance(row, ToldReport) else f"evidence:{row.row.uid}"
+
+
+def _unproved(duty: Duty) -> Iterator[Owing]:
+    """All is said to be finished, and nothing lies there that would prove the rest."""
+    pending = duty.standing is not None and duty.standing.status is Status.PROOF_PENDING
+    if pending and duty.account and duty.account.reports and not duty.account.offered:
+        yield Owing(Matter.PROOF, duty.lead.uid, duty.lead.body.above, duty.account.reports[-1].sent)
+
+
+def _resolutions(today: date) -> Iterator[Owing]:
+    for each in resolved(OPEN, today):
+        if each.course.owed:
+            yield Owing(Matter.RESOLUTION, each.row.uid, each.row.owner.above, each.row.due)
+
+
+def quiet_spans() -> list[QuietSpan]:
+    """The spans that hold."""
+    return list(QuietSpan.objects.filter(lifted=None))
+
+
+def quiet() -> list[Quiet]:
+    """The same, as the library takes them."""
+    return [Quiet(span.first, span.last) for span in quiet_spans()]
+
+
+def last_days() -> Mapping[str, date]:
+    """The day of the newest digest of each person who ever got one."""
+    rows = Digest.objects.order_by().values_list("person__pseudonym").annotate(last=Max("day"))
+    return dict(rows)
+
+
+def people_by_pseudonym() -> Mapping[str, Person]:
+    """Everybody."""
+    return {person.pseudonym: person for person in Person.objects.select_related("user", "body")}
+
+
+def failures(now: datetime) -> list[Sending]:
+    """The newest tries of this week's digests, where they failed: the oldest first."""
+    later = Sending.objects.filter(digest=OuterRef("digest"), pk__gt=OuterRef("pk"))
+    rows = Sending.objects.filter(~Exists(later), digest__day__gt=timezone.localdate(now) - REMINDED_EACH)
+    return list(rows.exclude(outcome=Outcome.SENT))
+
+
+def committee() -> Body:
+    """The body whose quiet days are everybody's."""
+    return Body.objects.get(key=ROOT)
