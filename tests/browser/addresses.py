@@ -84,6 +84,7 @@ PLACES = [
     *desk("sessions", "/account/sessions"),
     *desk("own-reminders", "/account/reminders"),
     *desk("this-week", "/this-week/"),
+    *desk("this-week-top", "/this-week/top"),
     *desk("quiet", "/this-week/quiet"),
     *desk("own-contact", "/account/contact"),
     *desk("contact", "/people/{person}/contact"),

@@ -51,6 +51,13 @@ def week(request: HttpRequest) -> HttpResponse:
     return render(request, "reminders/week.html", context)
 
 
+@require_safe
+@at_work_only
+def top(request: HttpRequest) -> HttpResponse:
+    """The top of Duties, which asks for it by script: that page asks enough of the database itself."""
+    return render(request, "reminders/_top.html")
+
+
 def _page(*crumbs: Crumb, **context: Any) -> dict[str, Any]:
     return {"crumbs": crumbs_below(_("This week"), reverse("this-week"), *crumbs), "section": "duties", **context}
 
