@@ -84,7 +84,6 @@ PLACES = [
     *desk("sessions", "/account/sessions"),
     *desk("own-reminders", "/account/reminders"),
     *desk("this-week", "/this-week/"),
-    *desk("this-week-top", "/this-week/top"),
     *desk("quiet", "/this-week/quiet"),
     *desk("own-contact", "/account/contact"),
     *desk("contact", "/people/{person}/contact"),
@@ -169,6 +168,7 @@ PAGELESS = {
     "mfa_generate_recovery_codes",
     "held-form",
     "report-draft",
+    "this-week-top",
     "statement-copy",
     # a body's: see test_two_voices.py
     "voice",

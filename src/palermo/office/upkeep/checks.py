@@ -277,7 +277,7 @@ def _unlocked(_now: datetime) -> Params | None:
 @question(
     "U18",
     Severity.B,
-    mark("{count} reminders of this week could not be sent. The server said last: {said}"),
+    mark("{count} reminders of this week could not be sent. The server said last: {said}."),
     mark("Correct PALERMO_SMTP_HOST and what belongs to it; palermo remind tries each mail three times in all."),
 )
 def _unsent(now: datetime) -> Params | None:
