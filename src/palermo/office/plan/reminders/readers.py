@@ -53,11 +53,18 @@ def recipients(at: datetime) -> tuple[list[Recipient], frozenset[str]]:
 def owed(at: datetime, enforcing: frozenset[str]) -> list[Owing]:
     """Everything that waits, of whatever body."""
     today = timezone.localdate(at)
-    found = [each for duty in all_duties(at) for each in _of_duty(duty, today, enforcing)]
+    duties = all_duties(at)
+    leaders = {(lead.plan_id, lead.activity): lead.body for duty in duties if not (lead := duty.lead).place_id}
+    found = [
+        each
+        for duty in duties
+        for each in _of_duty(duty, today, leaders.get((duty.lead.plan_id, duty.lead.activity)), enforcing)
+    ]
     return [*found, *_resolutions(today)]
 
 
-def _of_duty(duty: Duty, today: date, enforcing: frozenset[str]) -> Iterator[Owing]:
+def _of_duty(duty: Duty, today: date, leader: Body | None, enforcing: frozenset[str]) -> Iterator[Owing]:
+    """`leader`: who leads the activity as a whole, and agrees to what places say of their parts of it."""
     of, path = duty.lead.uid, duty.lead.body.above
     for item in items_of(duty, today):
         match item:
@@ -70,22 +77,23 @@ def _of_duty(duty: Duty, today: date, enforcing: frozenset[str]) -> Iterator[Owi
             case EvidenceDue(state=State.REFUSED):
                 yield Owing(Matter.RETURNED, of, path, item.day, f"evidence:{item.piece.row.uid}")
     if duty.answers:
-        yield from _reviews(duty, enforcing)
+        yield from _reviews(duty, leader or duty.lead.body, enforcing)
         yield from _unproved(duty)
 
 
-def _reviews(duty: Duty, enforcing: frozenset[str]) -> Iterator[Owing]:
+def _reviews(duty: Duty, leader: Body, enforcing: frozenset[str]) -> Iterator[Owing]:
     """What lies with the levels above."""
     reports = [each for each in duty.told.reports if each.held.state in (State.SENT, State.ACCEPTED)]
     pieces = [each for each in duty.told.evidence if each.held.state is State.OFFERED]
     waiting: list[ToldReport | ToldEvidence] = [*reports, *pieces]
     for each in waiting:
-        turn = _TURNS.get(next_level(each.held, duty.levels))
+        level = next_level(each.held, duty.levels)
+        turn, body = _TURNS.get(level), leader if level == "lead" else duty.lead.body
         if turn and each.held.since:
             apart = {move.made_by for move in each.moves if move.verb in _WRITTEN}
             # who enforces the law decides on no report and no proof; to publish is not to decide
             apart |= frozenset() if turn is Reader.CHAIR else enforcing
-            of = (duty.lead.uid, duty.lead.body.above, each.held.since, _part(each), turn)
+            of = (duty.lead.uid, body.above, each.held.since, _part(each), turn)
             yield Owing(Matter.REVIEW, *of, frozenset(apart))
 
 

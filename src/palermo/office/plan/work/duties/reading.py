@@ -100,7 +100,7 @@ def own_duties(by: By, at: datetime) -> list[Duty]:
 def all_duties(at: datetime) -> list[Duty]:
     """What was put to any body, and to no other since: for the machine, which shows it to nobody as it is."""
     leads = Lead.objects.filter(~Exists(_LATER)).select_related(*_BESIDE)
-    return _duties([(lead, False) for lead in leads], timezone.localdate(at))
+    return _duties([(lead, False) for lead in leads], (), timezone.localdate(at))
 
 
 def duty_or_404(request: HttpRequest, uid: str) -> Duty:
