@@ -99,6 +99,13 @@ def test_what_came_back_goes_to_the_body_and_what_the_secretariat_agreed_to_goes
     assert told(NOW)[minister.username] == {("review", f"report:{work.PERIOD}")}
 
 
+def test_what_a_place_says_of_its_part_waits_for_the_body_that_leads() -> None:
+    part = work.inherited()
+    leader = clerk(Lead.objects.get(place=None))
+    work.sent(part)
+    assert told(NOW) == {leader.username: {("review", f"report:{work.PERIOD}")}}
+
+
 def test_what_the_committee_resolved_is_told_to_who_owes_it() -> None:
     resolution = committee.taken()
     clerk_of = committee.owner_of(resolution)
