@@ -33,37 +33,32 @@ _TURNS = {
 _WRITTEN = frozenset({Verb.WRITE, Verb.SEND, Verb.OFFER})
 
 
-def recipients(at: datetime) -> tuple[list[Recipient], frozenset[str]]:
-    """Everybody with an open account and a running post, and those of them who enforce the law. One query.
+def recipients(at: datetime) -> list[Recipient]:
+    """Everybody with an open account and a running post. One query.
 
     A deputy's post runs while the one does that it stands for.
     """
     terms = running(at).filter(role__in=[str(role) for role in _POSTS], person__user__is_active=True)
     own = Q(deputy_for=None) | Q(deputy_for__in=running(at).values("pk"))
-    rows = terms.filter(own).order_by("pk").values_list("person__pseudonym", "role", "body__key", "body__enforces")
+    rows = terms.filter(own).order_by("pk").values_list("person__pseudonym", "role", "body__key")
     posts: defaultdict[str, set[tuple[Reader, str]]] = defaultdict(set)
-    enforcing = set()
-    for person, role, body, enforces in rows:
+    for person, role, body in rows:
         posts[person].add((_POSTS[Role(role)], body))
-        if enforces:
-            enforcing.add(person)
-    return [Recipient(person, frozenset(own)) for person, own in posts.items()], frozenset(enforcing)
+    return [Recipient(person, frozenset(own)) for person, own in posts.items()]
 
 
-def owed(at: datetime, enforcing: frozenset[str]) -> list[Owing]:
+def owed(at: datetime) -> list[Owing]:
     """Everything that waits, of whatever body."""
     today = timezone.localdate(at)
     duties = all_duties(at)
     leaders = {(lead.plan_id, lead.activity): lead.body for duty in duties if not (lead := duty.lead).place_id}
     found = [
-        each
-        for duty in duties
-        for each in _of_duty(duty, today, leaders.get((duty.lead.plan_id, duty.lead.activity)), enforcing)
+        each for duty in duties for each in _of_duty(duty, today, leaders.get((duty.lead.plan_id, duty.lead.activity)))
     ]
     return [*found, *_resolutions(today)]
 
 
-def _of_duty(duty: Duty, today: date, leader: Body | None, enforcing: frozenset[str]) -> Iterator[Owing]:
+def _of_duty(duty: Duty, today: date, leader: Body | None) -> Iterator[Owing]:
     """`leader`: who leads the activity as a whole, and agrees to what places say of their parts of it."""
     of, path = duty.lead.uid, duty.lead.body.above
     for item in items_of(duty, today):
@@ -77,11 +72,11 @@ def _of_duty(duty: Duty, today: date, leader: Body | None, enforcing: frozenset[
             case EvidenceDue(state=State.REFUSED):
                 yield Owing(Matter.RETURNED, of, path, item.day, f"evidence:{item.piece.row.uid}")
     if duty.answers:
-        yield from _reviews(duty, leader or duty.lead.body, enforcing)
+        yield from _reviews(duty, leader or duty.lead.body)
         yield from _unproved(duty)
 
 
-def _reviews(duty: Duty, leader: Body, enforcing: frozenset[str]) -> Iterator[Owing]:
+def _reviews(duty: Duty, leader: Body) -> Iterator[Owing]:
     """What lies with the levels above."""
     reports = [each for each in duty.told.reports if each.held.state in (State.SENT, State.ACCEPTED)]
     pieces = [each for each in duty.told.evidence if each.held.state is State.OFFERED]
@@ -90,11 +85,9 @@ def _reviews(duty: Duty, leader: Body, enforcing: frozenset[str]) -> Iterator[Ow
         level = next_level(each.held, duty.levels)
         turn, body = _TURNS.get(level), leader if level == "lead" else duty.lead.body
         if turn and each.held.since:
-            apart = {move.made_by for move in each.moves if move.verb in _WRITTEN}
-            # who enforces the law decides on no report and no proof; to publish is not to decide
-            apart |= frozenset() if turn is Reader.CHAIR else enforcing
+            apart = frozenset(move.made_by for move in each.moves if move.verb in _WRITTEN)
             of = (duty.lead.uid, body.above, each.held.since, _part(each), turn)
-            yield Owing(Matter.REVIEW, *of, frozenset(apart))
+            yield Owing(Matter.REVIEW, *of, apart)
 
 
 def _part(row: ToldReport | ToldEvidence) -> str:

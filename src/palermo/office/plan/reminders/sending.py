@@ -35,8 +35,7 @@ class Reminded:
 
 def due(now: datetime) -> tuple[Due, ...]:
     """The digests of now. Nothing is kept."""
-    people, enforcing = recipients(now)
-    return digests(owed(now, enforcing), people, last_days(), quiet(), timezone.localdate(now))
+    return digests(owed(now), recipients(now), last_days(), quiet(), timezone.localdate(now))
 
 
 def would_mail(found: Sequence[Due], now: datetime) -> int:
