@@ -71,12 +71,20 @@ REMINDERS: tuple[Reminding, ...] = (
     Reminding(Occasion.OVERDUE, Matter.DUE, 1, None, _FOCAL, 14, Message(mark("It was due on {day}."))),
     Reminding(Occasion.RETURNED, Matter.RETURNED, 0, None, _FOCAL, 14, Message(mark("It came back on {day}."))),
     Reminding(
-        Occasion.ANSWER, Matter.ANSWER, 0, None, _FOCAL, 14, Message(mark("It waits for an answer since {day}."))
+        Occasion.ANSWER, Matter.ANSWER, 0, None, _FOCAL, 14, Message(mark("It has waited for an answer since {day}."))
     ),
     Reminding(
-        Occasion.PROOF, Matter.PROOF, 7, None, _FOCAL, 28, Message(mark("It was said to be done on {day}, unproved."))
+        Occasion.PROOF,
+        Matter.PROOF,
+        7,
+        None,
+        _FOCAL,
+        28,
+        Message(mark("It was said to be done on {day}, and is not proved.")),
     ),
-    Reminding(Occasion.REVIEW, Matter.REVIEW, 0, None, None, 14, Message(mark("It waits for a decision since {day}."))),
+    Reminding(
+        Occasion.REVIEW, Matter.REVIEW, 0, None, None, 14, Message(mark("It has waited for a decision since {day}."))
+    ),
     Reminding(
         Occasion.RESOLUTION,
         Matter.RESOLUTION,

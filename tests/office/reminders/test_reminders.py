@@ -134,7 +134,7 @@ def test_a_digest_is_kept_and_mailed_once_a_week_with_no_more_than_it_may_say(
     assert sent.subject == "1 thing waits for you"
     assert sent.to == [AT]
     assert sent.from_email == "palermo@example.org"
-    assert "It waits for an answer since 2024-03-01." in sent.body
+    assert "It has waited for an answer since 2024-03-01." in sent.body
     assert f"https://plan.example.org/duties/{Lead.objects.get(activity='1.1.2').uid}" in sent.body
     assert "To stop: https://plan.example.org/account/reminders" in sent.body
     assert "hold a role" in sent.body
@@ -283,7 +283,7 @@ def test_the_digest_stands_in_the_office(
     with django_assert_max_num_queries(12):
         text = page.get("/this-week/").content.decode()
     assert "Answer to what was asked" in text
-    assert "waits for an answer since 2024-03-01" in text
+    assert "waited for an answer since 2024-03-01" in text
     assert f'href="/duties/{lead.uid}"' in text
     with django_assert_max_num_queries(12):
         assert "Not answered 1" in page.get("/this-week/top").content.decode()
