@@ -62,9 +62,11 @@ def print_pdf(html: str) -> bytes:
 def _run(command: tuple[str, ...], folder: str) -> None:
     """Run it and whatever it starts, and end all of it when its time is over."""
     surroundings = {"HOME": folder, "PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet = subprocess.DEVNULL
     try:
-        running = subprocess.Popen(command, env=surroundings, cwd=folder, start_new_session=True, **quiet)  # type: ignore[call-overload]  # noqa: S603  # our own words; the three are as its own default
+        running = subprocess.Popen(  # noqa: S603  # our own words
+            command, env=surroundings, cwd=folder, start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet
+        )
     except FileNotFoundError as error:
         raise UserError(_FAILED) from error
     try:
