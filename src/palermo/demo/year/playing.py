@@ -123,7 +123,7 @@ class _Stage:
         put = put_to_lead(**how, plan=self.plan, activity=told.measure, body=self.bodies[told.body])
         self.leads[told.measure, ""] = put.lead
 
-    def pass_on(self, told: Happening, how: Mapping[str, Any]) -> None:
+    def inherit(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import pass_on
 
         put = pass_on(**how, lead=self.leads[told.measure, ""], place=self.bodies[told.place])
@@ -215,7 +215,7 @@ class _Stage:
 
 _DOINGS: Mapping[Act, Callable[[_Stage, Happening, Mapping[str, Any]], None]] = {
     Act.ASK: _Stage.ask,
-    Act.PASS_ON: _Stage.pass_on,
+    Act.INHERIT: _Stage.inherit,
     Act.TAKE_ON: _Stage.take_on,
     Act.DECLINE: _Stage.decline,
     Act.SEND: _Stage.send,

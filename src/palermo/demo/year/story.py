@@ -65,7 +65,7 @@ class Act(StrEnum):
     """What somebody does."""
 
     ASK = "ask"
-    PASS_ON = "pass_on"  # noqa: S105  # an act
+    INHERIT = "inherit"
     TAKE_ON = "take_on"
     DECLINE = "decline"
     SEND = "send"
@@ -153,7 +153,7 @@ class _Measure:
         yield from (each for each in found if each.at <= min(end or last, last))
 
     def _part(self, passed_on: datetime) -> Iterator[Happening]:
-        yield self._happening(passed_on, self.through, Act.PASS_ON, body=self.body.key)
+        yield self._happening(passed_on, self.through, Act.INHERIT, body=self.body.key)
         if self.rng.random() < 0.05:
             return
         answered = passed_on + timedelta(days=self.rng.randint(2, 30))
