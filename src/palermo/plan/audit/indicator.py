@@ -1,5 +1,7 @@
 """Rules on indicators, by what a definition sheet must hold before collection starts."""
 
+from functools import cache
+
 from palermo.core import Cell, Message, mark
 from palermo.core.when import When
 from palermo.plan.audit.context import Context
@@ -290,10 +292,16 @@ def people_split(indicator: Indicator, context: Context) -> Answer:
     if told is None:
         return stated(indicator.split, "split", _NO_SPLIT)
     words_told, wanted = " ; ".join(told), _OF_VICTIMS if words.holds("victims") else _OF_PEOPLE
-    missing = [_SPLITS[name] for name in wanted if not context.says(words_told, name)]
-    if not missing:
+    return _unsplit(tuple([name for name in wanted if not context.says(words_told, name)]))
+
+
+@cache
+def _unsplit(by: tuple[str, ...]) -> Answer:
+    """The answer where people are not split by some of `_SPLITS`."""
+    if not by:
         return PASS
-    return fail(mark("{object} counts people but is not split by {what}."), what=listed(missing))
+    what = listed(_SPLITS[name] for name in by)
+    return fail(mark("{object} counts people but is not split by {what}."), what=what)
 
 
 @rule(

@@ -199,12 +199,12 @@ def _filled(part: object) -> bool:
 
 def own(cell: Cell[T]) -> T | None:
     """The value where the cell itself holds one."""
-    if cell.presence is not _GIVEN:
-        return None
     value = cell.value
-    # asked more often than anything else, and mostly of words
+    # asked more often than anything else, and mostly of words or of an empty cell
+    if value is None or cell.presence is not _GIVEN:
+        return None
     if isinstance(value, str):
-        return value if value.strip() else None
+        return value if value and not value.isspace() else None
     return value if not isinstance(value, tuple) or holds(value) else None
 
 
