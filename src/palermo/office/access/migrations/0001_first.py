@@ -188,6 +188,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["pk"],
                 "abstract": False,
             },
         ),

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["pk"],
                 "abstract": False,
             },
         ),

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["pk"],
                 "abstract": False,
             },
         ),

@@ -9,8 +9,8 @@ from palermo.office.access.models.keyring import (
     SealedRecord,
     Sharing,
 )
+from palermo.office.access.models.made import PSEUDONYM, MadeRecord
 from palermo.office.access.models.people import (
-    PSEUDONYM,
     ROOT,
     Body,
     Closing,
@@ -38,6 +38,7 @@ __all__ = [
     "Invitation",
     "KeyEnd",
     "Look",
+    "MadeRecord",
     "Person",
     "Reading",
     "Renewal",

@@ -10,7 +10,8 @@ from django.db import models
 
 from palermo import access
 from palermo.access import Thing, glass_thing
-from palermo.office.access.models.people import PSEUDONYM, Body, Person
+from palermo.office.access.models.made import PSEUDONYM, MadeRecord
+from palermo.office.access.models.people import Body, Person
 from palermo.office.base.record import Record
 from palermo.office.trail import Told, columns, named
 from palermo.office.trail.models import Entry
@@ -94,37 +95,24 @@ class Agreement(Record):
         return Told(named(self), columns(self))
 
 
-class GlassClosing(Record):
+class GlassClosing(MadeRecord):
     """A broken glass is shut before its time."""
 
     glass = models.OneToOneField(Glass, models.PROTECT, related_name="closing")
     compartment = models.SlugField(max_length=COMPARTMENT)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.glass_id} shut"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Reading(Record):
+class Reading(MadeRecord):
     """Somebody who answers for the compartment has read of a broken glass: why, and what was looked at by then."""
 
     glass = models.ForeignKey(Glass, models.PROTECT, related_name="readings")
     compartment = models.SlugField(max_length=COMPARTMENT)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.glass_id} read"
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
 
 class Look(Record):

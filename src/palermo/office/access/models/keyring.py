@@ -11,20 +11,17 @@ from django.db import models
 
 from palermo.access import MOST_SHARES, Thing
 from palermo.office.access.keyring import files
-from palermo.office.access.models.people import PSEUDONYM, Body
-from palermo.office.base.record import Record
-from palermo.office.trail import Told, columns, named
+from palermo.office.access.models.made import PSEUDONYM, MadeRecord
+from palermo.office.access.models.people import Body
 
 
-class CompartmentKey(Record):
+class CompartmentKey(MadeRecord):
     """A key of a body's compartment, known by the digest of it. The key itself lies in a file, and never here."""
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="keys")
     generation = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         body_id: int
@@ -54,11 +51,8 @@ class CompartmentKey(Record):
     def thing(self, at: datetime) -> Thing:
         return Thing(kind="key", id=self.uid, path=self.body.above, state=self.state())
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class KeyEnd(Record):
+class KeyEnd(MadeRecord):
     """A key is no more: another took its place and opens all that it opened, or it is gone with all that it opened."""
 
     ROTATED, DESTROYED = "rotated", "destroyed"
@@ -66,8 +60,6 @@ class KeyEnd(Record):
     key = models.OneToOneField(CompartmentKey, models.PROTECT, related_name="end")
     how = models.CharField(max_length=10, choices=[(ROTATED, ROTATED), (DESTROYED, DESTROYED)])
     reason = models.TextField(blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.key_id} {self.how}"
@@ -75,19 +67,14 @@ class KeyEnd(Record):
     if TYPE_CHECKING:
         key_id: int
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Sharing(Record):
+class Sharing(MadeRecord):
     """A key was split, and its shares were handed out: how many are needed, of how many. The shares lie nowhere."""
 
     key = models.ForeignKey(CompartmentKey, models.PROTECT, related_name="sharings")
     needed = models.PositiveSmallIntegerField()
     handed = models.PositiveSmallIntegerField()
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         key_id: int
@@ -104,28 +91,17 @@ class Sharing(Record):
     def __str__(self) -> str:
         return f"{self.key_id} {self.needed} of {self.handed}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Asking(Record):
+class Asking(MadeRecord):
     """Somebody has asked for an act that takes two persons. `detail` says how it is to be done, where that matters."""
 
     act = models.CharField(max_length=60)
     about = models.CharField(max_length=100, db_index=True)
     detail = models.CharField(max_length=60, blank=True)
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.act} {self.about}"
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
 
 class SealedRecord(models.Model):

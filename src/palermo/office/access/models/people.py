@@ -12,14 +12,14 @@ from django.db import models
 from django.utils.translation import get_language
 
 from palermo.access import Role, Thing
+from palermo.office.access.models.made import PSEUDONYM, MadeRecord
 from palermo.office.base.record import Record
 from palermo.office.trail import Told, columns, named
 
 ROOT = "committee"  # the key of the body above all others; it never changes
-PSEUDONYM = 32  # hex digits
 
 
-class Body(Record):
+class Body(MadeRecord):
     """A committee, ministry, agency, province or organisation, with a compartment of its own.
 
     `key` is what it is known by; `path` holds the keys from the topmost body down to this one. `led_by` is the body
@@ -34,8 +34,6 @@ class Body(Record):
     path = models.CharField(max_length=600, unique=True)
     enforces = models.BooleanField()
     source = models.CharField(max_length=500, blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         parent_id: int | None
@@ -71,11 +69,8 @@ class Body(Record):
     def thing(self, at: datetime) -> Thing:
         return Thing(kind="body", id=self.key, path=self.above)
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Invitation(Record):
+class Invitation(MadeRecord):
     """A one-time link to an account, with the term it brings. Only a digest of the link is kept; it was shown once."""
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
@@ -84,8 +79,6 @@ class Invitation(Record):
     role = models.CharField(max_length=16)
     until = models.DateTimeField()  # of the term
     expires_at = models.DateTimeField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -104,33 +97,23 @@ class Invitation(Record):
     def thing(self, at: datetime) -> Thing:
         return Thing(kind="invitation", id=self.uid, path=self.body.above, state=self.state(at))
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Withdrawal(Record):
+class Withdrawal(MadeRecord):
     """An invitation is taken back before anybody used it."""
 
     invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="withdrawal")
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.invitation.uid
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Person(Record):
+class Person(MadeRecord):
     """Somebody with an account, in the body that invited them. What is known of them beyond that is sealed."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="person")
     pseudonym = models.CharField(max_length=PSEUDONYM, unique=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="people")
     invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="accepted")
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         user_id: int
@@ -150,9 +133,6 @@ class Person(Record):
     def thing(self, at: datetime) -> Thing:
         state = "closed" if self.closed else "open"
         return Thing(kind="person", id=self.pseudonym, path=self.body.above, state=state, owner=self.pseudonym)
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
 
 class Term(Record):
@@ -228,7 +208,7 @@ class Ending(Record):
         return Told(named(self), columns(self))
 
 
-class Reset(Record):
+class Reset(MadeRecord):
     """Both factors of somebody are gone, and a one-time link lets them choose a new passphrase.
 
     Only a digest of the link is kept; it was shown once. A newer reset overtakes it.
@@ -239,14 +219,9 @@ class Reset(Record):
     digest = models.CharField(max_length=64, unique=True)
     reason = models.TextField()
     expires_at = models.DateTimeField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         person_id: int
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.uid
@@ -260,9 +235,6 @@ class Reset(Record):
 
     def thing(self, at: datetime) -> Thing:
         return Thing(kind="reset", id=self.uid, path=self.person.body.above, state=self.state(at))
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
 
 class Renewal(Record):
@@ -278,20 +250,12 @@ class Renewal(Record):
         return Told(named(self), columns(self))
 
 
-class Closing(Record):
+class Closing(MadeRecord):
     """An account is closed, or opened again. The newest row of a person holds."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="closings")
     closed = models.BooleanField()
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.person_id} {'closed' if self.closed else 'open'}"
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from palermo.access import Thing
-from palermo.office.access.models import PSEUDONYM, Body
-from palermo.office.base.record import Record
+from palermo.office.access.models import PSEUDONYM, Body, MadeRecord
 from palermo.office.plan.committee.models import Resolution
 from palermo.office.plan.models import Plan
 from palermo.office.plan.work.models import ACTIVITY_ID
-from palermo.office.trail import Told, columns, named
 
 Choices = list[tuple[str, str]]
 
@@ -34,8 +32,10 @@ def about_choices() -> Choices:
     return [(str(about), str(about)) for about in About]
 
 
-class View(Record):
+class View(MadeRecord):
     """What a body sees of an activity that another one leads, in a period or, where that is empty, in no single one."""
+
+    DIGESTED = ("words",)
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="views")
@@ -44,8 +44,6 @@ class View(Record):
     period = models.CharField(max_length=20, blank=True)
     seen = models.CharField(max_length=12, choices=seen_choices)
     words = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         plan_id: int
@@ -67,48 +65,36 @@ class View(Record):
         """What a decision has to know of it."""
         return Thing(kind="view", id=self.uid, path=self.body.above, closed=not self.published)
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self, digested=("words",)))
 
-
-class Publication(Record):
+class Publication(MadeRecord):
     """A body lets everybody read its view. It cannot be taken back."""
 
     view = models.OneToOneField(View, models.PROTECT, related_name="publication")
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.view.uid
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Reply(Record):
+class Reply(MadeRecord):
     """What the body that leads the activity answers to a published view. Everybody reads it."""
+
+    DIGESTED = ("words",)
 
     view = models.ForeignKey(View, models.PROTECT, related_name="replies")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     words = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.view} {self.pk}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self, digested=("words",)))
 
-
-class Statement(Record):
+class Statement(MadeRecord):
     """What an office said in public of a plan, of an activity of it or of a resolution.
 
     `sha256`, `size`, `name` and `media_type` are those of the archive copy; empty where there is none.
     """
+
+    DIGESTED = ("words",)
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="statements")
@@ -123,8 +109,6 @@ class Statement(Record):
     media_type = models.CharField(max_length=100, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         plan_id: int
@@ -136,11 +120,8 @@ class Statement(Record):
     def __str__(self) -> str:
         return self.uid
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self, digested=("words",)))
 
-
-class Marking(Record):
+class Marking(MadeRecord):
     """What a statement claims of its activity: of the same claim the newest counts. `lifted`: it does not claim it.
 
     `day` of a claim about a day; `number` and `indicator`, an id in the plan, of one about a number.
@@ -152,14 +133,6 @@ class Marking(Record):
     number = models.CharField(max_length=40, blank=True)
     indicator = models.CharField(max_length=ACTIVITY_ID, blank=True)
     lifted = models.BooleanField(default=False)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.statement} {self.about}"
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))

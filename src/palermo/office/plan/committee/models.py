@@ -12,10 +12,8 @@ from django.db import models
 from django.utils import timezone
 
 from palermo.access import Thing
-from palermo.office.access.models import PSEUDONYM, Body, Person
-from palermo.office.base.record import Record
+from palermo.office.access.models import PSEUDONYM, Body, MadeRecord, Person
 from palermo.office.plan.models import Plan
-from palermo.office.trail import Told, columns, named
 
 if TYPE_CHECKING:  # each command loads the models, and few of them a plan
     from palermo.plan import Turned
@@ -39,21 +37,16 @@ def side_choices() -> Choices:
     return [(str(side), str(side)) for side in Side]
 
 
-class Meeting(Record):
+class Meeting(MadeRecord):
     """A meeting of a body. `plan`: the plan at work that it is about, from which its agenda is proposed."""
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="meetings")
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         body_id: int
         plan_id: int | None
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.uid
@@ -66,11 +59,8 @@ class Meeting(Record):
         """The same with its minutes: who wrote any of them has a hand in them."""
         return replace(self.thing(at), writers=frozenset(minute.made_by for minute in self.minutes.all()))
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Call(Record):
+class Call(MadeRecord):
     """When and where a meeting is called for, with its notice. `reason`: why it is not as it was called for before."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="calls")
@@ -80,104 +70,68 @@ class Call(Record):
     notice = models.TextField(blank=True)
     cancelled = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         meeting_id: int
 
-    class Meta:
-        ordering = ["pk"]
-
     def __str__(self) -> str:
         return f"{self.day} {self.place}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Agenda(Record):
+class Agenda(MadeRecord):
     """What a meeting is to look at, in this order. `items`: see `items`."""
+
+    DIGESTED = ("items",)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agendas")
     items = models.JSONField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.meeting} {len(self.items)}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self, digested=("items",)))
 
-
-class Attendance(Record):
+class Attendance(MadeRecord):
     """Whether somebody who holds a term in the body was there."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     presence = models.CharField(max_length=8, choices=[(word, word) for word in PRESENCES])
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         person_id: int
 
-    class Meta:
-        ordering = ["pk"]
-
     def __str__(self) -> str:
         return f"{self.meeting} {self.presence}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Minute(Record):
+class Minute(MadeRecord):
     """What is written of an item. `reason`: why something is added to what the chair has approved already."""
+
+    DIGESTED = ("text",)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes")
     item = models.CharField(max_length=ITEM)
     text = models.TextField()
     reason = models.TextField(blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.meeting} {self.item}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self, digested=("text",)))
 
-
-class Approval(Record):
+class Approval(MadeRecord):
     """The chair approves what is written of a meeting, up to and with `last`. From then on it stays as it is."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="approvals")
     last = models.OneToOneField(Minute, models.PROTECT, related_name="+")
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         last_id: int
 
-    class Meta:
-        ordering = ["pk"]
-
     def __str__(self) -> str:
         return f"{self.meeting} {self.last_id}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Resolution(Record):
+class Resolution(MadeRecord):
     """What a body resolved under an item of a meeting: who is to do what by when."""
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
@@ -186,15 +140,10 @@ class Resolution(Record):
     owner = models.ForeignKey(Body, models.PROTECT, related_name="resolutions")
     words = models.TextField()
     due = models.DateField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         meeting_id: int
         owner_id: int
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.uid
@@ -210,25 +159,17 @@ class Resolution(Record):
         """As the body meets it that owes it."""
         return Thing(kind="owed", id=self.uid, path=self.owner.above)
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Turn(Record):
+class Turn(MadeRecord):
     """What somebody did with a resolution, in the name of a side. `reason` is of a report what was done."""
 
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="turns")
     deed = models.CharField(max_length=8, choices=deed_choices)
     side = models.CharField(max_length=12, choices=side_choices)
     reason = models.TextField(blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         resolution_id: int
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.deed} {self.side}"
@@ -239,6 +180,3 @@ class Turn(Record):
         from palermo.plan import Deed, Side, Turned
 
         return Turned(Deed(self.deed), self.made_by, Side(self.side), timezone.localdate(self.made_at), self.reason)
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))

@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from palermo.office.access.models import PSEUDONYM
-from palermo.office.base.record import Record
+from palermo.office.access.models import MadeRecord
 from palermo.office.plan.models import Plan
-from palermo.office.trail import Told, columns, named
 
 INDICATOR_ID = 200  # characters
 
@@ -15,21 +13,16 @@ if TYPE_CHECKING:  # each command loads the models, and few of them a plan
     from palermo import plan as library
 
 
-class Sheet(Record):
+class Sheet(MadeRecord):
     """One edition of the definition sheet of an indicator, whole. The newest counts."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="sheets")
     indicator = models.CharField(max_length=INDICATOR_ID)  # its id in the plan
     content = models.JSONField()  # as the library's `sheet_to_tree` gives it
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         plan_id: int
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.indicator}"
@@ -40,6 +33,3 @@ class Sheet(Record):
         from palermo.plan import sheet_from_tree
 
         return sheet_from_tree(self.content)
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))

@@ -11,11 +11,9 @@ from django.db import models
 from django.utils import timezone
 
 from palermo.access import Thing
-from palermo.office.access.models import PSEUDONYM
-from palermo.office.base.record import Record
+from palermo.office.access.models import PSEUDONYM, MadeRecord
 from palermo.office.plan.models import Plan
 from palermo.office.plan.work.models import Lead
-from palermo.office.trail import Told, columns, named
 
 if TYPE_CHECKING:  # each command loads the models, and few of them a plan
     from palermo.plan import Moved
@@ -32,7 +30,7 @@ def spending_choices() -> list[tuple[str, str]]:
     return [(str(each), str(each)) for each in Spending]
 
 
-class CostLine(Record):
+class CostLine(MadeRecord):
     """Money that an activity takes and the plan does not name. `year`: the first day of its fiscal year."""
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
@@ -43,14 +41,9 @@ class CostLine(Record):
     year = models.DateField(null=True)
     source = models.CharField(max_length=SOURCE, blank=True)
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         lead_id: int
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.uid
@@ -59,11 +52,8 @@ class CostLine(Record):
         """What a decision has to know of it."""
         return Thing(kind="cost", id=self.uid, path=self.lead.body.above, writers=frozenset({self.made_by}))
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Posting(Record):
+class Posting(MadeRecord):
     """Money committed to a line or spent of it. `line`: its id, within the activity.
 
     `year` is the fiscal year of the line as it was then, kept for the day when the plan has the line no more:
@@ -82,15 +72,10 @@ class Posting(Record):
     document = models.CharField(max_length=300)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     reason = models.TextField(blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         lead_id: int
         corrects_id: int | None
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.uid
@@ -99,11 +84,8 @@ class Posting(Record):
         """What a decision has to know of it."""
         return Thing(kind="posting", id=self.uid, path=self.lead.body.above, writers=frozenset({self.made_by}))
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class MoneyMove(Record):
+class MoneyMove(MadeRecord):
     """What somebody did to a line or a posting: offered, accepted or refused it."""
 
     line = models.ForeignKey(CostLine, models.PROTECT, null=True, related_name="moves")
@@ -111,8 +93,6 @@ class MoneyMove(Record):
     verb = models.CharField(max_length=8)
     level = models.CharField(max_length=60)
     reason = models.TextField(blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         line_id: int | None
@@ -137,11 +117,8 @@ class MoneyMove(Record):
 
         return Moved(Verb(self.verb), self.made_by, self.level, timezone.localdate(self.made_at), self.reason)
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Round(Record):
+class Round(MadeRecord):
     """The last day of a body's budget round, MM-DD. The newest of a body counts, before what the plan says.
 
     `body`: as the plan calls it, or as the office does where the plan does not. An empty `day`: there is no round.
@@ -151,14 +128,6 @@ class Round(Record):
     body = models.CharField(max_length=SOURCE)
     day = models.CharField(max_length=5, blank=True)
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.body} {self.day}"
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from palermo.access import Thing
-from palermo.office.access.models import PSEUDONYM, Body, Person
-from palermo.office.base.record import Record
-from palermo.office.trail import Told, columns, named
+from palermo.office.access.models import PSEUDONYM, Body, MadeRecord, Person
 
 WORDS = 300
 
@@ -33,7 +31,7 @@ class Address(models.Model):
         return str(self.person)
 
 
-class QuietSpan(Record):
+class QuietSpan(MadeRecord):
     """Days on which nobody is reminded, as `body` decided."""
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
@@ -41,8 +39,6 @@ class QuietSpan(Record):
     first = models.DateField()
     last = models.DateField()
     reason = models.CharField(max_length=WORDS)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     class Meta:
         ordering = ["first", "pk"]
@@ -57,61 +53,39 @@ class QuietSpan(Record):
         """What a decision has to know of it."""
         return Thing(kind="quiet", id=self.uid, path=self.body.above)
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class QuietLifted(Record):
+class QuietLifted(MadeRecord):
     """A quiet span holds no more."""
 
     span = models.OneToOneField(QuietSpan, models.PROTECT, related_name="lifted")
     reason = models.CharField(max_length=WORDS)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.span)
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Digest(Record):
+class Digest(MadeRecord):
     """What somebody was told on a day. `items` says which things, and never in which words: see `items`."""
+
+    DIGESTED = ("items",)
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="digests")
     day = models.DateField()
     items = models.JSONField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         person_id: int
 
-    class Meta:
-        ordering = ["pk"]
-
     def __str__(self) -> str:
         return f"{self.person} {self.day}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self, digested=("items",)))
 
-
-class Sending(Record):
+class Sending(MadeRecord):
     """One try to send a digest. `said`: the words of the server, without any address."""
 
     digest = models.ForeignKey(Digest, models.PROTECT, related_name="sendings")
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     said = models.CharField(max_length=WORDS, blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.digest} {self.outcome}"
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))

@@ -10,10 +10,8 @@ from django.db import models
 from django.utils import timezone
 
 from palermo.access import Thing
-from palermo.office.access.models import PSEUDONYM, Body
-from palermo.office.base.record import Record
+from palermo.office.access.models import PSEUDONYM, Body, MadeRecord
 from palermo.office.plan.work.models import Lead
-from palermo.office.trail import Told, columns, named
 
 if TYPE_CHECKING:  # each command loads the models, and few of them a plan
     from palermo.plan import RiskNote
@@ -21,7 +19,7 @@ if TYPE_CHECKING:  # each command loads the models, and few of them a plan
 WORDS = 300
 
 
-class Risk(Record):
+class Risk(MadeRecord):
     """What could go wrong with an activity. `owner`: the body that looks after it; `response`: what is done about it.
 
     `likelihood` and `harm` are words: nothing is scored.
@@ -35,14 +33,9 @@ class Risk(Record):
     owner = models.ForeignKey(Body, models.PROTECT, related_name="+")
     response = models.TextField()
     review = models.DateField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         lead_id: int
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.uid
@@ -51,22 +44,14 @@ class Risk(Record):
         """What a decision has to know of it."""
         return Thing(kind="risk", id=self.uid, path=self.lead.body.above, writers=frozenset({self.made_by}))
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class RiskEntry(Record):
+class RiskEntry(MadeRecord):
     """What was noted of a risk, as the library's `RiskNote`."""
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="entries")
     noted = models.CharField(max_length=8)
     reason = models.TextField()
     review = models.DateField(null=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.risk} {self.noted}"
@@ -77,6 +62,3 @@ class RiskEntry(Record):
         from palermo.plan import Noted, RiskNote
 
         return RiskNote(Noted(self.noted), timezone.localdate(self.made_at), self.reason, self.review)
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))

@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from palermo.office.access.models import PSEUDONYM, Body
-from palermo.office.base.record import Record
+from palermo.office.access.models import Body, MadeRecord
 from palermo.office.plan.models import Plan
 from palermo.office.plan.work.models import ACTIVITY_ID, proof_choices
-from palermo.office.trail import Told, columns, named
 
 
-class Arrangement(Record):
+class Arrangement(MadeRecord):
     """What was arranged for a step, whole. The newest of a step counts; where it says nothing, the plan does."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="arrangements")
@@ -22,18 +20,10 @@ class Arrangement(Record):
     proof = models.CharField(max_length=10, blank=True, choices=proof_choices)
     after = models.JSONField(default=list)  # steps that it waits for, each as an activity and a number
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         plan_id: int
         owner_id: int | None
 
-    class Meta:
-        ordering = ["pk"]
-
     def __str__(self) -> str:
         return f"{self.activity}/{self.step}"
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))

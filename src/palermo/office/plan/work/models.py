@@ -13,8 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from palermo.access import Thing
-from palermo.office.access.models import PSEUDONYM, Body, SealedRecord
-from palermo.office.base.record import Record
+from palermo.office.access.models import PSEUDONYM, Body, MadeRecord, SealedRecord
 from palermo.office.plan.models import Plan
 from palermo.office.trail import Told, columns, named
 
@@ -70,7 +69,7 @@ def amended_choices() -> Choices:
     return _same(Amended)
 
 
-class Cycle(Record):
+class Cycle(MadeRecord):
     """How a plan is reported on: when, and level by level by whom. The newest of a plan holds.
 
     `every`, `first`, `last`, `starts`, `due_days` and `named_by` are those of the library's `Cycle`; `ladder` names the
@@ -86,11 +85,6 @@ class Cycle(Record):
     named_by = models.CharField(max_length=5, default="start")
     ladder = models.JSONField()
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.every} {self.first} {self.last}"
@@ -107,11 +101,8 @@ class Cycle(Record):
         every, of = Every(self.every), (self.first, self.last, self.starts, self.due_days)
         return Rule(every, *of, "end" if self.named_by == "end" else "start")
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Lead(Record):
+class Lead(MadeRecord):
     """An activity of a plan and the body that it is put to. The newest of an activity counts: others handed over.
 
     With a `place` it is the part of the activity that the place has inherited; of each place the newest counts. Its own
@@ -127,8 +118,6 @@ class Lead(Record):
     ends = models.DateField(null=True)
     steps = models.JSONField(default=list)
     targets = models.JSONField(default=list)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         plan_id: int
@@ -162,14 +151,12 @@ class Lead(Record):
         return Told(named(self), content)
 
 
-class Report(Record):
+class Report(MadeRecord):
     """What a body says of an activity it leads, in a period. `uid` is its receipt number."""
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="reports")
     period = models.CharField(max_length=20)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         lead_id: int
@@ -187,9 +174,6 @@ class Report(Record):
         return Thing(
             kind="report", id=self.uid, path=self.lead.body.above, passed_by=self.lead.passed_by, writers=writers
         )
-
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
 
 class Draft(models.Model):
@@ -209,25 +193,19 @@ class Draft(models.Model):
         return Told(named(self.report), {"draft": columns(self, digested=("content",))})
 
 
-class Filed(Record):
+class Filed(MadeRecord):
     """What a report said when it was sent. It may be sent again after it was returned; the newest counts."""
+
+    DIGESTED = ("content",)
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="filed")
     content = models.JSONField()  # see `content`
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.report} {self.pk}"
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self, digested=("content",)))
 
-
-class Evidence(Record):
+class Evidence(MadeRecord):
     """A file offered as proof of steps, sealed in the compartment of the body that offers it.
 
     `sha256` is the digest of the file itself: the same file offered twice is known by it. `sealed_sha256` is the one
@@ -243,15 +221,10 @@ class Evidence(Record):
     size = models.PositiveIntegerField()
     sealed = models.OneToOneField(SealedRecord, models.PROTECT, related_name="+")
     sealed_sha256 = models.CharField(max_length=64)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         lead_id: int
         sealed_id: int
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.uid
@@ -263,11 +236,8 @@ class Evidence(Record):
             kind="evidence", id=self.uid, path=self.lead.body.above, passed_by=self.lead.passed_by, writers=writers
         )
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Move(Record):
+class Move(MadeRecord):
     """What somebody did to a lead's acceptance, a report or a piece of evidence, in the name of a level."""
 
     lead = models.ForeignKey(Lead, models.PROTECT, null=True, related_name="moves")
@@ -276,8 +246,6 @@ class Move(Record):
     verb = models.CharField(max_length=8, choices=verb_choices)
     level = models.CharField(max_length=60)
     reason = models.TextField(blank=True)
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         lead_id: int | None
@@ -306,11 +274,8 @@ class Move(Record):
         on = timezone.localdate(self.made_at)
         return Moved(Verb(self.verb), self.made_by, self.level, on, self.reason)
 
-    def told(self) -> Told:
-        return Told(named(self), columns(self))
 
-
-class Amendment(Record):
+class Amendment(MadeRecord):
     """A moved deadline, a changed target, or the end of an activity that is given up, as the library's `Amendment`.
 
     `what` is empty where the activity is dropped. `place`: whose part it is of, where it is of no more than that.
@@ -323,15 +288,10 @@ class Amendment(Record):
     of = models.CharField(max_length=ACTIVITY_ID, blank=True)
     new = models.CharField(max_length=300, blank=True)
     reason = models.TextField()
-    made_by = models.CharField(max_length=PSEUDONYM)
-    made_at = models.DateTimeField()
 
     if TYPE_CHECKING:
         plan_id: int
         place_id: int | None
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.activity} {self.what}"

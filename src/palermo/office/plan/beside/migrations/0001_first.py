@@ -139,6 +139,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["pk"],
                 "abstract": False,
             },
         ),

@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["pk"],
                 "abstract": False,
             },
         ),
