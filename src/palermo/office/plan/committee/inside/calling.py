@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 from palermo.access import BodyKind
 from palermo.office.access.doors import secretariat_only, user
 from palermo.office.access.models import Body
-from palermo.office.access.people.choices import DayField, ReasonField, as_choices, bodies_for
+from palermo.office.access.people.choices import DayField, ReasonField, ReasonForm, as_choices, bodies_for
 from palermo.office.access.people.frame import body_or_404, sent, tried
 from palermo.office.base.forms import offer
 from palermo.office.plan.committee.actions import call_meeting, cancel_meeting, move_meeting
 from palermo.office.plan.committee.actions.meetings import When
-from palermo.office.plan.committee.inside.frame import ReasonForm, admitted, committee_page, sitting_crumb
+from palermo.office.plan.committee.inside.frame import admitted, committee_page, sitting_crumb
 from palermo.office.plan.committee.readers import Sitting
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions

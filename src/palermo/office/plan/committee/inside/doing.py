@@ -1,9 +1,7 @@
 """What somebody can do with a resolution, each by a form of its own."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest
@@ -11,18 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from palermo.office.access.decision import By, actor, decide
-from palermo.office.access.people.choices import ReasonField
+from palermo.office.access.people.choices import ReasonField, ReasonForm
 from palermo.office.plan.committee import actions
 from palermo.office.plan.committee.actions.resolutions import OF_OWNER, side_of
-from palermo.office.plan.committee.inside.frame import ReasonForm
 from palermo.office.plan.committee.readers import Resolved
-from palermo.office.plan.work.desk.frame import sent_to
+from palermo.office.plan.work.desk.deciding import Offered, Way, offers
 from palermo.plan import Deed, Turned, turned
 
 _SOME_REASON = "-"  # the form asks for it
 
 
-class NoteForm(forms.Form):
+class NoteForm(ReasonForm):
     """What was done. It is stored as the reason of the turn."""
 
     reason = ReasonField(
@@ -32,32 +29,19 @@ class NoteForm(forms.Form):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One thing that can be done: by which act and action, with which form, and its words. `grave`: it undoes."""
-
-    act: str
-    run: Callable[..., object]
-    form: type[forms.Form]
-    heading: Any
-    button: Any
-    done: Any
-    hint: Any = ""
-    grave: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A way with its form, for whoever looks at the page."""
-
-    deed: Deed
-    way: Way
-    form: forms.Form
-
+_ACTS: Mapping[Deed, str] = {
+    Deed.ACCEPT: "resolution.accepted",
+    Deed.REFUSE: "resolution.refused",
+    Deed.REPORT: "resolution.reported",
+    Deed.CONFIRM: "resolution.confirmed",
+    Deed.RETURN: "resolution.returned",
+    Deed.INSIST: "resolution.insisted",
+    Deed.UNDO: "resolution.undone",
+    Deed.LIFT: "resolution.lifted",
+}
 
 WAYS: Mapping[Deed, Way] = {
     Deed.ACCEPT: Way(
-        "resolution.accepted",
         actions.accept_resolution,
         forms.Form,
         gettext_lazy("Accept it"),
@@ -66,7 +50,6 @@ WAYS: Mapping[Deed, Way] = {
         gettext_lazy("The body takes the duty on, and reports by the day it is due."),
     ),
     Deed.REFUSE: Way(
-        "resolution.refused",
         actions.refuse_resolution,
         ReasonForm,
         gettext_lazy("Refuse it"),
@@ -75,7 +58,6 @@ WAYS: Mapping[Deed, Way] = {
         grave=True,
     ),
     Deed.REPORT: Way(
-        "resolution.reported",
         actions.report_resolution,
         NoteForm,
         gettext_lazy("Report that it is done"),
@@ -83,7 +65,6 @@ WAYS: Mapping[Deed, Way] = {
         gettext_lazy("It is reported. The committee confirms it or returns it."),
     ),
     Deed.CONFIRM: Way(
-        "resolution.confirmed",
         actions.confirm_resolution,
         forms.Form,
         gettext_lazy("Confirm that it is done"),
@@ -92,7 +73,6 @@ WAYS: Mapping[Deed, Way] = {
         gettext_lazy("Only the chair can take that back, with a reason."),
     ),
     Deed.RETURN: Way(
-        "resolution.returned",
         actions.return_resolution,
         ReasonForm,
         gettext_lazy("Return it"),
@@ -102,7 +82,6 @@ WAYS: Mapping[Deed, Way] = {
         grave=True,
     ),
     Deed.INSIST: Way(
-        "resolution.insisted",
         actions.insist_on_resolution,
         ReasonForm,
         gettext_lazy("Put it to the body once more"),
@@ -110,7 +89,6 @@ WAYS: Mapping[Deed, Way] = {
         gettext_lazy("The body is asked once more."),
     ),
     Deed.UNDO: Way(
-        "resolution.undone",
         actions.undo_resolution,
         ReasonForm,
         gettext_lazy("Take the last answer back"),
@@ -120,7 +98,6 @@ WAYS: Mapping[Deed, Way] = {
         grave=True,
     ),
     Deed.LIFT: Way(
-        "resolution.lifted",
         actions.lift_resolution,
         ReasonForm,
         gettext_lazy("Lift it"),
@@ -132,18 +109,17 @@ WAYS: Mapping[Deed, Way] = {
 }
 
 
-def offers(request: HttpRequest, found: Resolved) -> list[Offer]:
-    """The forms of what is possible, and the one that was sent even where it is not any more: it is told why."""
-    sent, now = request.POST.get("act"), timezone.now()
-    wanted = (deed for deed in WAYS if sent == deed or _possible(request.user, found, deed, now))
-    return [Offer(deed, WAYS[deed], WAYS[deed].form(sent_to(request, deed), prefix=deed)) for deed in wanted]
+def offered_of(request: HttpRequest, found: Resolved) -> list[Offered]:
+    """What whoever looks at the page can do with the resolution."""
+    now = timezone.now()
+    return offers(request, [deed for deed in WAYS if _possible(request.user, found, deed, now)], WAYS)
 
 
 def _possible(by: By, found: Resolved, deed: Deed, now: datetime) -> bool:
     """By the table of acts and by the library's."""
     row = found.row
     thing = row.owed(now) if deed in OF_OWNER else found.thing
-    if not decide(by, WAYS[deed].act, thing, at=now).possible:
+    if not decide(by, _ACTS[deed], thing, at=now).possible:
         return False
     side = side_of(by, deed, thing, now)
     turn = Turned(deed, actor(by, now).id, side, timezone.localdate(now), _SOME_REASON)

@@ -2,24 +2,16 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, door
-from palermo.office.access.people.choices import ReasonField
 from palermo.office.base.crumbs import Crumb, crumbs_below
 from palermo.office.plan.committee.readers import Sitting, sitting_or_404
 
 insiders_only = door("committee.opened")
-
-
-class ReasonForm(forms.Form):
-    """An act that takes its reason."""
-
-    reason = ReasonField()
 
 
 def committee_page(*crumbs: Crumb, **context: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """One resolution: what is owed, by whom and until when, how it came here, and what can be done with it."""
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,21 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from palermo.office.access.decision import decide
-from palermo.office.access.doors import admit, user
-from palermo.office.access.people.frame import names_of, tried
-from palermo.office.plan.committee.inside.doing import NoteForm, Offer, offers
-from palermo.office.plan.committee.inside.frame import ReasonForm, committee_page, insiders_only
+from palermo.office.access.doors import admit
+from palermo.office.access.people.frame import names_of
+from palermo.office.plan.committee.inside.doing import offered_of
+from palermo.office.plan.committee.inside.frame import committee_page, insiders_only
 from palermo.office.plan.committee.readers import Resolved, resolved
+from palermo.office.plan.work.desk.deciding import Offered, carried_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @insiders_only
 def resolution(request: HttpRequest, uid: str) -> HttpResponse:
     found = _admitted(request, uid)
-    offered = offers(request, found)
-    sent = next((each for each in offered if each.form.is_bound), None)
-    if sent and tried(sent.form, lambda: _done(request, found, sent)):
-        messages.success(request, str(sent.way.done))
+    offered = offered_of(request, found)
+    if carried_out(request, offered, resolution=found.row):
         return redirect("resolution", uid)
     return _page(request, found, offered)
 
@@ -38,13 +36,7 @@ def _admitted(request: HttpRequest, uid: str) -> Resolved:
     return found
 
 
-def _done(request: HttpRequest, found: Resolved, sent: Offer) -> None:
-    asks = isinstance(sent.form, ReasonForm | NoteForm)
-    reason = {"reason": sent.form.cleaned_data["reason"]} if asks else {}
-    sent.way.run(by=user(request), resolution=found.row, now=timezone.now(), **reason)
-
-
-def _page(request: HttpRequest, found: Resolved, offered: list[Offer]) -> HttpResponse:
+def _page(request: HttpRequest, found: Resolved, offered: list[Offered]) -> HttpResponse:
     names = names_of({turn.made_by for turn in found.turns})
     bound = next((each.form for each in offered if each.form.is_bound), None)
     context = committee_page(

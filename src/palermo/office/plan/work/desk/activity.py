@@ -16,7 +16,7 @@ from palermo.core import Cell
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import user
 from palermo.office.access.models import Body
-from palermo.office.access.people.choices import ReasonField, as_choices
+from palermo.office.access.people.choices import ReasonField, ReasonForm, as_choices
 from palermo.office.access.people.frame import body_or_404, tried
 from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import say
@@ -25,7 +25,7 @@ from palermo.office.plan.models import Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import amend_promise, drop_activity, put_to_lead, undo_lead
 from palermo.office.plan.work.by_place import ByPlace, by_place, may_read
-from palermo.office.plan.work.desk.frame import ReasonForm, overseers_only, sent_to, work_crumb, work_page
+from palermo.office.plan.work.desk.frame import overseers_only, sent_to, work_crumb, work_page
 from palermo.office.plan.work.desk.naming import named_body
 from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.models import Amendment

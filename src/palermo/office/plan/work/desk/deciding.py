@@ -1,8 +1,9 @@
-"""What can be done with a report or a piece of evidence, each by a form of its own, and what was done so far."""
+"""What can be done with a report, evidence or a resolution, each by a form of its own, and what was done so far."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -11,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from palermo.office.access.doors import user
+from palermo.office.access.people.choices import ReasonForm
 from palermo.office.access.people.frame import names_of, tried
-from palermo.office.plan.work.desk.frame import ReasonForm, sent_to
+from palermo.office.plan.work.desk.frame import sent_to
 from palermo.office.plan.work.models import Move
-from palermo.plan import Verb
+
+V = TypeVar("V", bound=StrEnum)
 
 
 class SureForm(forms.Form):
@@ -24,7 +27,7 @@ class SureForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Way:
     """One thing that can be done: by which action, with which form, and its words. `grave`: it undoes or is final."""
 
     run: Callable[..., object]
@@ -38,17 +41,17 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A deed with its form, for whoever looks at the page."""
+    """A way with its form, for whoever looks at the page. `verb` is the move it makes."""
 
-    verb: Verb
-    deed: Deed
+    verb: StrEnum
+    way: Way
     form: forms.Form
 
 
-def offers(request: HttpRequest, possible: frozenset[Verb], deeds: Mapping[Verb, Deed]) -> list[Offered]:
+def offers(request: HttpRequest, possible: Collection[V], ways: Mapping[V, Way]) -> list[Offered]:
     """The forms of what is possible, and the one that was sent even where it is not any more: it is told why."""
-    wanted = (verb for verb in deeds if verb in possible or request.POST.get("act") == verb)
-    return [Offered(verb, deeds[verb], deeds[verb].form(sent_to(request, verb), prefix=verb)) for verb in wanted]
+    wanted = (verb for verb in ways if verb in possible or request.POST.get("act") == verb)
+    return [Offered(verb, ways[verb], ways[verb].form(sent_to(request, verb), prefix=verb)) for verb in wanted]
 
 
 def carried_out(request: HttpRequest, offered: Iterable[Offered], **of: Any) -> bool:
@@ -56,7 +59,7 @@ def carried_out(request: HttpRequest, offered: Iterable[Offered], **of: Any) -> 
     each = next((each for each in offered if each.form.is_bound), None)
     if each is None:
         return False
-    form, run = each.form, each.deed.run
+    form, run = each.form, each.way.run
 
     def act() -> None:
         reason = {"reason": form.cleaned_data["reason"]} if isinstance(form, ReasonForm) else {}
@@ -64,7 +67,7 @@ def carried_out(request: HttpRequest, offered: Iterable[Offered], **of: Any) -> 
 
     if not tried(form, act):
         return False
-    messages.success(request, str(each.deed.done))
+    messages.success(request, str(each.way.done))
     return True
 
 

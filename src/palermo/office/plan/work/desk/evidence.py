@@ -13,13 +13,14 @@ from palermo.access import Unreadable
 from palermo.core import UserError
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, user
+from palermo.office.access.people.choices import ReasonForm
 from palermo.office.access.refusal import Refused
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import accept_evidence, open_evidence, refuse_evidence, undo_evidence
-from palermo.office.plan.work.desk.deciding import Deed, Offered, carried_out, offers, story
-from palermo.office.plan.work.desk.frame import ReasonForm, review_page
+from palermo.office.plan.work.desk.deciding import Offered, Way, carried_out, offers, story
+from palermo.office.plan.work.desk.frame import review_page
 from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.handing import handed
 from palermo.office.plan.work.inherited import own_activity
@@ -29,8 +30,8 @@ from palermo.office.plan.work.rows import held, ladder_of
 from palermo.plan import Activity, Held, Machine, Step, Verb
 
 Stands = tuple[Held, tuple[str, ...]]  # where it has come to, on which ladder
-DEEDS = {
-    Verb.ACCEPT: Deed(
+WAYS = {
+    Verb.ACCEPT: Way(
         accept_evidence,
         forms.Form,
         gettext_lazy("Accept it as proof"),
@@ -38,7 +39,7 @@ DEEDS = {
         gettext_lazy("The evidence is accepted."),
         gettext_lazy("The status of the activity follows from it. Only the level above can undo it, with a reason."),
     ),
-    Verb.REFUSE: Deed(
+    Verb.REFUSE: Way(
         refuse_evidence,
         ReasonForm,
         gettext_lazy("Refuse it"),
@@ -47,7 +48,7 @@ DEEDS = {
         gettext_lazy("Say why it does not prove what it is offered for."),
         grave=True,
     ),
-    Verb.UNDO: Deed(
+    Verb.UNDO: Way(
         undo_evidence,
         ReasonForm,
         gettext_lazy("Undo the acceptance"),
@@ -63,7 +64,7 @@ DEEDS = {
 def evidence(request: HttpRequest, uid: str) -> HttpResponse:
     row = _admitted(request, uid)
     stands = _stands(row)
-    offered = offers(request, possible(request.user, row, *stands, timezone.now()), DEEDS)
+    offered = offers(request, possible(request.user, row, *stands, timezone.now()), WAYS)
     if carried_out(request, offered, evidence=row):
         return redirect("review")
     return _page(request, row, stands, offered)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import door
-from palermo.office.access.people.choices import ReasonField
 from palermo.office.base.crumbs import crumbs_below
 from palermo.office.base.vocabulary import tongues
 from palermo.office.plan.desk.frame import desk_page, plan_crumb
@@ -21,12 +19,6 @@ from palermo.plan import Every, Period, periods
 
 overseers_only = door("work.opened")
 reviewers_only = door("review.opened")
-
-
-class ReasonForm(forms.Form):
-    """An act that takes its reason. Several of them stand on one page, each with the name of its act."""
-
-    reason = ReasonField()
 
 
 def review_page(*crumbs: tuple[str, ...], **context: Any) -> dict[str, Any]:

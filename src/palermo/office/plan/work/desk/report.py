@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit
+from palermo.office.access.people.choices import ReasonForm
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.indicators.readers import open_book, size_of_book
 from palermo.office.plan.indicators.values import doubts, told_values
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import accept_report, publish_report, return_report, undo_report
 from palermo.office.plan.work.content import Content
-from palermo.office.plan.work.desk.deciding import Deed, SureForm, carried_out, offers, story
-from palermo.office.plan.work.desk.frame import ReasonForm, review_page
+from palermo.office.plan.work.desk.deciding import SureForm, Way, carried_out, offers, story
+from palermo.office.plan.work.desk.frame import review_page
 from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.inherited import own_activity
 from palermo.office.plan.work.models import Filed, Report
@@ -29,8 +30,8 @@ from palermo.office.plan.work.readers import ladder, newest_cycle
 from palermo.office.plan.work.rows import Rows, ToldEvidence, held, ladder_of
 from palermo.plan import Activity, Machine, Step, Verb, periods
 
-DEEDS = {
-    Verb.ACCEPT: Deed(
+WAYS = {
+    Verb.ACCEPT: Way(
         accept_report,
         forms.Form,
         gettext_lazy("Accept it"),
@@ -38,7 +39,7 @@ DEEDS = {
         gettext_lazy("The report is accepted."),
         gettext_lazy("It is locked then. Only the level above can undo it, with a reason."),
     ),
-    Verb.RETURN: Deed(
+    Verb.RETURN: Way(
         return_report,
         ReasonForm,
         gettext_lazy("Return it with a note"),
@@ -46,7 +47,7 @@ DEEDS = {
         gettext_lazy("The report is returned with your note."),
         gettext_lazy("Say what is missing. The body reads your note and sends it again."),
     ),
-    Verb.PUBLISH: Deed(
+    Verb.PUBLISH: Way(
         publish_report,
         SureForm,
         gettext_lazy("Publish it"),
@@ -55,7 +56,7 @@ DEEDS = {
         gettext_lazy("Everybody can read it then. It cannot be taken back."),
         grave=True,
     ),
-    Verb.UNDO: Deed(
+    Verb.UNDO: Way(
         undo_report,
         ReasonForm,
         gettext_lazy("Undo the acceptance"),
@@ -89,7 +90,7 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     cycle = newest_cycle(row.lead.plan_id)
     levels, now = ladder_of(row.lead, ladder(cycle)), timezone.now()
     stands = held(Machine.REPORT, row.moves.all(), levels)
-    offered = offers(request, possible(request.user, row, stands, levels, now), DEEDS)
+    offered = offers(request, possible(request.user, row, stands, levels, now), WAYS)
     if carried_out(request, offered, report=row):
         return redirect("review")
     version = version_or_404(row.lead.plan.slug)
