@@ -81,6 +81,12 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"'{text}' is not a day; write it like 2026-01-31.") from error
 
 
+def _day_or_year(text: str) -> date:
+    if text.isdecimal() and len(text) == 4:
+        return date(int(text), 12, 31)
+    return _day(text)
+
+
 def listed(rules: Sequence[str] | None) -> tuple[str, ...]:
     """Ids of rules, however they were strung together."""
     return tuple(rule.strip() for text in rules or () for rule in text.split(",") if rule.strip())
@@ -96,6 +102,16 @@ Tongue = Annotated[Language, typer.Option("--lang", callback=_spoken, help="Lang
 AsOf = Annotated[
     date | None,
     typer.Option(parser=_day, metavar="DATE", show_default="today", help="The day on which to judge, as 2026-01-31."),
+]
+AsOfYear = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=_day_or_year,
+        metavar="DATE",
+        show_default="today",
+        help="The day on which to look, as 2026-01-31, or a year, which is its last day.",
+    ),
 ]
 Select = Annotated[
     list[str] | None,

@@ -1,17 +1,15 @@
 """Findings as a table for a spreadsheet: one row a finding."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from palermo.core import Finding
+from palermo.core.spreadsheet import csv_text
 from palermo.plan.audit.engine import Audit
 
 COLUMNS = (
     *("plan", "file", "level", "object", "verdict", "rule"),
     *("severity", "outcome", "message", "advice", "sheet", "cell"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[str, ...]
 
@@ -39,16 +37,3 @@ def audit_rows(audit: Audit, file: str, language: str) -> Iterator[Row]:
 def findings_csv(rows: Iterable[Row]) -> str:
     """Header and rows of findings."""
     return csv_text(COLUMNS, rows)
-
-
-def csv_text(columns: Row, rows: Iterable[Row]) -> str:
-    """Header and rows. Text that a spreadsheet would take for a formula is kept text by an apostrophe."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(columns)
-    table.writerows([_text_only(words) for words in row] for row in rows)
-    return written.getvalue()
-
-
-def _text_only(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULA) else words

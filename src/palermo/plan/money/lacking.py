@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from palermo.core import Cell, Presence
-from palermo.plan.audit.table import csv_text
+from palermo.core.spreadsheet import csv_text
 from palermo.plan.json_schema import Tree
 from palermo.plan.model import Plan, Words
 from palermo.plan.money.accounts import Between, LineAccount

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from palermo.plan.audit.table import csv_text
+from palermo.core.spreadsheet import csv_text
 from palermo.plan.score.scorecard import ActivityLine, PartLine, Scorecard
 
 COLUMNS = (

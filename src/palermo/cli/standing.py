@@ -1,0 +1,105 @@
+"""`palermo standing`: how outside bodies place a country, what the law allows next, what they ask."""
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from palermo.cli.options import AsOfYear, Language, Tongue
+
+app = typer.Typer(
+    help="How outside bodies place a country, which clocks run, what is asked of it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+FOUND = 1
+Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="Its three-letter code, such as KHM.")]
+Corrections = Annotated[
+    str, typer.Option("--corrections", metavar="FILE", help="A CSV of what was read since; see the manual.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
+
+
+@app.command()
+def clock(
+    country: Country,
+    *,
+    as_of: AsOfYear = None,
+    as_json: AsJson = False,
+    corrections: Corrections = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell where a country stands, how it came to that step by step, and what the law allows in the next report."""
+    from palermo.cli.records import on_record
+    from palermo.cli.show.clock import clock_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import clock as clock_of
+    from palermo.standing import clock_to_tree
+
+    found = clock_of(on_record(corrections, lang), country, as_of or _today())
+    if as_json:
+        typer.echo(_json(clock_to_tree(found, lang)))
+    else:
+        put(clock_lines(found, width_of(sys.stdout), lang))
+
+
+@app.command()
+def history(
+    countries: Annotated[
+        list[str] | None, typer.Argument(metavar="[COUNTRY]...", help="Their codes; without any, all of them.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet.")] = False,
+    corrections: Corrections = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell every placement of a country, with its mark and source, and the turn of the clock in it."""
+    from palermo.cli.records import on_record
+    from palermo.cli.show.clock import history_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import histories_csv, history_of, history_to_tree
+
+    record = on_record(corrections, lang)
+    chosen = tuple(history_of(record, each) for each in countries or record.histories)
+    if as_csv:
+        sys.stdout.write(histories_csv(record, chosen))
+    elif as_json:
+        typer.echo(_json([row for each in chosen for row in history_to_tree(record, each)]))
+    else:
+        put(line for each in chosen for line in history_lines(record, each, width_of(sys.stdout), lang))
+
+
+@app.command()
+def check(
+    *,
+    corrections: Corrections = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Hold every placement against the law of its year, and against what the reports say of each country's way.
+
+    Exit code: 0 when nothing is impossible, 1 when something is or a row of the corrections cannot be used, 2 when a
+    file could not be read.
+    """
+    from palermo.cli.records import corrections_in
+    from palermo.cli.show.clock import checked_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.core import Severity
+    from palermo.standing import check as check_record
+
+    record, faults = corrections_in(corrections)
+    found = (*faults, *check_record(record))
+    put(checked_lines(record, found, width_of(sys.stdout), lang))
+    raise typer.Exit(FOUND if any(each.severity is not Severity.C for each in found) else 0)
+
+
+def _today() -> date:
+    # the only place where these commands look at the clock: the library is told the day
+    return datetime.now(UTC).astimezone().date()
+
+
+def _json(tree: object) -> str:
+    return json.dumps(tree, ensure_ascii=False, indent=2)

@@ -1,0 +1,93 @@
+"""The clock, a history and what was found as plain values: the forms behind our JSON and CSV."""
+
+from typing import Any
+
+from palermo.core.spreadsheet import csv_text
+from palermo.standing.clock import Answer, Tick, replay
+from palermo.standing.explain import Told
+from palermo.standing.model import History
+from palermo.standing.reckoning import Clock, Possible
+from palermo.standing.shelf import Record
+
+HISTORY_COLUMNS = (
+    "iso3", "country", "report_year", "tier", "mark", "source", "second_sources", "corrected",
+    "watch_list_years", "waiver", "allowed", "one_report_only",
+)  # fmt: skip
+
+
+def clock_to_tree(clock: Clock, language: str = "en") -> dict[str, Any]:
+    """The JSON contract of `palermo standing clock`."""
+    run = clock.run
+    return {
+        "iso3": clock.iso3,
+        "country": clock.name,
+        "as_of": clock.as_of.isoformat(),
+        "report": clock.report,
+        "tier": clock.tier,
+        "mark": clock.mark,
+        "since": clock.since,
+        "watch_list_years": clock.watch_list_years,
+        "waivers_used": clock.waivers_used,
+        "last_run": None
+        if run is None
+        else {"first": run.first, "last": run.last, "reports": run.reports, "waivers": run.waivers},
+        "next": [_possible(each) for each in clock.next],
+        "barred": None if clock.barred is None else {"rule": clock.barred.text, "cite": clock.barred.cite},
+        "forced": clock.forced,
+        "explanation": [_told(each, language) for each in clock.explanation],
+        "unclear": [each.say(language) for each in clock.unclear],
+        "late": clock.late.say(language) if clock.late else None,
+    }
+
+
+def _possible(each: Possible) -> dict[str, Any]:
+    return {
+        "tier": each.tier,
+        "rule": each.rule,
+        "cite": each.cite,
+        "waiver": each.waiver,
+        "one_report_only": each.once,
+        "unclear": each.unclear,
+    }
+
+
+def _told(told: Told, language: str) -> dict[str, Any]:
+    return {"year": told.year, "says": told.says.say(language), "cite": told.cite, "mark": told.mark}
+
+
+def history_to_tree(record: Record, history: History) -> list[dict[str, Any]]:
+    """Each report on a country, with the clock's turn in it; a placement nobody could read is null."""
+    return [_row(record, history, tick) for tick in replay(history, record.law)]
+
+
+def _row(record: Record, history: History, tick: Tick) -> dict[str, Any]:
+    placement = history.placements.get(tick.year)
+    source = record.sources.get(placement.source) if placement else None
+    second = [record.sources[each].title for each in placement.second_sources] if placement else []
+    values = (
+        history.iso3,
+        history.name,
+        tick.year,
+        tick.tier,
+        tick.mark,
+        source.title if source else "",
+        "; ".join(second),
+        placement.corrected if placement else False,
+        tick.nth,
+        tick.waiver,
+        tick.allowed,
+        tick.reinstated if tick.reinstated is not Answer.NO else "no",
+    )
+    return dict(zip(HISTORY_COLUMNS, values, strict=True))
+
+
+def histories_csv(record: Record, histories: tuple[History, ...]) -> str:
+    """The same of several countries as CSV with a heading: marks and sources go wherever the placements go."""
+    rows = (row for history in histories for row in history_to_tree(record, history))
+    return csv_text(HISTORY_COLUMNS, (tuple(_plain(value) for value in row.values()) for row in rows))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

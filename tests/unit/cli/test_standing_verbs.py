@@ -1,0 +1,94 @@
+"""`palermo standing`: exit codes, streams and forms."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from palermo.cli.show.clock import clock_lines
+from palermo.cli.show.lines import PIPED_WIDTH, plain
+from palermo.standing import clock, shipped
+from tests.unit.cli.conftest import Run
+from tests.unit.cli.plans import write
+
+HEAD = "iso3,report_year,tier,source\n"
+CONTRACT = {
+    "iso3", "tier", "since", "watch_list_years", "waivers_used", "next", "forced", "explanation", "unclear",
+}  # fmt: skip
+
+
+def test_the_clock_in_words(run: Run) -> None:
+    result = run("standing", "clock", "KHM", "--as-of", "2021")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "not the Watch List" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= PIPED_WIDTH
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize("year", range(2019, 2026))
+def test_the_clock_for_programs_keeps_its_contract(run: Run, year: int) -> None:
+    tree = json.loads(run("standing", "clock", "KHM", "--as-of", str(year), "--json").stdout)
+    assert tree.keys() >= CONTRACT
+    assert (tree["iso3"], tree["report"], tree["forced"]) == ("KHM", year, year == 2021)
+    assert all({"tier", "rule", "cite"} <= each.keys() and each["cite"] for each in tree["next"])
+
+
+def test_what_is_unclear_is_told(run: Run) -> None:
+    assert "What is unclear" in run("standing", "clock", "DZA", "--as-of", "2025-12-31").stdout
+
+
+def test_every_country_and_day_can_be_told() -> None:
+    for history in list(shipped().histories.values())[::6]:
+        for year in (min(history.placements), 2019, 2025):
+            if year >= min(history.placements.keys() | history.gaps):
+                told = clock(shipped(), history.iso3, shipped().law.report_day(year))
+                assert plain(clock_lines(told, PIPED_WIDTH, "en")).startswith(history.name[:20])
+
+
+def test_a_history_carries_marks_and_sources_into_every_form(run: Run) -> None:
+    assert "interpolated, to be checked" in run("standing", "history", "ABW").stdout
+    rows = list(csv.DictReader(io.StringIO(run("standing", "history", "DZA", "--csv").stdout)))
+    assert {row["mark"] for row in rows} == {"verified", "derived", "interpolated", "recalled", ""} - {"interpolated"}
+    (gap,) = (row for row in rows if row["report_year"] == "2019")
+    assert (gap["tier"], gap["mark"], gap["source"]) == ("", "", "")
+    assert json.loads(run("standing", "history", "KHM", "TKM", "--json").stdout)[-1]["country"] == "Turkmenistan"
+
+
+def test_nothing_impossible_is_shipped(run: Run) -> None:
+    result = run("standing", "check")
+    assert (result.exit_code, "placements: 4112" in result.stdout) == (0, True)
+    assert "S26" in result.stdout
+
+
+def test_a_correction_that_the_law_rejects_makes_the_check_fail(run: Run, here: Path) -> None:
+    file = write(here, "mine.csv", f"{HEAD}HKG,2019,2WL,page 230\n")
+    result = run("standing", "check", "--corrections", file)
+    assert result.exit_code == 1
+    assert "S10" in result.stdout
+    told = run("standing", "clock", "HKG", "--as-of", "2019", "--corrections", file)
+    assert (told.exit_code, "S10" in told.stderr, "S10" in told.stdout) == (0, True, False)
+
+
+def test_a_correction_is_seen_and_marked(run: Run, here: Path) -> None:
+    file = write(here, "mine.csv", f"{HEAD}DZA,2019,2,page 60\n")
+    assert "corrected: page 60" in run("standing", "history", "DZA", "--corrections", file).stdout
+    clocked = json.loads(run("standing", "clock", "DZA", "--as-of", "2025", "--json", "--corrections", file).stdout)
+    assert clocked["unclear"] == []  # the gap was what left it open
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("clock", "Camboda"), "Did you mean KHM (Cambodia)?"),
+        (("clock", "KHM", "--corrections", "none.csv"), "Name a file of corrections with --corrections."),
+        (("clock", "AFG", "--as-of", "1999"), "the first here is of 2002"),
+    ],
+)
+def test_what_cannot_be_told_ends_with_two_and_one_sentence(
+    run: Run, here: Path, words: tuple[str, ...], says: str
+) -> None:
+    result = run("standing", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
