@@ -74,7 +74,8 @@ def _spoken(context: typer.Context, language: Language) -> Language:
     return language
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A day as it is typed."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -84,7 +85,7 @@ def _day(text: str) -> date:
 def _day_or_year(text: str) -> date:
     if text.isdecimal() and len(text) == 4:
         return date(int(text), 12, 31)
-    return _day(text)
+    return day(text)
 
 
 def listed(rules: Sequence[str] | None) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Wri
 Tongue = Annotated[Language, typer.Option("--lang", callback=_spoken, help="Language of the result.")]
 AsOf = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="DATE", show_default="today", help="The day on which to judge, as 2026-01-31."),
+    typer.Option(parser=day, metavar="DATE", show_default="today", help="The day on which to judge, as 2026-01-31."),
 ]
 AsOfYear = Annotated[
     date | None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from palermo.cli.options import AsOfYear, Language, Tongue
+from palermo.cli.options import AsOfYear, Language, Tongue, day
 
 app = typer.Typer(
     help="How outside bodies place a country, which clocks run, what is asked of it.",
@@ -20,6 +20,8 @@ Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="Its three-lette
 Corrections = Annotated[
     str, typer.Option("--corrections", metavar="FILE", help="A CSV of what was read since; see the manual.")
 ]
+Since = Annotated[date | None, typer.Option("--from", parser=day, metavar="DATE", show_default="today")]
+Until = Annotated[date | None, typer.Option(parser=day, metavar="DATE", show_default="a year later")]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
@@ -66,7 +68,7 @@ def history(
     record = on_record(corrections, lang)
     chosen = tuple(history_of(record, each) for each in countries or record.histories)
     if as_csv:
-        sys.stdout.write(histories_csv(record, chosen))
+        _hand_over(histories_csv(record, chosen))
     elif as_json:
         typer.echo(_json([row for each in chosen for row in history_to_tree(record, each)]))
     else:
@@ -96,9 +98,95 @@ def check(
     raise typer.Exit(FOUND if any(each.severity is not Severity.C for each in found) else 0)
 
 
+@app.command()
+def calendar(
+    country: Annotated[str, typer.Argument(metavar="[COUNTRY]", help="With a code, only what concerns it.")] = "",
+    *,
+    since: Since = None,
+    until: Until = None,
+    ics: Annotated[bool, typer.Option("--ics", help="As an iCalendar file, to subscribe to.")] = False,
+    as_json: AsJson = False,
+    corrections: Corrections = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """List the days that the law names: reports, what counts for them, what follows them, plenaries, deadlines."""
+    from palermo.cli.records import on_record
+    from palermo.cli.show.dates import calendar_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import calendar_file, dates_to_tree, history_of, legal_dates, shipped_lists
+
+    today, record = _today(), on_record(corrections, lang)
+    first = since or today
+    last = until or date(first.year + 1, first.month, min(first.day, 28))
+    iso3 = history_of(record, country).iso3 if country else ""
+    found = legal_dates(record, shipped_lists(), first, last, iso3)
+    if ics:
+        name = f"palermo {iso3}".strip()
+        _hand_over(calendar_file(found, datetime.now(UTC), name=name, language=lang))
+    elif as_json:
+        typer.echo(_json(dates_to_tree(found, lang)))
+    else:
+        put(calendar_lines(found, today, width_of(sys.stdout), lang))
+
+
+@app.command()
+def fatf(
+    country: Country,
+    *,
+    as_of: AsOfYear = None,
+    as_json: AsJson = False,
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell a country's way on and off the lists of the Financial Action Task Force, and the items of its plan."""
+    from palermo.cli.show.dates import list_clock_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import history_of, list_clock, list_clock_to_tree, shipped, shipped_lists
+
+    history = history_of(shipped(), country)
+    found = list_clock(shipped_lists(), history.iso3, as_of or _today())
+    if as_json:
+        typer.echo(_json(list_clock_to_tree(found, lang)))
+    else:
+        put(list_clock_lines(found, history.name, width_of(sys.stdout), lang))
+
+
+@app.command()
+def duty(
+    country: Country,
+    *,
+    report: Annotated[int | None, typer.Option(metavar="YEAR", help="The report; without it, the next one.")] = None,
+    as_json: AsJson = False,
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell which figures that the law asks for nobody has told for a reporting period; they are presumed undone.
+
+    Exit code: 0 when all were told, 1 when one is missing.
+    """
+    from palermo.cli.show.dates import duty_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import data_duty, duty_to_tree, history_of, reporting_period, shipped, shipped_figures
+
+    record, today = shipped(), _today()
+    history = history_of(record, country)
+    coming = today.year if reporting_period(record.law, today.year)[1] >= today else today.year + 1
+    found = data_duty(record.law, history.iso3, report or coming, shipped_figures())
+    if as_json:
+        typer.echo(_json(duty_to_tree(found)))
+    else:
+        put(duty_lines(found, history.name, width_of(sys.stdout), lang))
+    raise typer.Exit(FOUND if found.missing else 0)
+
+
 def _today() -> date:
     # the only place where these commands look at the clock: the library is told the day
     return datetime.now(UTC).astimezone().date()
+
+
+def _hand_over(text: str) -> None:
+    # the ends of lines are part of these forms, on every system
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 def _json(tree: object) -> str:

@@ -3,7 +3,32 @@
 from palermo.standing.check import check
 from palermo.standing.clock import Answer, Tick, Why, replay
 from palermo.standing.corrections import corrected
+from palermo.standing.dates import LegalDate, days_left, legal_dates
+from palermo.standing.duty import (
+    Duty,
+    DutyFigure,
+    Figure,
+    Needed,
+    data_duty,
+    duty_figures,
+    reporting_period,
+    shipped_figures,
+)
 from palermo.standing.explain import Told
+from palermo.standing.fatf import (
+    Happened,
+    Item,
+    ItemState,
+    ListClock,
+    Listing,
+    Lists,
+    Rating,
+    Stage,
+    list_clock,
+    next_plenary,
+    shipped_lists,
+)
+from palermo.standing.ics import calendar_file
 from palermo.standing.law import Amendment, ClockRule, DateRule, Kind, Law, Terms, TierRule
 from palermo.standing.model import (
     RATED,
@@ -20,7 +45,15 @@ from palermo.standing.model import (
 )
 from palermo.standing.reckoning import Clock, LastRun, Possible, clock, history_of
 from palermo.standing.shelf import Record, shipped, shipped_law, shipped_text
-from palermo.standing.tree import clock_to_tree, histories_csv, history_to_tree
+from palermo.standing.standards import Standard, shipped_standards
+from palermo.standing.tree import (
+    clock_to_tree,
+    dates_to_tree,
+    duty_to_tree,
+    histories_csv,
+    history_to_tree,
+    list_clock_to_tree,
+)
 
 __all__ = [
     "RATED",
@@ -29,18 +62,32 @@ __all__ = [
     "Clock",
     "ClockRule",
     "DateRule",
+    "Duty",
+    "DutyFigure",
+    "Figure",
+    "Happened",
     "History",
+    "Item",
+    "ItemState",
     "Kind",
     "LastRun",
     "Law",
+    "LegalDate",
+    "ListClock",
+    "Listing",
+    "Lists",
     "Mark",
     "Moved",
+    "Needed",
     "Placement",
     "Possible",
     "Publication",
+    "Rating",
     "Record",
     "Source",
     "Spell",
+    "Stage",
+    "Standard",
     "Statement",
     "Terms",
     "Tick",
@@ -48,16 +95,30 @@ __all__ = [
     "TierRule",
     "Told",
     "Why",
+    "calendar_file",
     "check",
     "clock",
     "clock_to_tree",
     "corrected",
+    "data_duty",
+    "dates_to_tree",
+    "days_left",
+    "duty_figures",
+    "duty_to_tree",
     "histories_csv",
     "history_of",
     "history_to_tree",
+    "legal_dates",
+    "list_clock",
+    "list_clock_to_tree",
+    "next_plenary",
     "replay",
+    "reporting_period",
     "shipped",
+    "shipped_figures",
     "shipped_law",
+    "shipped_lists",
+    "shipped_standards",
     "shipped_text",
     "spells",
 ]

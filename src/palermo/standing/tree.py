@@ -1,10 +1,14 @@
 """The clock, a history and what was found as plain values: the forms behind our JSON and CSV."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from palermo.core.spreadsheet import csv_text
 from palermo.standing.clock import Answer, Tick, replay
+from palermo.standing.dates import LegalDate
+from palermo.standing.duty import Duty
 from palermo.standing.explain import Told
+from palermo.standing.fatf import ListClock
 from palermo.standing.model import History
 from palermo.standing.reckoning import Clock, Possible
 from palermo.standing.shelf import Record
@@ -91,3 +95,76 @@ def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
+
+
+def dates_to_tree(dates: Iterable[LegalDate], language: str = "en") -> list[dict[str, Any]]:
+    """Legal dates, each from its first to its last day."""
+    return [
+        {
+            "uid": each.uid,
+            "body": each.body,
+            "kind": each.kind,
+            "first": each.first.isoformat(),
+            "last": each.last.isoformat(),
+            "says": each.says.say(language),
+            "cite": each.cite,
+            "mark": each.mark,
+            "iso3": each.iso3,
+        }
+        for each in dates
+    ]
+
+
+def list_clock_to_tree(clock: ListClock, language: str = "en") -> dict[str, Any]:
+    """A country's way on and off the lists."""
+    listing, (first, last) = clock.listing, clock.next_plenary
+    return {
+        "iso3": clock.iso3,
+        "as_of": clock.as_of.isoformat(),
+        "stage": clock.stage,
+        "says": clock.stage.words.say(language),
+        "list": listing.list if listing else None,
+        "listed": listing.listed if listing else None,
+        "listed_mark": listing.listed_mark if listing else None,
+        "delisted": (listing.delisted or None) if listing else None,
+        "delisted_mark": listing.delisted_mark if listing else None,
+        "source": listing.source if listing else None,
+        "earlier_listings": clock.earlier,
+        "items": [
+            {
+                "id": item.id,
+                "standard": item.standard,
+                "text": item.text,
+                "deadline": item.deadline,
+                "mark": item.mark,
+                "state": state,
+            }
+            for item, state in clock.items
+        ],
+        "happened": [
+            {"when": each.when, "kind": each.kind, "text": each.text, "mark": each.mark} for each in clock.happened
+        ],
+        "next_plenary": [first.isoformat(), last.isoformat()],
+    }
+
+
+def duty_to_tree(duty: Duty) -> dict[str, Any]:
+    """The duty of one reporting period; a figure that nobody told has no values."""
+    return {
+        "report_year": duty.report_year,
+        "first": duty.first.isoformat(),
+        "last": duty.last.isoformat(),
+        "figures": [
+            {
+                "id": each.figure.id,
+                "criterion": each.figure.criterion,
+                "cite": each.presumed.cite,
+                "missing": each.missing,
+                "told": [
+                    {"value": one.value, "unit": one.unit, "period": one.period, "source": one.source, "note": one.note}
+                    for one in each.told
+                ],
+            }
+            for each in duty.needed
+        ],
+    }

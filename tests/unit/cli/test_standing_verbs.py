@@ -92,3 +92,24 @@ def test_what_cannot_be_told_ends_with_two_and_one_sentence(
     result = run("standing", *words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
+
+
+def test_a_calendar_for_people_programs_and_calendars(run: Run) -> None:
+    stretch = ("standing", "calendar", "KHM", "--from", "2027-01-01", "--until", "2027-12-31")
+    assert "US report of 2027 due to Congress" in run(*stretch).stdout
+    assert {each["uid"] for each in json.loads(run(*stretch, "--json").stdout)} >= {"tip-report-2027"}
+    assert run(*stretch, "--ics").stdout_bytes.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert "Nothing falls" in run("standing", "calendar", "--from", "2027-05-02", "--until", "2027-05-03").stdout
+
+
+def test_the_lists_and_their_items(run: Run) -> None:
+    result = run("standing", "fatf", "KHM", "--as-of", "2022-07-01")
+    assert "open, its deadline has" in result.stdout
+    assert json.loads(run("standing", "fatf", "khm", "--as-of", "2022", "--json").stdout)["stage"] == "completed"
+    assert "removed" in run("standing", "fatf", "KHM").stdout
+
+
+def test_missing_figures_end_with_one(run: Run) -> None:
+    result = run("standing", "duty", "KHM", "--report", "2018")
+    assert (result.exit_code, "5 of 8 figures are missing" in result.stdout) == (1, True)
+    assert len(json.loads(run("standing", "duty", "KHM", "--json").stdout)["figures"]) == 8
