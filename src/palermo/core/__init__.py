@@ -3,7 +3,7 @@
 from palermo.core.cell import BLANK, UNREAD, Cell, Origin, Presence, blank, unread
 from palermo.core.errors import DataError, PalermoError, UserError, unwritten
 from palermo.core.findings import Finding, Outcome, Severity
-from palermo.core.message import Message, mark
+from palermo.core.message import Message, Named, listed, mark
 
 __all__ = [
     "BLANK",
@@ -12,6 +12,7 @@ __all__ = [
     "DataError",
     "Finding",
     "Message",
+    "Named",
     "Origin",
     "Outcome",
     "PalermoError",
@@ -19,6 +20,7 @@ __all__ = [
     "Severity",
     "UserError",
     "blank",
+    "listed",
     "mark",
     "unread",
     "unwritten",

@@ -1,9 +1,9 @@
 """Sentences for people: an English template and its parameters, translated only when shown."""
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib.resources import as_file, files
 
 
@@ -39,6 +39,20 @@ class Message:
         return self.say()
 
 
+@dataclass(frozen=True, slots=True)
+class Named(Message):
+    """How something is called, which no catalogue knows: `params` holds its names by language, `text` stands in."""
+
+    def say(self, language: str = "en") -> str:
+        """The name in `language`, else the English one, else what stands in."""
+        return str(self.params.get(language) or self.params.get("en") or self.text)
+
+
 def mark(text: str) -> str:
     """Mark a msgid for the translators where the sentence is built elsewhere."""
     return text
+
+
+def listed(parts: Iterable[Message]) -> Message:
+    """Several things in one sentence; at least one."""
+    return reduce(lambda one, other: Message(mark("{one}, {other}"), {"one": one, "other": other}), parts)

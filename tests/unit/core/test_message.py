@@ -2,7 +2,7 @@
 
 import pytest
 
-from palermo.core import Message, Origin, UserError, mark
+from palermo.core import Message, Named, Origin, UserError, listed, mark
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,12 @@ def test_a_refusal_is_said_in_any_language_and_shows_english_to_programmers() ->
     refused = UserError(Message(mark("'{word}' is not the address of a cell; write it like B7."), {"word": "7B"}))
     assert str(refused) == "'7B' is not the address of a cell; write it like B7."
     assert refused.message.say("km").startswith("«7B» ")
+
+
+def test_a_name_is_said_in_the_language_of_the_reader_and_never_translated() -> None:
+    kep = Named("kep", {"en": "Kep", "km": "កែប"})
+    assert [each.say(language) for each in (kep, Named("No.", {})) for language in ("en", "km", "fr")] == [
+        *("Kep", "កែប", "Kep"),
+        *("No.", "No.", "No."),
+    ]
+    assert listed([Message("{place}", {"place": kep}), Message("x")]).say("km") == "កែប, x"

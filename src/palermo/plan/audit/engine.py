@@ -16,6 +16,7 @@ from palermo.plan.audit.context import Context
 from palermo.plan.audit.indicator import RULES as OF_INDICATOR
 from palermo.plan.audit.objective import RULES as OF_OBJECTIVE
 from palermo.plan.audit.progress import RULES as OF_PROGRESS
+from palermo.plan.audit.progress import OnAccount
 from palermo.plan.audit.rule import Answer, Level, Rule, unknown
 from palermo.plan.audit.verdict import Verdict, dated, verdict
 from palermo.plan.audit.whole import RULES as OF_WHOLE
@@ -73,8 +74,17 @@ class Audit:
     @cached_property
     @collected_rarely
     def findings(self) -> tuple[Finding, ...]:
-        """Every fail and unknown: the plan, then each goal, objective and activity with its indicators, in order."""
-        return tuple(finding for level, id_ in self._in_order() for finding in self.findings_on(level, id_))
+        """Every fail and unknown: the plan, then each goal, objective and activity with its indicators, in order.
+
+        What is found in the parts of an activity comes right after the activity's own.
+        """
+        return tuple(finding for level, id_ in self._in_order() for finding in self._told_of(level, id_))
+
+    def _told_of(self, level: Level, id_: str) -> Iterator[Finding]:
+        yield from self.findings_on(level, id_)
+        if level is Level.ACTIVITY:
+            for found in self.on_parts.get(id_, {}).values():
+                yield from found
 
     def findings_on(self, level: Level, id_: str) -> Iterator[Finding]:
         """The findings on one object."""
@@ -86,6 +96,26 @@ class Audit:
                 message = Message(answer.text, {**name, **answer.params} if answer.params else name)
                 origin = answer.origin or rule.origin(node)
                 yield Finding(rule.id, rule.severity, outcome, message, rule.advice, origin, level, id_)
+
+    @cached_property
+    def on_parts(self) -> Mapping[str, Mapping[str, tuple[Finding, ...]]]:
+        """What the rules on progress find in the parts that places have inherited: by activity, then by place."""
+        return {
+            id_: {place: tuple(self._on_part(id_, place, part)) for place, part in account.parts.items()}
+            for id_, account in self.accounts.items()
+            if account.parts
+        }
+
+    def _on_part(self, id_: str, place: str, part: Account) -> Iterator[Finding]:
+        whole = Message(OBJECTS[Level.ACTIVITY], {"id": id_})
+        named = Message(mark("{object}, part of {place}"), {"object": whole, "place": place})
+        for rule in self.rules[Level.ACTIVITY]:
+            if rule.id in self.selected and isinstance(rule.test, OnAccount):
+                answer = rule.test.judge(part)
+                if answer.outcome in _SHOWN:
+                    message = Message(answer.text, {"object": named, **answer.params})
+                    about = rule.id, rule.severity, answer.outcome, message, rule.advice, answer.origin
+                    yield Finding(*about, Level.ACTIVITY, id_)
 
     def of_activity(self, id_: str) -> tuple[Finding, ...]:
         """The findings on an activity and on its indicators."""

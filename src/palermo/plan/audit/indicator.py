@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from palermo.core import Cell, Message, mark
+from palermo.core import Cell, Message, listed, mark
 from palermo.core.when import When
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.figures import figure, names_year
@@ -17,7 +17,6 @@ from palermo.plan.audit.rule import (
     Texts,
     fail,
     inherited,
-    listed,
     own,
     rule,
     stated,

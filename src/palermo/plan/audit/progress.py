@@ -1,4 +1,10 @@
-"""Rules on progress: what was reported of an activity, held against its dates, its proof and its earlier promises."""
+"""Rules on progress: what was reported of an activity, held against its dates, its proof and its earlier promises.
+
+They are asked of each part that a place has inherited as well, by the account of that part.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from palermo.core import Message, Outcome, mark
 from palermo.plan.audit.context import Context
@@ -14,10 +20,19 @@ _WAITS = Wait(
 _ARGENTINA = "Argentina's plan reported as 82.3 % complete"
 
 
-def _of(activity: Activity, context: Context) -> Account | None:
-    """The account of an activity that its lead has accepted and nobody has given up; of others nothing is asked."""
-    account = context.accounts[activity.id]
-    return account if account.acceptance.state is State.ACCEPTED and not account.dropped else None
+@dataclass(frozen=True, slots=True)
+class OnAccount:
+    """The test of a rule that looks at nothing but what is on record, of an activity or of the part of a place."""
+
+    judge: Callable[[Account], Answer]
+
+    def __call__(self, activity: Activity, context: Context) -> Answer:
+        return self.judge(context.accounts[activity.id])
+
+
+def _taken_on(account: Account) -> bool:
+    """Whether its lead has accepted it and nobody has given it up; of others nothing is asked."""
+    return account.acceptance.state is State.ACCEPTED and not account.dropped
 
 
 def _fail(account: Account, text: str, report: Report | None = None, **params: object) -> Answer:
@@ -39,9 +54,10 @@ def _fail(account: Account, text: str, report: Report | None = None, **params: o
     judges=(Level.ACTIVITY,),
     wait=_WAITS,
 )
-def dates_agree(activity: Activity, context: Context) -> Answer:
+@OnAccount
+def dates_agree(account: Account) -> Answer:
     """What the last report says against the start and the end; and work that was to start and has not."""
-    if not (account := _of(activity, context)):
+    if not _taken_on(account):
         return NOT_ASKED
     claim, report = account.claim or (None, None)
     start, end, today = account.terms.start, account.terms.end, account.as_of
@@ -71,10 +87,11 @@ def dates_agree(activity: Activity, context: Context) -> Answer:
     judges=(Level.ACTIVITY,),
     wait=_WAITS,
 )
-def complete_is_proved(activity: Activity, context: Context) -> Answer:
+@OnAccount
+def complete_is_proved(account: Account) -> Answer:
     """Asked of what is said to be complete, as a whole or step by step: is the proof of each step accepted?"""
-    account = _of(activity, context)
-    if not account or account.terms.continuous or not set(account.terms.owed) <= account.said_done | {*account.proved}:
+    said = set(account.terms.owed) <= account.said_done | {*account.proved}
+    if not _taken_on(account) or account.terms.continuous or not said:
         return NOT_ASKED
     if account.proved_on is not None:
         return PASS
@@ -98,10 +115,10 @@ def complete_is_proved(activity: Activity, context: Context) -> Answer:
     judges=(Level.ACTIVITY,),
     wait=_WAITS,
 )
-def continuous_is_not_complete(activity: Activity, context: Context) -> Answer:
+@OnAccount
+def continuous_is_not_complete(account: Account) -> Answer:
     """Asked of continuous work: does its last report call it complete?"""
-    account = _of(activity, context)
-    if not account or not account.terms.continuous:
+    if not _taken_on(account) or not account.terms.continuous:
         return NOT_ASKED
     if account.claim and account.claim[0] is Claim.COMPLETE:
         text = mark("{object} is continuous work, and its report for {period} says that it is complete.")
@@ -124,9 +141,9 @@ def continuous_is_not_complete(activity: Activity, context: Context) -> Answer:
     judges=(Level.ACTIVITY,),
     wait=_WAITS,
 )
-def changes_have_reasons(activity: Activity, context: Context) -> Answer:
+@OnAccount
+def changes_have_reasons(account: Account) -> Answer:
     """Asked of what was changed or given up: is a reason on record for each?"""
-    account = context.accounts[activity.id]
     changes = [change for change in account.work.changes if change.on <= account.as_of]
     for change in changes:
         if not change.reason.strip():
@@ -150,11 +167,11 @@ def changes_have_reasons(activity: Activity, context: Context) -> Answer:
     judges=(Level.ACTIVITY,),
     wait=_WAITS,
 )
-def due_periods_reported(activity: Activity, context: Context) -> Answer:
+@OnAccount
+def due_periods_reported(account: Account) -> Answer:
     """Asked of periods that were due: has a report been sent for each?"""
-    account = _of(activity, context)
-    owed = account.owed if account else ()
-    if not account or not owed:
+    owed = account.owed
+    if not _taken_on(account) or not owed:
         return NOT_ASKED
     missing = [due.period.name for due in owed if due.sent is None]
     if missing:

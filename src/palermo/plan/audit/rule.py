@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, reduce
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -206,11 +206,6 @@ def own(cell: Cell[T]) -> T | None:
     if isinstance(value, str):
         return value if value and not value.isspace() else None
     return value if not isinstance(value, tuple) or holds(value) else None
-
-
-def listed(parts: Iterable[Message]) -> Message:
-    """Several things in one sentence."""
-    return reduce(lambda one, other: Message(mark("{one}, {other}"), {"one": one, "other": other}), parts)
 
 
 def worst(*answers: Answer) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from palermo.core import Cell, Message, mark
+from palermo.core import Cell, Message, listed, mark
 from palermo.core.languages import fold
 from palermo.core.money import Money
 from palermo.core.when import Precision
@@ -22,7 +22,6 @@ from palermo.plan.audit.rule import (
     Texts,
     Wait,
     fail,
-    listed,
     own,
     rule,
     stated,

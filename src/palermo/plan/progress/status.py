@@ -6,16 +6,17 @@ its status: done, where it and each part are; proof pending, where it and each p
 its end is over; late, without report or blocked, where it or any part is; running, where anything was begun.
 """
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from palermo.core import Message, mark
+from palermo.core import Message, listed, mark
 from palermo.plan.progress.account import Account
 from palermo.plan.progress.states import State
 from palermo.plan.progress.terms import WHOLE
+
+NAMED = 3  # places in one sentence; the table of parts has them all
 
 
 class Status(StrEnum):
@@ -43,37 +44,50 @@ class Standing:
 def standing(of: Account) -> Standing:
     """The status of one activity, or of one part, on one day."""
     own = _own(of)
-    parts = Counter(_own(part).status for part in of.kept.values())
+    parts = {place: _own(part).status for place, part in of.kept.items()}
     if not parts or own.status in (Status.DROPPED, Status.NOT_ACCEPTED):
         return own
     return _with_parts(of, own, parts)
 
 
-def _with_parts(of: Account, own: Standing, parts: Counter[Status]) -> Standing:
-    """`parts`: how many of those that are kept have each status."""
-    every, all_of_them = {own.status, *parts}, parts.total()
+def _with_parts(of: Account, own: Standing, parts: Mapping[str, Status]) -> Standing:
+    """`parts`: the status of each that is kept, by its place."""
+    every, all_of_them = {own.status, *parts.values()}, len(parts)
+    open_ones = [place for place, status in parts.items() if status is not Status.DONE]
+    done = all_of_them - len(open_ones)
     if every == {Status.DONE}:
         text = mark("The last of its proof was accepted on {on}, of its own and of its parts (done: {n} of {of}).")
         return Standing(Status.DONE, Message(text, {"on": of.done_on, "n": all_of_them, "of": all_of_them}))
     if every <= {Status.DONE, Status.PROOF_PENDING}:
         return _own_or_parts(Status.PROOF_PENDING, own, parts)
     if of.terms.end and of.terms.end < of.as_of and own.status is not Status.LATE:
-        text = mark("It was to be finished by {due}, and not all of its parts are done (done: {n} of {of}).")
-        why = Message(text, {"due": of.terms.end, "n": parts[Status.DONE], "of": all_of_them})
-        return Standing(Status.LATE, why)
+        text = mark("It was to be finished by {due}, and not all of its parts are done (done: {n} of {of}): {places}")
+        params = {"due": of.terms.end, "n": done, "of": all_of_them, "places": _some_of(open_ones)}
+        return Standing(Status.LATE, Message(text, params))
     for status in (Status.LATE, Status.NO_REPORT, Status.BLOCKED, Status.RUNNING):
         if status in every:
             return _own_or_parts(status, own, parts)
     if every & {Status.DONE, Status.PROOF_PENDING}:
         text = mark("Not everything is done: it is proved for {n} of its {of} parts.")
-        return Standing(Status.RUNNING, Message(text, {"n": parts[Status.DONE], "of": all_of_them}))
+        return Standing(Status.RUNNING, Message(text, {"n": done, "of": all_of_them}))
     return own
 
 
-def _own_or_parts(status: Status, own: Standing, parts: Counter[Status]) -> Standing:
-    """The status with its own reason, where it is its own; else with how many of the parts have it."""
-    why = Message(_OF_PARTS[status], {"n": parts[status], "of": parts.total()})
-    return own if own.status is status else Standing(status, why)
+def _own_or_parts(status: Status, own: Standing, parts: Mapping[str, Status]) -> Standing:
+    """The status with its own reason, where it is its own; else with the parts that have it."""
+    if own.status is status:
+        return own
+    places = [place for place, its in parts.items() if its is status]
+    why = Message(_OF_PARTS[status], {"n": len(places), "of": len(parts), "places": _some_of(places)})
+    return Standing(status, why)
+
+
+def _some_of(places: Sequence[str]) -> Message:
+    """The first places by name and how many more there are, as the end of a sentence."""
+    told = listed(Message(mark("{place}"), {"place": place}) for place in places[:NAMED])
+    if len(places) <= NAMED:
+        return Message(mark("{places}."), {"places": told})
+    return Message(mark("{places} and {n} more."), {"places": told, "n": len(places) - NAMED})
 
 
 def _own(of: Account) -> Standing:
@@ -182,10 +196,12 @@ def _not_started(of: Account) -> Message:
 
 
 _OF_PARTS = {
-    Status.PROOF_PENDING: mark("Everything is said to be finished; proof is pending in {n} of its {of} parts."),
-    Status.LATE: mark("Late in {n} of its {of} parts."),
-    Status.NO_REPORT: mark("No report from {n} of its {of} parts."),
-    Status.BLOCKED: mark("Blocked in {n} of its {of} parts."),
+    Status.PROOF_PENDING: mark(
+        "Everything is said to be finished; proof is pending in {n} of its {of} parts: {places}"
+    ),
+    Status.LATE: mark("Late in {n} of its {of} parts: {places}"),
+    Status.NO_REPORT: mark("No report from {n} of its {of} parts: {places}"),
+    Status.BLOCKED: mark("Blocked in {n} of its {of} parts: {places}"),
     Status.RUNNING: mark("Under way in {n} of its {of} parts."),
 }
 _MAY_BE_LATE = (Status.NO_REPORT, Status.BLOCKED, Status.RUNNING, Status.NOT_STARTED)

@@ -31,7 +31,8 @@ class Tally:
 class PartLine:
     """What one place has inherited of an activity: its lead and where it stands. `end`: its last day, changes seen.
 
-    `no_report`: the last period that was due, where nothing was sent for it, whatever the status is.
+    `no_report`: the last period that was due, where nothing was sent for it, whatever the status is. `findings`: what
+    the rules on progress say of the part.
     """
 
     place: str
@@ -42,6 +43,7 @@ class PartLine:
     end: date | None
     reports: Rate
     no_report: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
     scored = judged.card.scored
     accounts = judged.accounts if scored else {}
     lines = [
-        _line(accounts[activity.id], activity, goal.id, objective.id)
+        _line(accounts[activity.id], activity, goal.id, objective.id, judged.on_parts.get(activity.id, {}))
         for goal, objective, activity in plan.each_activity()
         if activity.id in accounts
     ]
@@ -156,7 +158,10 @@ def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
     )
 
 
-def _line(account: Account, activity: Activity, goal: str, objective: str) -> ActivityLine:
+def _line(
+    account: Account, activity: Activity, goal: str, objective: str, found: Mapping[str, tuple[Finding, ...]]
+) -> ActivityLine:
+    """`found`: on its parts, by place."""
     terms = account.terms
     return ActivityLine(
         activity,
@@ -167,7 +172,9 @@ def _line(account: Account, activity: Activity, goal: str, objective: str) -> Ac
         proved=len(account.proved),
         owed=0 if terms.unread else len(terms.owed),
         continuous=terms.continuous,
-        parts=tuple(_part(part, account.parts[part.place]) for part in _each_once(account.work.parts)),
+        parts=tuple(
+            _part(part, account.parts[part.place], found.get(part.place, ())) for part in _each_once(account.work.parts)
+        ),
     )
 
 
@@ -179,7 +186,7 @@ def _each_once(parts: Iterable[PlacePart]) -> Iterable[PlacePart]:
     return found.values()
 
 
-def _part(part: PlacePart, account: Account) -> PartLine:
+def _part(part: PlacePart, account: Account, found: tuple[Finding, ...]) -> PartLine:
     terms = account.terms
     return PartLine(
         part.place,
@@ -190,6 +197,7 @@ def _part(part: PlacePart, account: Account) -> PartLine:
         end=terms.end,
         reports=rate(account.owed),
         no_report=account.owed[-1].period.name if account.owed and account.owed[-1].sent is None else "",
+        findings=found,
     )
 
 

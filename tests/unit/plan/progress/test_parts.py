@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from palermo.core import Cell
+from palermo.core.when import read_when
 from palermo.plan import (
     Claim,
     Cycle,
@@ -36,9 +37,21 @@ from palermo.plan import (
     through_lead,
     write_progress,
 )
+from palermo.plan.model import Step
 from palermo.plan.progress import Terms, account_of, periods, progress_schema, standing, terms_of
 from tests.unit.plan.progress.plain_status import plain_status
-from tests.unit.plan.progress.records import JANUARY, LADDER, YEAR, accepted, activity, by, day, proof, report
+from tests.unit.plan.progress.records import (
+    JANUARY,
+    LADDER,
+    YEAR,
+    accepted,
+    activity,
+    by,
+    day,
+    late_end,
+    proof,
+    report,
+)
 from tests.unit.plan.progress.test_status import DAYS, TERMS, works
 from tests.unit.plan.small_plans import plan
 
@@ -149,7 +162,7 @@ RUNS = Work("1.1.1", accepted(), reports=(report("2027-Q1", day(4, 2), claim=Cla
         (DONE, (DONE, DONE), Status.DONE, "of its own and of its parts (done: 2 of 2)"),
         (DONE, (DONE, RUNS), Status.RUNNING, "Under way in 1 of its 2 parts."),
         (DONE, (DONE, Work("1.1.1")), Status.RUNNING, "it is proved for 1 of its 2 parts."),
-        (DONE, (DONE, Work("1.1.1", accepted())), Status.NO_REPORT, "No report from 1 of its 2 parts."),
+        (DONE, (DONE, Work("1.1.1", accepted())), Status.NO_REPORT, "No report from 1 of its 2 parts: Kep."),
         (RUNS, (DONE, DONE), Status.RUNNING, "Under way; last report: 2027-Q1"),
         (DONE, (DONE, replace(RUNS, dropped=Dropped(day(4), "m1", "No post"))), Status.DONE, "(done: 1 of 1)"),
     ],
@@ -160,6 +173,47 @@ def test_the_whole_is_never_done_while_a_part_is_not(
     work = replace(own, parts=tuple(map(inherited, PLACES, parts)))
     found = standing(account_of(work, terms_of(activity("June 2027", "September 2027")), LADDER, periods(YEAR), day(5)))
     assert (found.status, told in str(found.why)) == (status, True), str(found.why)
+
+
+def test_who_is_late_is_named_and_of_many_the_first() -> None:
+    """24 of 25 is not done: one late part makes the activity late, and the sentence says where to look."""
+    late = activity("June 2027", "September 2027", end=Cell(read_when("31 March 2027")))
+
+    def why(own: Work, *parts: PlacePart) -> tuple[Status, str]:
+        work = replace(own, parts=parts)
+        found = standing(account_of(work, terms_of(late), LADDER, (), day(5)))
+        return found.status, str(found.why)
+
+    on_time, behind = inherited("Kampot", DONE), replace(inherited("Kep", RUNS), steps=(OwnStep("Teach", day(4)),))
+    moved = replace(DONE, changes=(late_end("2027-12-31", "The bill came back"),))
+    assert why(moved, on_time, behind) == (Status.LATE, "Late in 1 of its 2 parts: Kep.")
+    asked = [PlacePart(place) for place in PLACES]
+    status, told = why(DONE, on_time, *asked[1:])
+    assert (status, told.split("(")[1]) == (Status.LATE, "done: 1 of 4): Kep, Takeo, Svay Rieng.")
+    assert why(DONE, *asked)[1].endswith("(done: 0 of 4): Kampot, Kep, Takeo and 1 more.")
+
+
+@settings(max_examples=40, deadline=None)
+@given(works(), OWN, DAYS)
+def test_a_part_is_asked_the_rules_on_progress_as_an_activity_is(work: Work, own: dict[str, Any], today: date) -> None:
+    """The plain way: the part as the only activity of a plan of its own, with its own steps and its own end."""
+    alone = activity("June 2027", "September 2027", indicators=Cell(INDICATORS))
+    if own["steps"]:
+        steps = (Step(Cell("x"), due=Cell(read_when("30 June 2027"))), Step(Cell("y")))
+        alone = replace(alone, steps=Cell(steps))
+    if own["end"]:
+        alone = replace(alone, end=Cell(read_when(own["end"].isoformat())))
+    plainly = score(plan(alone), Progress("p", LADDER, YEAR, {"1.1.1": work}), today)
+    part = Work("1.1.1", parts=(inherited("Kep", work, **own),))
+    card = score(PLAN, Progress("p", LADDER, YEAR, {"1.1.1": part}), today)
+    (line,) = card.activities
+
+    def told(findings: Any, by: str) -> list[tuple[str, str]]:
+        return [(each.rule, str(each.message)) for each in findings if by in str(each.message) and each.rule[0] == "T"]
+
+    found = [(rule, words.replace(", part of Kep", "")) for rule, words in told(line.parts[0].findings, "part of Kep")]
+    assert found == told(plainly.findings, "")
+    assert told(card.findings, "part of Kep") == told(line.parts[0].findings, "")
 
 
 @pytest.mark.parametrize(

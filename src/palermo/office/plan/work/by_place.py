@@ -1,7 +1,7 @@
 """One activity by place, for pages: each part with its status and what it tells, and what all of them make together."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -58,12 +58,16 @@ class WholeFigure:
 
 @dataclass(frozen=True, slots=True)
 class ByPlace:
-    """All parts of an activity: each counted by itself, none of the counts taken together with another."""
+    """All parts of an activity: each counted by itself, none of the counts taken together with another.
+
+    `findings`: of rolling up their figures; `on_parts`: what the rules on progress say of them.
+    """
 
     rows: tuple[PlaceRow, ...]
     counts: tuple[tuple[object, str, int], ...]
     figures: tuple[WholeFigure, ...]
     findings: tuple[Finding, ...]
+    on_parts: tuple[Finding, ...]
 
     @property
     def of(self) -> int:
@@ -103,7 +107,8 @@ def by_place(card: Scorecard, line: ActivityLine, parts: Sequence[Told]) -> ByPl
             WholeFigure(figure, tuple(bodies[place] for place in figure.total.missing if place in bodies))
             for figure in figures
         ),
-        tuple(_named(each, bodies) for each in _findings(card, line)),
+        tuple(_findings(card, line)),
+        tuple(finding for part in line.parts for finding in part.findings),
     )
 
 
@@ -125,11 +130,3 @@ def _findings(card: Scorecard, line: ActivityLine) -> Iterator[Finding]:
     """What was found in rolling up the figures of this activity."""
     ids = {indicator.id for indicator in line.activity.indicators.value or ()}
     return (each for each in card.findings if each.level == "indicator" and each.object in ids)
-
-
-def _named(finding: Finding, bodies: Mapping[str, Body]) -> Finding:
-    """The finding with the name of the place in it, where it tells of one."""
-    place = bodies.get(str(finding.message.params.get("place", "")))
-    if place is None:
-        return finding
-    return replace(finding, message=replace(finding.message, params={**finding.message.params, "place": place.name}))

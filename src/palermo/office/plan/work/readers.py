@@ -13,9 +13,11 @@ from django.db.models import Count, Subquery, Value
 from palermo import plan as library
 from palermo.core import BLANK, Cell, Message, UserError, mark
 from palermo.core.collecting import collected_rarely
+from palermo.office.access.models import Body
 from palermo.office.base.kept import Kept
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key, find_version, open_plan
+from palermo.office.plan.work.called import with_names
 from palermo.office.plan.work.content import obstacles_of, report_of
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
@@ -199,7 +201,8 @@ def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool =
     @collected_rarely
     def make() -> library.Scorecard:
         told = progress_of(record, public=public)
-        return library.score(plan, library.Progress(plan.id, told.ladder, told.cycle, told.activities), as_of)
+        alone = library.Progress(plan.id, told.ladder, told.cycle, told.activities)
+        return with_names(library.score(plan, alone, as_of), places_of(record))
 
     return _SCORES.get((content_key(version), record.mark, as_of, public), make)
 
@@ -211,7 +214,13 @@ def scorecard_of_one(
     objective = library.Objective(id="1.1", text=BLANK, activities=Cell((activity,)), implicit=True)
     goal = library.Goal(id="1", text=BLANK, objectives=Cell((objective,)), implicit=True)
     plan = replace(open_plan(version), goals=Cell((goal,)))
-    return library.score(plan, replace(progress_of(record, public=public), plan=plan.id), as_of)
+    card = library.score(plan, replace(progress_of(record, public=public), plan=plan.id), as_of)
+    return with_names(card, places_of(record))
+
+
+def places_of(record: OnRecord) -> dict[str, Body]:
+    """Every place that has inherited anything, by its key."""
+    return {place_of(told.lead).key: place_of(told.lead) for parts in record.parts.values() for told in parts}
 
 
 def newest_cycle(plan: int) -> Cycle | None:

@@ -13,15 +13,16 @@ from django.utils import timezone
 
 from palermo import plan as library
 from palermo.access import ACTS, Thing
-from palermo.core import BLANK, Cell
+from palermo.core import BLANK, Cell, Finding
 from palermo.office.access.decision import By, actor
 from palermo.office.access.doors import admit
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions, open_plan, preload
+from palermo.office.plan.work.called import called, called_in, names_of_places
 from palermo.office.plan.work.duties.words import UNSENT
 from palermo.office.plan.work.inherited import own_activity, place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Lead
-from palermo.office.plan.work.readers import OnRecord, ladder, progress_of, record_of
+from palermo.office.plan.work.readers import OnRecord, ladder, places_of, progress_of, record_of
 from palermo.office.plan.work.rows import Rows, Told, ToldReport, ladder_of
 from palermo.plan import Account, Activity, Goal, Objective, Period, Standing, State
 
@@ -38,6 +39,7 @@ class Duty:
     `record` holds no more of the plan than the activities asked for. Of a part of a place, `activity` has the steps,
     targets and last day of the part. `activity` and `account` are None where the newest
     version of the plan has no such activity, `standing` also where nothing is scored. `handed_over`: to another body.
+    `findings`: what the rules on progress say of it, or of the part.
     """
 
     lead: Lead
@@ -48,6 +50,7 @@ class Duty:
     activity: Activity | None
     account: Account | None
     standing: Standing | None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -161,6 +164,7 @@ class Judged(NamedTuple):
     activity: Activity | None = None
     account: Account | None = None
     standing: Standing | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def _judged(version: Version, record: OnRecord, today: date) -> dict[tuple[str, int | None], Judged]:
@@ -171,16 +175,24 @@ def _judged(version: Version, record: OnRecord, today: date) -> dict[tuple[str, 
     progress = replace(progress_of(record), plan=plan.id)
     seen = library.audit(_holding(plan, own), as_of=today, progress=progress, select=("T",))
 
-    def stands(activity: Activity, account: Account) -> Judged:
-        return Judged(activity, account, library.standing(account) if seen.card.scored else None)
+    names = names_of_places(places_of(record))
+
+    def stands(activity: Activity, account: Account, found: Iterable[Finding]) -> Judged:
+        if not seen.card.scored:
+            return Judged(activity, account)
+        where = library.standing(account)
+        where = replace(where, why=called(where.why, names))
+        return Judged(activity, account, where, called_in(found, names))
 
     found = {}
     for activity in own:
         if account := seen.accounts.get(activity.id):
-            found[activity.id, _WHOLE] = stands(activity, account)
+            of_whole = seen.findings_on(library.Level.ACTIVITY, activity.id)
+            found[activity.id, _WHOLE] = stands(activity, account, of_whole)
             for told in record.parts.get(activity.id, ()):
-                part = account.parts[place_of(told.lead).key]
-                found[activity.id, told.lead.place_id] = stands(own_activity(activity, told.lead), part)
+                place = place_of(told.lead).key
+                own_part, on_it = own_activity(activity, told.lead), seen.on_parts[activity.id][place]
+                found[activity.id, told.lead.place_id] = stands(own_part, account.parts[place], on_it)
     return found
 
 

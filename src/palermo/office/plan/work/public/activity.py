@@ -56,6 +56,8 @@ def _activity(
     parts = record.parts.get(found.id, ())
     ever = [each for one in (told, *parts) if one for each in (one, *one.before)]
     word, tone = STATUSES[line.standing.status]
+    places = by_place(card, line, parts) if parts else None
+    on_parts = places.on_parts if places else ()
     context = {
         **frame(edition, "progress", _("Activity %(id)s") % {"id": found.id}),
         "activity": found,
@@ -70,9 +72,9 @@ def _activity(
         "evidence": [(each.row, say(PROOF_KINDS[each.row.kind])) for led in ever for each in _accepted(led)],
         "voices": voices(views, record),
         "utterings": utterings(said, edition.version, record, edition.as_of),
-        "by_place": by_place(card, line, parts) if parts else None,
+        "by_place": places,
         "part_changes": list(changes_of_parts(record, parts)),
-        "findings": [each for each in card.findings if each.object == found.id],
+        "findings": [each for each in card.findings if each.object == found.id and each not in on_parts],
     }
     return render(request, "work/activity.html", context)
 
