@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ from palermo.office.access.models import Body
 from palermo.office.plan.actions import Proof, claim_state
 from palermo.office.plan.models import State
 from palermo.office.plan.readers import find_version
-from palermo.office.plan.work.actions import accept_report, drop_part, publish_report
+from palermo.office.plan.work.actions import accept_report, amend_promise, drop_part, publish_report
 from palermo.office.plan.work.models import Amendment, Lead, Report
 from palermo.office.plan.work.readers import forget, on_record
+from palermo.plan import Amended
+from palermo.plan import State as Stands
 from tests.office.cast import NOW, a_body, client_of
 from tests.office.indicators import cast as indicators
 from tests.office.work import cast
@@ -104,6 +107,47 @@ def test_single_places_and_what_is_wrong_is_told_at_the_form(outsider_client: Cl
     # what was given up can be chosen no more
     posted(client, lead, "drop", 422, place="takeo", reason="Again.")
     assert outsider_client.get(f"/duties/{lead.uid}/parts").status_code == 403
+
+
+def test_the_chair_takes_the_acceptance_of_a_place_back_and_the_place_is_asked_again() -> None:
+    lead = led()
+    kep, takeo = cast.inherited(lead, "kep"), cast.passed(lead, "takeo")
+    address = f"/duties/{lead.uid}/parts"
+    assert "Your body cannot take its acceptance back itself" in page(hand(kep), f"/duties/{kep.uid}")
+    for client in (hand(lead), client_of(cast.secretary())):  # who passes it on cannot: it is for the one above
+        assert "Take the acceptance of a part back" not in page(client, address)
+        posted(client, lead, "undo", 422, place="kep", reason="Another mandate.")
+    chair = client_of(cast.somebody(Role.CHAIR))
+    assert "Take the acceptance of a part back" in page(chair, address)
+    posted(chair, lead, "undo", 422, place="takeo", reason="It has not answered.")
+    posted(chair, lead, "undo", place="kep", reason="The province said that it has no court.")
+    told = {each.lead.uid: each.held.state for each in on_record(lead.plan).parts["1.1.1"]}
+    assert told == {kep.uid: Stands.ASKED, takeo.uid: Stands.ASKED}
+    shown = page(hand(kep), f"/duties/{kep.uid}")
+    assert "Does your body take it on?" in shown
+    assert hand(takeo).post(address, {"act": "undo"}).status_code == 404  # of what others do it learns nothing
+
+
+def test_rules_on_progress_and_who_is_late_stand_on_the_pages_of_parts(public_client: Client) -> None:
+    lead = led()
+    address = published(lead)
+    about: dict[str, Any] = {"plan": lead.plan, "activity": "1.1.1", "reason": "The bill came back.", "now": NOW}
+    amend_promise(by=cast.secretary(), what=Amended.END, new="2060-12-31", **about)  # for its places too
+    kep = cast.inherited(lead, "kep", steps=(("Teach", date(2024, 2, 1)),))
+    cast.inherited(lead, "takeo")
+    cast.sent(kep, claim="complete", done=[])
+    said = "Activity 1.1.1, part of The kep is said to be complete, and accepted proof is there for 0 of 1."
+    late = "Late in 1 of its 2 parts: The kep."
+    for client, where, sentences in (
+        (public_client, f"{address}/1.1.1", (said, late)),
+        (hand(lead), f"/duties/{lead.uid}/parts", (said, late)),
+        (client_of(cast.secretary()), f"/desk/plans/{lead.plan.slug}/work/1.1.1", (said, late)),
+        (hand(kep), f"/duties/{kep.uid}", (said,)),
+        (public_client, address, (late,)),
+    ):
+        shown = page(client, where)
+        assert [shown.count(sentence) for sentence in sentences] == [1] * len(sentences), where
+    assert "part of The kep" not in page(hand(cast.inherited(lead, "kampot")), "/duties/")
 
 
 def test_a_place_reads_its_part_and_not_what_another_writes() -> None:

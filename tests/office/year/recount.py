@@ -3,7 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -95,10 +95,10 @@ class Recount:
         return {activity: self._status(activity) for activity in self.works}
 
     def _status(self, activity: str) -> Status:
-        own, *parts = (
-            plain_status(work, self.terms[activity], self.cycle, self.today)
-            for work in (self.works[activity], *self.parts[activity])
-        )
+        terms, today = self.terms[activity], self.today
+        own = plain_status(self.works[activity], terms, self.cycle, today)
+        theirs = replace(terms, end=self._end(activity))  # where the end was moved, it was moved for places too
+        parts = [plain_status(work, theirs, self.cycle, today) for work in self.parts[activity]]
         every = {own, *parts}
         if not parts or own in (Status.DROPPED, Status.NOT_ACCEPTED) or len(every) == 1:
             return own

@@ -1,13 +1,13 @@
 """What stands on record of one activity on one day: replayed moves, proved steps, filed reports."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from palermo.plan.progress.cycles import Due, Period
-from palermo.plan.progress.model import Claim, Dropped, Obstacle, Report, Work
+from palermo.plan.progress.model import Amended, Amendment, Claim, Dropped, Obstacle, PlacePart, Report, Work
 from palermo.plan.progress.states import (
     OF_ACTIVITY,
     OF_PART,
@@ -36,6 +36,7 @@ class Account:
     """One activity on the day `as_of`, or what a place has inherited of one. What was recorded later is not seen.
 
     `planned`: before any change. `asked_by`: the levels of its acceptance. `parts`: by place; a part has none.
+    `inherits`: the changes of the activity that hold for a part as well, until it is changed itself.
     """
 
     work: Work
@@ -45,11 +46,12 @@ class Account:
     as_of: date
     asked_by: tuple[str, ...] = OF_ACTIVITY
     parts: Mapping[str, "Account"] = field(default_factory=dict)
+    inherits: tuple[Amendment, ...] = ()
 
     @cached_property
     def terms(self) -> Terms:
         """What is owed by when, with the changes on record."""
-        return amended(self.planned, self.work.changes, self.as_of)
+        return amended(amended(self.planned, self.inherits, self.as_of), self.work.changes, self.as_of)
 
     @cached_property
     def acceptance(self) -> Held:
@@ -178,6 +180,12 @@ def account_of(work: Work, planned: Terms, ladder: Sequence[str], periods: Seque
     own, theirs, made = tuple(ladder), through_lead(ladder), tuple(periods)
     parts: dict[str, Account] = {}
     for part in work.parts:
-        terms = terms_of_part(planned, part)
-        parts.setdefault(part.place, Account(part.of(work.id), terms, theirs, made, as_of, OF_PART))
+        terms, moved = terms_of_part(planned, part), tuple(_inherited(work.changes, part))
+        parts.setdefault(part.place, Account(part.of(work.id), terms, theirs, made, as_of, OF_PART, inherits=moved))
     return Account(work, planned, own, made, as_of, parts=parts)
+
+
+def _inherited(changes: Iterable[Amendment], part: PlacePart) -> Iterator[Amendment]:
+    """A moved deadline holds for a part that has none of its own in its place."""
+    own = {Amended.END: part.end is not None, Amended.STEP: bool(part.steps), Amended.TARGET: True}
+    return (change for change in changes if not own[change.what])

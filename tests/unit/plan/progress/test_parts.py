@@ -105,8 +105,8 @@ def plainly(work: Work, terms: Terms, cycle: Cycle | None, today: date) -> Statu
         return own
     parts = []
     for part in work.parts:
-        dues = tuple(step.due for step in part.steps) or terms.steps
-        end = terms.end if terms.continuous or part.end is None else part.end
+        dues = tuple(step.due for step in part.steps) or plain_dues(work, terms, today)
+        end = plain_end(work, terms, today) if terms.continuous or part.end is None else part.end
         its = plain_status(part.of("1.1.1"), replace(terms, steps=dues, end=end), cycle, today)
         if its is not Status.DROPPED:
             parts.append(its)
@@ -134,6 +134,14 @@ def plain_end(work: Work, terms: Terms, today: date) -> date | None:
         if change.what == "end" and change.on <= today and change.reason.strip() and not terms.continuous:
             end = date.fromisoformat(change.new)
     return end
+
+
+def plain_dues(work: Work, terms: Terms, today: date) -> tuple[date | None, ...]:
+    dues = list(terms.steps)
+    for change in sorted(work.changes, key=lambda each: each.on):
+        if change.what == "step" and change.on <= today and change.reason.strip():
+            dues[int(change.of) - 1] = date.fromisoformat(change.new)
+    return tuple(dues)
 
 
 @settings(max_examples=200, deadline=None)

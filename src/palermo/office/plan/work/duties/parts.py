@@ -20,18 +20,24 @@ from palermo.office.access.models import Body
 from palermo.office.access.people.frame import tried
 from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.models import Version
-from palermo.office.plan.work.actions import amend_part, drop_part, pass_on
+from palermo.office.plan.work.actions import amend_part, drop_part, pass_on, undo_lead
 from palermo.office.plan.work.by_place import ByPlace, by_place, changes_of_parts, may_read
 from palermo.office.plan.work.desk.frame import sent_to
 from palermo.office.plan.work.desk.turns import ASKED, possible
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
-from palermo.office.plan.work.duties.parts_forms import ChangePartForm, DropPartForm, HandPartForm, PassForm
+from palermo.office.plan.work.duties.parts_forms import (
+    ChangePartForm,
+    DropPartForm,
+    HandPartForm,
+    PassForm,
+    UndoPartForm,
+)
 from palermo.office.plan.work.duties.reading import Duty, duty_or_404
 from palermo.office.plan.work.inherited import own_activity, place_of
 from palermo.office.plan.work.readers import OnRecord, scorecard_of_one
 from palermo.office.plan.work.rows import Told, ladder_of
 from palermo.office.plan.work.words import STATUSES
-from palermo.plan import Activity, Amended, State
+from palermo.plan import OF_PART, Activity, Amended, State, Verb
 
 Act = Callable[[], object]
 
@@ -44,11 +50,13 @@ class Forms:
     change: ChangePartForm
     hand: HandPartForm
     drop: DropPartForm
+    undo: UndoPartForm
 
     @property
     def bound(self) -> forms.Form | None:
         """The one that was sent."""
-        return next((form for form in (self.passing, self.change, self.hand, self.drop) if form.is_bound), None)
+        each = (self.passing, self.change, self.hand, self.drop, self.undo)
+        return next((form for form in each if form.is_bound), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +81,7 @@ def _forms(request: HttpRequest, version: Version, activity: Activity, record: O
     asked = {each.lead.place_id for each in told if each.held.state is not State.REFUSED} | gone
     free = [body for body in bodies if body.kind in PLACE_KINDS and body.pk not in asked]
     kept = [place_of(each.lead) for each in told if each.lead.place_id not in gone]
+    agreed = [place_of(each.lead) for each in told if _may_undo(request, each)]
     steps = max((len(own_activity(activity, each.lead).steps.value or ()) for each in told), default=0)
     lang = tongue(version.language)
     return Forms(
@@ -80,7 +89,13 @@ def _forms(request: HttpRequest, version: Version, activity: Activity, record: O
         ChangePartForm(activity, steps, kept, sent_to(request, "change"), prefix="change"),
         HandPartForm(bodies, kept, sent_to(request, "hand"), prefix="hand"),
         DropPartForm(kept, sent_to(request, "drop"), prefix="drop"),
+        UndoPartForm(agreed, sent_to(request, "undo"), prefix="undo"),
     )
+
+
+def _may_undo(request: HttpRequest, part: Told) -> bool:
+    """Whether it is accepted, and whoever looks is the one above who can take that back."""
+    return Verb.UNDO in possible(request.user, part.lead, part.held, OF_PART, timezone.now())
 
 
 def _acts(
@@ -120,10 +135,16 @@ def _acts(
     def drop() -> object:
         return drop_part(**of, place=place(made.drop), reason=told(made.drop, "reason"))
 
+    def undo() -> object:
+        told_of = {place_of(each.lead).key: each.lead for each in shown.record.parts[shown.lead.activity]}
+        lead = told_of[told(made.undo, "place")]
+        return undo_lead(by=of["by"], lead=lead, reason=told(made.undo, "reason"), now=of["now"])
+
     yield made.passing, pass_them_on, told_passed
     yield made.change, change, lambda: _("The change is stored, with its reason.")
     yield made.hand, hand, lambda: _("The part is put to the body. It answers next.")
     yield made.drop, drop, lambda: _("The part is given up. It stays in every count of parts.")
+    yield made.undo, undo, lambda: _("The acceptance is taken back. The place is asked once more.")
 
 
 def _page(request: HttpRequest, shown: Duty, made: Forms) -> HttpResponse:

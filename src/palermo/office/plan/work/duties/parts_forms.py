@@ -1,4 +1,4 @@
-"""The forms by which parts of an activity are passed on to places, changed, handed over and given up."""
+"""The forms by which parts of an activity are passed on to places, changed, handed over, put again and given up."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -104,6 +104,7 @@ class _OfPart(forms.Form):
 
     def __init__(self, parts: Sequence[Body], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.parts = parts
         offer(self, "place", [("", _("Choose a place")), *((place.key, place.name) for place in parts)])
 
 
@@ -145,5 +146,11 @@ class HandPartForm(_OfPart):
 
 class DropPartForm(_OfPart):
     """The part is given up."""
+
+    reason = ReasonField()
+
+
+class UndoPartForm(_OfPart):
+    """The acceptance of the part is taken back."""
 
     reason = ReasonField()
