@@ -34,6 +34,7 @@ app = typer.Typer(
 
 CHANGED = 1
 OUT_OF_ORDER = 1
+UNANSWERED = 1
 
 
 @app.command()
@@ -92,6 +93,38 @@ def score(
     show_findings(findings, lang)
     write_score(card, form, lang)
     raise typer.Exit(0 if card.in_order else OUT_OF_ORDER)
+
+
+@app.command()
+def answers(
+    file: Annotated[str, typer.Argument(metavar="PLAN", help="A plan (YAML, JSON, CSV, XLSX, DOCX).")],
+    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Whose asks, by its code, such as KHM.")],
+    *,
+    progress: Annotated[str, typer.Option(metavar="FILE", help="What became of the plan (YAML, JSON).")] = "",
+    suggest: Annotated[bool, typer.Option("--suggest", help="Say which measures are alike in words.")] = False,
+    as_of: AsOf = None,
+    form: Annotated[Reader, typer.Option("--format", help="For people or for programs.")] = Reader.TEXT,
+    mapping: MappingFile = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell how a plan answers what outside bodies ask: asks without a measure, and measures that answer nothing.
+
+    Exit code: 0 when every ask is answered, 1 when one is not, 2 when a file could not be read.
+    """
+    from palermo.cli.scoring import answered_files
+    from palermo.cli.show.answers import answering_lines
+    from palermo.cli.show.complaints import show_findings
+    from palermo.cli.show.lines import put, width_of
+    from palermo.plan import AskState, answering_to_tree, suggested_answers
+
+    plan, found, findings = answered_files(file, country, as_of or _today(), progress, mapping)
+    show_findings(findings, lang)
+    likely = suggested_answers(plan, [each.ask for each in found.unanswered]) if suggest else {}
+    if form is Reader.JSON:
+        typer.echo(_json(answering_to_tree(found, likely, lang)))
+    else:
+        put(answering_lines(plan, found, likely, width_of(sys.stdout), lang))
+    raise typer.Exit(0 if all(each.state is AskState.ANSWERED for each in found.asks) else UNANSWERED)
 
 
 @app.command()

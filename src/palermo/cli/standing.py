@@ -99,6 +99,27 @@ def check(
 
 
 @app.command()
+def asks(
+    country: Country,
+    *,
+    each: Annotated[bool, typer.Option("--each", help="Every ask by itself, not its threads.")] = False,
+    as_of: AsOfYear = None,
+    as_json: AsJson = False,
+    lang: Tongue = Language.EN,
+) -> None:
+    """List what outside bodies ask of a country: how old each ask is, how often it came, what follows next and when."""
+    from palermo.cli.show.asks import ask_lines, thread_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import asks_to_tree, ledger, shipped, shipped_lists
+
+    found = ledger(shipped(), shipped_lists(), country, as_of or _today())
+    if as_json:
+        typer.echo(_json(asks_to_tree(found, lang)))
+    else:
+        put((ask_lines if each else thread_lines)(found, width_of(sys.stdout), lang))
+
+
+@app.command()
 def calendar(
     country: Annotated[str, typer.Argument(metavar="[COUNTRY]", help="With a code, only what concerns it.")] = "",
     *,

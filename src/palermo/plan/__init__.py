@@ -1,5 +1,16 @@
 """Plans: read in any layout, audited, rewritten, compared, told in plain words, scored by what was proved."""
 
+from palermo.plan.answers import (
+    ASK_STATES,
+    Answering,
+    AskStanding,
+    AskState,
+    actions_of,
+    answering,
+    answering_to_tree,
+    promises_of,
+    suggested_answers,
+)
 from palermo.plan.audit import (
     RULES,
     Audit,
@@ -237,6 +248,7 @@ from palermo.plan.tree import plan_from_tree, plan_to_tree, schema
 from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
 
 __all__ = [
+    "ASK_STATES",
     "FIELDS",
     "FIELD_NAMES",
     "GAP_WORDS",
@@ -260,7 +272,10 @@ __all__ = [
     "Agreement",
     "Amended",
     "Amendment",
+    "Answering",
     "Answers",
+    "AskStanding",
+    "AskState",
     "AtPlace",
     "Audit",
     "Basis",
@@ -389,7 +404,10 @@ __all__ = [
     "Verb",
     "Verdict",
     "Work",
+    "actions_of",
     "agenda_proposals",
+    "answering",
+    "answering_to_tree",
     "as_planned",
     "audit",
     "audit_rows",
@@ -445,6 +463,7 @@ __all__ = [
     "plan_to_tree",
     "press_sheet",
     "progress_schema",
+    "promises_of",
     "proofs",
     "propose",
     "propose_below",
@@ -475,6 +494,7 @@ __all__ = [
     "standing",
     "strips",
     "suggest",
+    "suggested_answers",
     "terms_of",
     "through_lead",
     "tiles",

@@ -1,8 +1,11 @@
 """How outside bodies place a country and what they ask of it: placements, clocks, dates, asks, each with its mark."""
 
+from palermo.standing.asks import CATEGORIES, Ask, AskBasis, Thread, overdue, shipped_asks, threads
 from palermo.standing.check import check
 from palermo.standing.clock import Answer, Tick, Why, replay
+from palermo.standing.consequence import Consequence, Ledger, ledger, next_consequence
 from palermo.standing.corrections import corrected
+from palermo.standing.crosswalk import Action, Committed, Gathered, Promise, Row, by_category, by_criterion
 from palermo.standing.dates import LegalDate, days_left, legal_dates
 from palermo.standing.duty import (
     Duty,
@@ -30,6 +33,7 @@ from palermo.standing.fatf import (
 )
 from palermo.standing.ics import calendar_file
 from palermo.standing.law import Amendment, ClockRule, DateRule, Kind, Law, Terms, TierRule
+from palermo.standing.likeness import Alike, alike, likeness
 from palermo.standing.model import (
     RATED,
     History,
@@ -44,9 +48,11 @@ from palermo.standing.model import (
     spells,
 )
 from palermo.standing.reckoning import Clock, LastRun, Possible, clock, history_of
+from palermo.standing.replies import Reply, Response, Stance, beside, responded, response_fault
 from palermo.standing.shelf import Record, shipped, shipped_law, shipped_text
 from palermo.standing.standards import Standard, shipped_standards
 from palermo.standing.tree import (
+    asks_to_tree,
     clock_to_tree,
     dates_to_tree,
     duty_to_tree,
@@ -56,15 +62,23 @@ from palermo.standing.tree import (
 )
 
 __all__ = [
+    "CATEGORIES",
     "RATED",
+    "Action",
+    "Alike",
     "Amendment",
     "Answer",
+    "Ask",
+    "AskBasis",
     "Clock",
     "ClockRule",
+    "Committed",
+    "Consequence",
     "DateRule",
     "Duty",
     "DutyFigure",
     "Figure",
+    "Gathered",
     "Happened",
     "History",
     "Item",
@@ -72,6 +86,7 @@ __all__ = [
     "Kind",
     "LastRun",
     "Law",
+    "Ledger",
     "LegalDate",
     "ListClock",
     "Listing",
@@ -81,20 +96,31 @@ __all__ = [
     "Needed",
     "Placement",
     "Possible",
+    "Promise",
     "Publication",
     "Rating",
     "Record",
+    "Reply",
+    "Response",
+    "Row",
     "Source",
     "Spell",
     "Stage",
+    "Stance",
     "Standard",
     "Statement",
     "Terms",
+    "Thread",
     "Tick",
     "Tier",
     "TierRule",
     "Told",
     "Why",
+    "alike",
+    "asks_to_tree",
+    "beside",
+    "by_category",
+    "by_criterion",
     "calendar_file",
     "check",
     "clock",
@@ -108,17 +134,25 @@ __all__ = [
     "histories_csv",
     "history_of",
     "history_to_tree",
+    "ledger",
     "legal_dates",
+    "likeness",
     "list_clock",
     "list_clock_to_tree",
+    "next_consequence",
     "next_plenary",
+    "overdue",
     "replay",
     "reporting_period",
+    "responded",
+    "response_fault",
     "shipped",
+    "shipped_asks",
     "shipped_figures",
     "shipped_law",
     "shipped_lists",
     "shipped_standards",
     "shipped_text",
     "spells",
+    "threads",
 ]

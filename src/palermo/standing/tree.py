@@ -5,6 +5,7 @@ from typing import Any
 
 from palermo.core.spreadsheet import csv_text
 from palermo.standing.clock import Answer, Tick, replay
+from palermo.standing.consequence import Consequence, Ledger
 from palermo.standing.dates import LegalDate
 from palermo.standing.duty import Duty
 from palermo.standing.explain import Told
@@ -167,4 +168,54 @@ def duty_to_tree(duty: Duty) -> dict[str, Any]:
             }
             for each in duty.needed
         ],
+    }
+
+
+def asks_to_tree(ledger: Ledger, language: str = "en") -> dict[str, Any]:
+    """The ledger of a country: asks with what their words rest on, threads, what follows next by body."""
+    return {
+        "iso3": ledger.iso3,
+        "country": ledger.name,
+        "as_of": ledger.as_of.isoformat(),
+        "asks": [
+            {
+                "id": ask.id,
+                "body": ask.body,
+                "cycle": ask.cycle,
+                "text": ask.text,
+                "basis": ask.basis,
+                "category": ask.category,
+                "criteria": list(ask.criteria),
+                "themes": list(ask.themes),
+                "deadline": ask.deadline,
+                "standard": ask.standard,
+                "source": ask.source,
+            }
+            for ask in ledger.asks
+        ],
+        "threads": [
+            {
+                "key": thread.key,
+                "body": thread.body,
+                "first": thread.first,
+                "last": thread.last,
+                "cycles": list(thread.cycles),
+                "read_in": list(thread.read_in),
+                "repeated": thread.repeated,
+                "age": thread.age(ledger.as_of.year),
+                "asks": [ask.id for ask in thread.asks],
+            }
+            for thread in ledger.threads
+        ],
+        "next": {body: _consequence(each, language) for body, each in ledger.next.items()},
+    }
+
+
+def _consequence(each: Consequence, language: str) -> dict[str, Any]:
+    return {
+        "says": each.says.say(language),
+        "first": each.first.isoformat(),
+        "last": each.last.isoformat(),
+        "counts_until": each.counts_until.isoformat() if each.counts_until else None,
+        "cite": each.cite,
     }

@@ -11,7 +11,7 @@ from palermo.cli.show.clock import clock_lines
 from palermo.cli.show.lines import PIPED_WIDTH, plain
 from palermo.standing import clock, shipped
 from tests.unit.cli.conftest import Run
-from tests.unit.cli.plans import write
+from tests.unit.cli.plans import PROMISE, VERIFIABLE, plan_text, write
 
 HEAD = "iso3,report_year,tier,source\n"
 CONTRACT = {
@@ -113,3 +113,26 @@ def test_missing_figures_end_with_one(run: Run) -> None:
     result = run("standing", "duty", "KHM", "--report", "2018")
     assert (result.exit_code, "5 of 8 figures are missing" in result.stdout) == (1, True)
     assert len(json.loads(run("standing", "duty", "KHM", "--json").stdout)["figures"]) == 8
+
+
+def test_asks_as_threads_one_by_one_and_for_programs(run: Run) -> None:
+    told = run("standing", "asks", "KHM", "--as-of", "2026-01-31")
+    assert "Due 2026-06-30; what is done until 2026-03-31 counts." in " ".join(told.stdout.split())
+    assert max(map(len, told.stdout.splitlines())) <= PIPED_WIDTH
+    assert "KH19-14" in run("standing", "asks", "KHM", "--each").stdout
+    tree = json.loads(run("standing", "asks", "KHM", "--json").stdout)
+    assert tree["threads"][0]["key"] == "prosecution_complicity"
+    assert "No ask of this country is shipped" in run("standing", "asks", "NOR").stdout
+
+
+def test_how_a_plan_answers_asks(run: Run, here: Path) -> None:
+    answering = PROMISE.replace("lead: null", "answers: [KH18-15, KH99-1]\n            lead: null")
+    plan = write(here, "plan.yaml", plan_text(answering, VERIFIABLE))
+    result = run("plan", "answers", plan, "KHM", "--suggest")
+    assert result.exit_code == 1
+    assert "S30" in result.stderr
+    assert "A measure without steps (1)" in result.stdout
+    assert "Measures that answer no ask (1)" in result.stdout
+    assert "Suggestion, to be decided by a person" in result.stdout
+    tree = json.loads(run("plan", "answers", plan, "KHM", "--format", "json").stdout)
+    assert (tree["states"]["no_steps"], tree["answering_nothing"]) == (1, ["1.1.1"])

@@ -1,0 +1,181 @@
+"""How a plan answers asks: the Malaysian plan, linked by hand to six of them, in every state that an ask can have."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from palermo.core import UNREAD, Cell
+from palermo.plan import (
+    Activity,
+    Answering,
+    Answers,
+    AskState,
+    Basis,
+    Plan,
+    Progress,
+    StepAnswer,
+    Work,
+    actions_of,
+    answering,
+    answering_to_tree,
+    promises_of,
+    read_yaml,
+    revise,
+    suggested_answers,
+)
+from palermo.standing import Ask, shipped_asks
+from tests.source import PACKAGE
+from tests.unit.plan.factories import activity
+from tests.unit.plan.progress.records import accepted, day, proof
+from tests.unit.plan.score.test_score import of_activities
+
+TODAY = day(6)
+SIX = ("KH18-15", "KH18-04", "KH18-03", "KH18-09", "KH18-11", "KH18-12")
+LINKS = {
+    "2.4.1": ("KH18-04",),  # more inspectors: no steps
+    "2.4.2": ("KH18-03",),  # training: a step was due
+    "3.2.2": ("KH18-09",),  # recruiters: proof is offered
+    "1.3.2": ("KH18-11",),  # a database: proof is accepted
+    "1.3.3": ("KH18-12",),  # statistics: half of it is proved
+}
+
+
+@pytest.fixture(scope="module")
+def malaysia() -> Plan:
+    """The plan as it is, but for three activities that have been given steps since."""
+    text = (PACKAGE / "demo" / "plans" / "plan_malaysia_napfl_2021.yaml").read_text(encoding="utf-8")
+    plan = read_yaml(text)[0]
+    assert plan is not None
+    for id_, due in (("2.4.2", "1 March 2027"), ("3.2.2", "1 December 2027"), ("1.3.2", ""), ("1.3.3", "")):
+        plan, faults = revise(plan, id_, Answers(steps=(StepAnswer("Do it", due=due), StepAnswer("Show it"))))
+        assert faults == ()
+    return plan
+
+
+@pytest.fixture(scope="module")
+def work() -> Progress:
+    offered, whole = proof(1, 2, offered=day(3)), proof(1, 2, offered=day(3), decided=day(4))
+    half = replace(whole, proves=(1,), kind="CA-E")
+    told = (
+        Work("3.2.2", accepted(), evidence=(offered,)),
+        Work("1.3.2", accepted(), evidence=(replace(whole, kind="CA-F"),)),
+        Work("1.3.3", accepted(), evidence=(half,)),
+    )
+    return Progress("my-napfl-2021", activities={each.id: each for each in told})
+
+
+def six() -> tuple[Ask, ...]:
+    asks = {ask.id: ask for ask in shipped_asks("KHM")}
+    return tuple(asks[id_] for id_ in SIX)
+
+
+@pytest.fixture(scope="module")
+def found(malaysia: Plan, work: Progress) -> Answering:
+    told, findings = answering(malaysia, six(), TODAY, work, LINKS)
+    assert findings == ()
+    return told
+
+
+def test_the_malaysian_plan_and_six_asks(found: Answering) -> None:
+    assert {each.ask.id: each.state for each in found.asks} == {
+        "KH18-15": AskState.NO_MEASURE,
+        "KH18-04": AskState.NO_STEPS,
+        "KH18-03": AskState.LATE,
+        "KH18-09": AskState.PROOF_PENDING,
+        "KH18-11": AskState.ANSWERED,
+        "KH18-12": AskState.PROOF_PENDING,
+    }
+    assert [str(each.why) for each in found.asks[2:5]] == [
+        "Late: 2.4.2.",
+        "Proof is not all in: 3.2.2.",
+        "Done by accepted proof: 1.3.2.",
+    ]
+
+
+def test_every_measure_must_be_done_for_an_ask_to_be_answered(malaysia: Plan, work: Progress) -> None:
+    links = {**LINKS, "1.3.3": ("KH18-11", "KH18-12")}
+    told = {each.ask.id: each for each in answering(malaysia, six(), TODAY, work, links)[0].asks}
+    assert (told["KH18-11"].state, str(told["KH18-11"].why)) == (AskState.PROOF_PENDING, "Proof is not all in: 1.3.3.")
+
+
+def test_asks_without_an_answer_and_measures_that_answer_nothing(malaysia: Plan, found: Answering) -> None:
+    assert [each.ask.id for each in found.unanswered] == ["KH18-15"]
+    linked = {each.id for each in found.nothing}
+    assert len(found.nothing) == malaysia.counts().activities - len(LINKS)
+    assert not linked & LINKS.keys()
+
+
+def test_before_the_day_nothing_is_late(malaysia: Plan, work: Progress) -> None:
+    told = {each.ask.id: each.state for each in answering(malaysia, six(), date(2027, 3, 1), work, LINKS)[0].asks}
+    assert told["KH18-03"] is AskState.PROOF_PENDING
+
+
+def test_without_a_record_of_work_nothing_is_answered(malaysia: Plan) -> None:
+    told = {each.ask.id: each.state for each in answering(malaysia, six(), TODAY, None, LINKS)[0].asks}
+    assert told["KH18-11"] is AskState.PROOF_PENDING
+    assert AskState.ANSWERED not in told.values()
+
+
+def one(**fields: object) -> tuple[Plan, Ask]:
+    """A plan of one activity that names the ask itself."""
+    ask = six()[0]
+    return of_activities(activity("1", answers=Cell((ask.id,)), **fields)), ask
+
+
+def state_of(plan: Plan, ask: Ask, progress: Progress | None = None) -> AskState:
+    return answering(plan, (ask,), TODAY, progress)[0].asks[0].state
+
+
+def test_what_the_plan_itself_says_counts() -> None:
+    plan, ask = one()
+    assert state_of(plan, ask) is AskState.LATE  # its end has passed
+    assert promises_of(plan)[0].answers == (ask.id,)
+
+
+def test_steps_that_nobody_could_read_leave_it_unknown() -> None:
+    plan, ask = one(steps=UNREAD)
+    assert state_of(plan, ask) is AskState.CANNOT_SAY
+
+
+def test_what_was_given_up_answers_nothing() -> None:
+    from palermo.plan import Dropped
+
+    plan, ask = one()
+    dropped = Progress("p", activities={"1": Work("1", dropped=Dropped(day(2), "s", "No money"))})
+    assert state_of(plan, ask, dropped) is AskState.NO_MEASURE
+
+
+def test_a_plan_known_from_the_press_is_never_judged() -> None:
+    plan, ask = one()
+    assert state_of(replace(plan, basis=Basis.PRESS), ask) is AskState.CANNOT_SAY
+
+
+def test_an_unread_cell_is_not_a_measure_that_answers_nothing() -> None:
+    plan = of_activities(Activity("1", Cell("A promise"), answers=UNREAD), Activity("2", Cell("Another")))
+    told = answering(plan, six(), TODAY)[0]
+    assert ([each.id for each in told.nothing], [each.id for each in told.unread]) == (["2"], ["1"])
+
+
+def test_an_ask_that_is_on_no_list_is_told() -> None:
+    plan = of_activities(activity("1", answers=Cell(("KH99-1",))))
+    (fault,) = answering(plan, six(), TODAY)[1]
+    assert (fault.rule, fault.object) == ("S30", "1")
+    assert "KH99-1" in str(fault.message)
+
+
+def test_actions_are_accepted_evidence_of_the_nine_kinds_with_their_day(malaysia: Plan, work: Progress) -> None:
+    told = {(each.promise, each.kind, each.on) for each in actions_of(malaysia, work, TODAY)}
+    assert told == {("1.3.2", "CA-F", day(4)), ("1.3.3", "CA-E", day(4))}
+    assert actions_of(malaysia, work, date(2027, 3, 31)) == ()
+
+
+def test_a_suggestion_is_apart_from_an_answer(malaysia: Plan, found: Answering) -> None:
+    suggested = suggested_answers(malaysia, six())
+    assert suggested["KH18-09"][0].id == "3.2.2"
+    tree = answering_to_tree(found, suggested)
+    assert json.loads(json.dumps(tree))["states"]["no_measure"] == 1
+    (recruiters,) = (each for each in tree["asks"] if each["id"] == "KH18-09")
+    assert recruiters["activities"] == ["3.2.2"]
+    assert recruiters["suggested"][0]["activity"] == "3.2.2"
