@@ -38,7 +38,7 @@ def three(officer: User) -> list[User]:
 
 
 def running(person: User, at: datetime, role: Role = Role.APPROVER) -> int:
-    return sum(term.runs(at) and term.role is role for term in terms_of(person.person))
+    return sum(term.runs(at) and term.role is role for term in terms_of(person.person.pk))
 
 
 def test_at_every_instant_one_hand_holds_what_was_handed_over(three: list[User]) -> None:

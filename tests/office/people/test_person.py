@@ -59,7 +59,7 @@ def refused(client: Client, address: str, told: str, **fields: str) -> None:
 
 
 def holds(person: User, role: Role, at: timedelta = timedelta()) -> bool:
-    return any(term.role is role and term.runs(timezone.now() + at) for term in terms_of(person.person))
+    return any(term.role is role and term.runs(timezone.now() + at) for term in terms_of(person.person.pk))
 
 
 def test_the_page_says_what_they_hold_and_how_they_sign_in(

@@ -14,7 +14,11 @@ from palermo.access import ANONYMOUS, Actor, Decision, Reach, Role, Term, Thing
 from palermo.office.access.glasses import glasses_of
 from palermo.office.access.models import ROOT, Person, Reset
 from palermo.office.access.terms import runs_the_office, terms_of
+from palermo.office.base.prepared import Prepared
 
+_PERSON = Prepared(
+    lambda user: Person.objects.order_by().filter(user=user).values_list("pk", "pseudonym", "user__is_active")
+)
 _LONG_AGO, _FOR_EVER = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -119,17 +123,18 @@ def forget(by: By) -> None:
 
 
 def _read(by: User, at: datetime) -> Actor:
-    person = Person.objects.order_by().select_related("user").filter(user_id=by.pk).first()
-    if person is None:
+    found = _PERSON(by.pk) if by.pk else []
+    if not found:
         return ANONYMOUS
+    person, pseudonym, is_active = found[0]
     signed_in: SignedIn = getattr(by, "signed_in", SignedIn())
     return Actor(
-        id=person.pseudonym,
+        id=pseudonym,
         terms=terms_of(person),
-        closed=person.closed,
+        closed=not is_active,
         second_factor=signed_in.second_factor,
         fresh_at=signed_in.fresh_at,
-        glasses=glasses_of(person, at),
+        glasses=glasses_of(pseudonym, at),
     )
 
 

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palermo import access
 from palermo.access import Bodies, BodyKind, Role
-from palermo.office.access.models import ROOT, Body, Ending, Person, Term
+from palermo.office.access.models import ROOT, Body, Ending, Term
+from palermo.office.base.prepared import Prepared
 
 
 def all_bodies() -> Bodies:
@@ -40,11 +41,19 @@ class _Asked(NamedTuple):
     endings__until: datetime | None
 
 
-def terms_of(person: Person) -> tuple[access.Term, ...]:
-    """Every term of a person that ever ran or will, by one question to the database."""
-    own, principal = _Asked._fields, [f"deputy_for__{name}" for name in _Asked._fields]
-    rows = Term.objects.filter(person=person).order_by("since", "pk", own[-1], principal[-1])
-    return tuple(_each(rows.values_list(*own, *principal)))
+_PRINCIPAL = tuple(f"deputy_for__{name}" for name in _Asked._fields)
+_TERMS = Prepared(
+    lambda person: (
+        Term.objects.filter(person=person)
+        .order_by("since", "pk", _Asked._fields[-1], _PRINCIPAL[-1])
+        .values_list(*_Asked._fields, *_PRINCIPAL)
+    )
+)
+
+
+def terms_of(person: int) -> tuple[access.Term, ...]:
+    """Every term of the person of this number that ever ran or will, by one question to the database."""
+    return tuple(_each(_TERMS(person)))
 
 
 def _each(rows: Iterable[tuple[Any, ...]]) -> Iterator[access.Term]:

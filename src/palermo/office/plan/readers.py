@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
 from palermo import plan as library
 from palermo.core import PalermoError
 from palermo.office.base.kept import Kept
+from palermo.office.base.prepared import Prepared, columns_of
 from palermo.office.plan.files import PlanFile, reread
 from palermo.office.plan.models import Plan, Upload, Version
 from palermo.office.plan.origins import with_origins
@@ -86,6 +88,19 @@ def find_version(slug: str, number: int | None = None) -> Version:
     if latest is None:
         raise Version.DoesNotExist(slug)
     return latest
+
+
+_LIGHT = [name for name in columns_of(Version) if name not in HEAVY]
+_NEWEST = Prepared(lambda plan: Version.objects.filter(plan=plan).order_by("-number").values_list(*_LIGHT)[:1])
+
+
+def newest_version(plan: Plan) -> Version:
+    """The newest version of a plan, its long columns read only once they are asked for. Raises Version.DoesNotExist."""
+    for row in _NEWEST(plan.pk):
+        version = Version.from_db(DEFAULT_DB_ALIAS, _LIGHT, row)
+        version.plan = plan
+        return version
+    raise Version.DoesNotExist(plan.slug)
 
 
 def own_uploads(person: User | AnonymousUser) -> QuerySet[Upload]:

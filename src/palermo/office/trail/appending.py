@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from palermo.office.base.prepared import Prepared
 from palermo.office.trail.models import Entry, Opening, Waiting
 from palermo.office.trail.told import Told, written
 from palermo.office.trail.waking import wake
@@ -14,6 +15,7 @@ from palermo.trail import Opening as Opener
 from palermo.trail import canonical, enter, leaf
 
 CLOCK = "clock"  # in a content: what the clock said when it stood before the newest time that is known
+_NEWEST = Prepared(lambda: Entry.objects.order_by("-number").values_list("time")[:1], 0)
 
 
 def append(*, actor: str, verb: str, told: Told, at: datetime) -> Entry:
@@ -53,8 +55,8 @@ def append(*, actor: str, verb: str, told: Told, at: datetime) -> Entry:
 
 
 def _timely(at: datetime, told: Told) -> tuple[datetime, Mapping[str, Any]]:
-    newest = Entry.objects.order_by("-number").values_list("time", flat=True).first()
-    if newest is None or newest <= at:
+    newest = max((time for (time,) in _NEWEST()), default=at)
+    if newest <= at:
         return at, told.content
     # who is to open it from the row alone could not know what the clock said
     return newest, {**told.content, CLOCK: written(at)} if told.keep else told.content

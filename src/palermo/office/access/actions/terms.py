@@ -75,7 +75,7 @@ def hand_over_term(*, by: By, term: Term, to: Person, reason: str, now: datetime
         raise UserError(Message("This person holds the term already. Choose another one."))
     if term.deputy_for is not None:
         _need_principal(to, Role(term.role), term.body, term.deputy_for)
-    held = next((one for one in terms_of(term.person) if one.id == term.uid), None)
+    held = next((one for one in terms_of(term.person_id) if one.id == term.uid), None)
     if held is None or not held.runs(now) or held.since == now:
         raise UserError(Message("This term does not run at this moment. End it, and give the other person one."))
     before, after = access.hand_over(held, to=to.pseudonym, id=token_hex(16), at=now)
@@ -108,7 +108,7 @@ def _ended(by: By, term: Term, until: datetime, reason: str, now: datetime) -> E
 
 
 def _end_sessions_of_who_holds_nothing(person: Person, now: datetime) -> None:
-    if not any(term.runs(now) for term in terms_of(person)):
+    if not any(term.runs(now) for term in terms_of(person.pk)):
         end_all(person)
 
 
@@ -128,7 +128,7 @@ def _need_place(person: Person, term: Term) -> None:
         until=term.until,
         enforces=term.body.enforces,
     )
-    if any(new.overlaps(held) for held in terms_of(person)):
+    if any(new.overlaps(held) for held in terms_of(person.pk)):
         raise UserError(
             Message("This person holds that role there already, for a part of that time. Choose other days.")
         )

@@ -9,16 +9,17 @@ from palermo.access import Thing
 from palermo.core import BLANK, Cell, Message, Outcome, UserError, mark
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
+from palermo.office.base.holding import hold
 from palermo.office.plan.indicators.models import Sheet
 from palermo.office.plan.indicators.readers import Book, activities_below, open_book, sheet_thing
 from palermo.office.plan.models import Plan
-from palermo.office.plan.readers import find_version
+from palermo.office.plan.readers import newest_version
 from palermo.plan import Activity, Goal, Level, Objective
 from palermo.plan import Plan as Content
 
 
 def _sheet(*, plan: Plan, indicator: str, **_given: Any) -> Thing | None:
-    return sheet_thing(open_book(find_version(plan.slug)), indicator)
+    return sheet_thing(open_book(newest_version(plan)), indicator)
 
 
 @action("sheet.completed", thing=_sheet)
@@ -26,8 +27,8 @@ def complete_sheet(
     *, by: By, plan: Plan, indicator: str, sheet: library.Sheet, reason: str, seen: int, now: datetime
 ) -> Sheet:
     """Give the sheet a new edition. `seen`: how many editions there were for whoever wrote this one."""
-    Plan.objects.select_for_update().get(pk=plan.pk)  # one edition at a time; SQLite has one writer anyway
-    book = open_book(find_version(plan.slug))
+    hold(plan)  # one edition at a time
+    book = open_book(newest_version(plan))
     before = book.editions.get(indicator, ())
     if len(before) != seen:
         raise UserError(

@@ -13,9 +13,10 @@ from palermo import plan as library
 from palermo.access import Thing
 from palermo.office.access.models import ROOT
 from palermo.office.base.kept import Kept
+from palermo.office.base.prepared import Prepared
 from palermo.office.plan.indicators.models import Sheet
 from palermo.office.plan.models import Plan, Version
-from palermo.office.plan.readers import content_key, open_plan
+from palermo.office.plan.readers import content_key, newest_version, open_plan
 from palermo.office.plan.work.models import Lead
 from palermo.office.plan.work.readers import newest_lead
 from palermo.office.plan.work.rows import held
@@ -81,6 +82,15 @@ def open_book(version: Version, size: int | None = None) -> Book:
     if size is None:
         return _read(version)
     return _BOOKS.get((str(settings.PALERMO_HOME), version.pk, size), lambda: _read(version))
+
+
+_SIZE = Prepared(lambda plan: Sheet.objects.filter(plan=plan).order_by().values("plan").values_list(Count("pk")))
+
+
+def newest_book(plan: Plan) -> Book:
+    """The book of the newest version. In an act that completes a sheet it does not show that."""
+    size = next((each for (each,) in _SIZE(plan.pk)), 0)
+    return open_book(newest_version(plan), size)
 
 
 def size_of_book(plan: str) -> Coalesce:

@@ -11,8 +11,9 @@ from palermo.core import Message, UserError, mark
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor, decide
 from palermo.office.access.models import Body
+from palermo.office.base.holding import hold
 from palermo.office.plan.models import Plan
-from palermo.office.plan.readers import find_version, open_plan
+from palermo.office.plan.readers import newest_version, open_plan
 from palermo.office.plan.steps.models import Arrangement
 from palermo.office.plan.steps.readers import after_of, arrangements, spelled, step_thing
 from palermo.office.plan.work.actions.moving import together
@@ -57,7 +58,7 @@ def arrange_step(
     Only who may change a promise moves the day on which it is due. `seen`: how many arrangements there were for whoever
     made this one.
     """
-    Plan.objects.select_for_update().get(pk=plan.pk)  # two at once could close a circle; SQLite has one writer anyway
+    hold(plan)  # two at once could close a circle
     activity, before = need_kept(plan, step.activity), arrangements(plan)
     if not 1 <= step.number <= len(activity.steps.value or ()):
         raise UserError(Message("The activity has no step of this number."))
@@ -97,7 +98,7 @@ def _moved(row: Arrangement, due: date) -> Amendment:
 
 def _need_order(plan: Plan, step: StepId, after: Sequence[StepId], before: dict[StepId, tuple[StepId, ...]]) -> None:
     """Refuse steps that are not there, and a circle, which is named."""
-    activities = {each.id: each for _g, _o, each in open_plan(find_version(plan.slug)).each_activity()}
+    activities = {each.id: each for _g, _o, each in open_plan(newest_version(plan)).each_activity()}
     for each in after:
         steps = activities[each.activity].steps.value or () if each.activity in activities else ()
         if not 1 <= each.number <= len(steps):

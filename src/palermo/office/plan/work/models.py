@@ -7,13 +7,14 @@ own compartment; what concerns a plan as a whole lies in the committee's.
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from django.db import models
 from django.utils import timezone
 
 from palermo.access import Thing
 from palermo.office.access.models import PSEUDONYM, Body, MadeRecord, SealedRecord
+from palermo.office.base.prepared import Prepared
 from palermo.office.plan.models import Plan
 from palermo.office.trail import Told, columns, named
 
@@ -170,9 +171,9 @@ class Report(MadeRecord):
 
     def thing(self, at: datetime) -> Thing:
         """What a decision has to know of it."""
-        writers = writers_of(self.moves.all())
+        lead = self.lead
         return Thing(
-            kind="report", id=self.uid, path=self.lead.body.above, passed_by=self.lead.passed_by, writers=writers
+            kind="report", id=self.uid, path=lead.body.above, passed_by=lead.passed_by, writers=_writers_at(self)
         )
 
 
@@ -231,9 +232,9 @@ class Evidence(MadeRecord):
 
     def thing(self, at: datetime) -> Thing:
         """What a decision has to know of it."""
-        writers = writers_of(self.moves.all())
+        lead = self.lead
         return Thing(
-            kind="evidence", id=self.uid, path=self.lead.body.above, passed_by=self.lead.passed_by, writers=writers
+            kind="evidence", id=self.uid, path=lead.body.above, passed_by=lead.passed_by, writers=_writers_at(self)
         )
 
 
@@ -313,3 +314,21 @@ def writers_of(moves: Iterable["Made"]) -> frozenset[str]:
     from palermo.plan import Verb
 
     return frozenset(move.made_by for move in moves if move.verb in (Verb.WRITE, Verb.SEND, Verb.OFFER))
+
+
+class _Hand(NamedTuple):
+    verb: str
+    made_by: str
+
+
+_HANDS = {
+    Report: Prepared(lambda report: Move.objects.filter(report=report).order_by().values_list(*_Hand._fields)),
+    Evidence: Prepared(lambda evidence: Move.objects.filter(evidence=evidence).order_by().values_list(*_Hand._fields)),
+}
+
+
+def _writers_at(row: Report | Evidence) -> frozenset[str]:
+    """The same, of the moves as they are now, unless they were prefetched."""
+    if "moves" in getattr(row, "_prefetched_objects_cache", {}):
+        return writers_of(row.moves.all())
+    return writers_of(_Hand(*each) for each in _HANDS[type(row)](row.pk))

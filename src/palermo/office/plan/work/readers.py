@@ -7,16 +7,17 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.db.models import Count, Subquery, Value
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Count, QuerySet, Subquery, Value
 
 from palermo import plan as library
 from palermo.core import BLANK, Cell, Message, UserError, mark
 from palermo.core.collecting import collected_rarely
 from palermo.office.access.models import Body
 from palermo.office.base.kept import Kept
+from palermo.office.base.prepared import Prepared, columns_of
 from palermo.office.plan.models import Plan, Version
-from palermo.office.plan.readers import content_key, find_version, open_plan
+from palermo.office.plan.readers import content_key, newest_version, open_plan
 from palermo.office.plan.work.called import with_names
 from palermo.office.plan.work.content import obstacles_of, report_of
 from palermo.office.plan.work.inherited import place_of
@@ -223,9 +224,13 @@ def places_of(record: OnRecord) -> dict[str, Body]:
     return {place_of(told.lead).key: place_of(told.lead) for parts in record.parts.values() for told in parts}
 
 
+_CYCLE = columns_of(Cycle)
+_CYCLES = Prepared(lambda plan: Cycle.objects.filter(plan=plan).order_by("-pk").values_list(*_CYCLE)[:1])
+
+
 def newest_cycle(plan: int) -> Cycle | None:
     """How the plan is reported on now; None where nobody has said."""
-    return Cycle.objects.filter(plan_id=plan).order_by("-pk").first()
+    return next((Cycle.from_db(DEFAULT_DB_ALIAS, _CYCLE, row) for row in _CYCLES(plan)), None)
 
 
 def ladder(cycle: Cycle | None) -> tuple[str, ...]:
@@ -239,9 +244,23 @@ def newest_lead(plan: Plan, activity: str, place: int | None = None) -> Lead | N
     return found.order_by("-pk").first()
 
 
+def _newest(**of: Any) -> QuerySet[Lead, tuple[int]]:
+    return Lead.objects.filter(**of).order_by("-pk").values_list("pk")[:1]
+
+
+_OF_ALL = Prepared(lambda plan, activity: _newest(plan=plan, activity=activity, place=None), 2)
+_OF_PLACE = Prepared(lambda plan, activity, place: _newest(plan=plan, activity=activity, place=place), 3)
+
+
+def is_newest(lead: Lead) -> bool:
+    """Whether the activity, or the part of the place, is put to this body now."""
+    of = (lead.plan_id, lead.activity)
+    return (_OF_ALL(*of) if lead.place_id is None else _OF_PLACE(*of, lead.place_id)) == [(lead.pk,)]
+
+
 def need_activity(plan: Plan, activity: str) -> library.Activity:
     """The activity of the newest version. Raises UserError where there is none."""
-    found = {each.id: each for _, _, each in open_plan(find_version(plan.slug)).each_activity()}
+    found = {each.id: each for _, _, each in open_plan(newest_version(plan)).each_activity()}
     if activity not in found:
         text = mark("The newest version of the plan has no activity {activity}.")
         raise UserError(Message(text, {"activity": activity}))

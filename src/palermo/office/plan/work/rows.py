@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from palermo import plan as library
 from palermo.access import Thing
+from palermo.office.base.prepared import Prepared
 from palermo.office.plan.work.content import Content
-from palermo.office.plan.work.models import Lead, Move, Report, writers_of
+from palermo.office.plan.work.models import Evidence, Lead, Move, Report, writers_of
 
 _Of = tuple[str, int]  # what a move is of: its kind, and its number
 
@@ -166,19 +167,18 @@ class Rows:
 
     def _read_moves(self) -> None:
         """With them the pieces of evidence, as every one has a move."""
-        verbs = {str(verb): verb for verb in library.Verb}
         zone, pieces = timezone.get_current_timezone(), {}
         for pk, lead, report, evidence, verb, level, reason, by, at, *piece in _moves_of(self._by_number):
             of: _Of = ("lead", lead) if lead else ("report", report) if report else ("evidence", evidence)
-            moved = library.Moved(verbs[verb], by, level, at.astimezone(zone).date(), reason)
-            self._moves[of].append(MoveRow(pk, at, moved, self._by_number[lead] if lead else None))
+            row = (pk, verb, level, reason, by, at)
+            self._moves[of].append(_move(row, zone, self._by_number[lead] if lead else None))
             if evidence:
                 pieces[evidence] = piece
         for pk, (uid, lead, kind, title, proves, sha256, at) in pieces.items():
-            row = EvidenceRow(pk, uid, self._by_number[lead], kind, title, tuple(proves), sha256, at)
+            evidence = EvidenceRow(pk, uid, self._by_number[lead], kind, title, tuple(proves), sha256, at)
             moves = tuple(self._moves["evidence", pk])
-            stands = held(library.Machine.EVIDENCE, moves, self._ladder(row.lead))
-            self._evidence[lead].append(ToldEvidence(row, moves, stands))
+            stands = held(library.Machine.EVIDENCE, moves, self._ladder(evidence.lead))
+            self._evidence[lead].append(ToldEvidence(evidence, moves, stands))
 
     @cached_property
     def _reports(self) -> Mapping[int, list[ToldReport]]:
@@ -217,6 +217,26 @@ def held(machine: library.Machine, moves: Iterable[Movement], levels: tuple[str,
         return stands
     published = next((move for move in told if move.verb is library.Verb.PUBLISH), None)
     return replace(stands, state=library.State.PUBLISHED, since=published.on) if published else stands
+
+
+_VERBS = {str(verb): verb for verb in library.Verb}
+_MOVE = ("pk", "verb", "level", "reason", "made_by", "made_at")
+_MOVES = {
+    Lead: Prepared(lambda lead: Move.objects.filter(lead=lead).values_list(*_MOVE)),
+    Report: Prepared(lambda report: Move.objects.filter(report=report).values_list(*_MOVE)),
+    Evidence: Prepared(lambda evidence: Move.objects.filter(evidence=evidence).values_list(*_MOVE)),
+}
+
+
+def moves_of(thing: Lead | Report | Evidence) -> tuple[MoveRow, ...]:
+    """The moves of one of them as the database has them now, in the order in which they were made."""
+    zone, lead = timezone.get_current_timezone(), thing if isinstance(thing, Lead) else None
+    return tuple(_move(row, zone, lead) for row in _MOVES[type(thing)](thing.pk))
+
+
+def _move(row: Iterable[Any], zone: tzinfo, lead: Lead | None) -> MoveRow:
+    pk, verb, level, reason, by, at = row
+    return MoveRow(pk, at, library.Moved(_VERBS[verb], by, level, at.astimezone(zone).date(), reason), lead)
 
 
 def _moves_of(leads: Collection[int]) -> Iterable[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from palermo.core import Message, UserError
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
 from palermo.office.access.models import Body
+from palermo.office.base.holding import hold
 from palermo.office.plan.beside.models import Publication, Reply, View
 from palermo.office.plan.models import Plan
 from palermo.office.plan.work.actions.moving import need_newest
@@ -48,7 +49,7 @@ def file_view(
 @action("view.published", thing="view")
 def publish_view(*, by: By, view: View, now: datetime) -> Publication:
     """Let everybody read it. It cannot be taken back, and nobody but its body can do it."""
-    View.objects.select_for_update().get(pk=view.pk)
+    hold(view)
     if Publication.objects.filter(view=view).exists():
         raise UserError(Message("It is published already."))
     return Publication.objects.create(view=view, made_by=actor(by, now).id, made_at=now)

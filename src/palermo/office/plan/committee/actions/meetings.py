@@ -11,6 +11,7 @@ from palermo.core import Message, UserError, mark
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
 from palermo.office.access.models import Body
+from palermo.office.base.holding import hold
 from palermo.office.plan.committee.items import Item, stored
 from palermo.office.plan.committee.models import Agenda, Call, Meeting, Minute, Resolution
 from palermo.office.plan.committee.readers import Sitting, sitting_of
@@ -91,7 +92,7 @@ def set_agenda(*, by: By, meeting: Meeting, items: Sequence[Item], seen: int, no
 
 def one_at_a_time(meeting: Meeting) -> Sitting:
     """The meeting as it stands. Until the transaction is over, nobody else changes what hangs on it."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    hold(meeting)
     return sitting_of(meeting)
 
 

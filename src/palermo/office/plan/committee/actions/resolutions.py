@@ -12,6 +12,7 @@ from palermo.core import Message, UserError, mark
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
 from palermo.office.access.models import Body
+from palermo.office.base.holding import hold
 from palermo.office.plan.committee.actions.meetings import need_begun, need_unlocked, one_at_a_time
 from palermo.office.plan.committee.models import Meeting, Resolution, Turn
 from palermo.office.plan.work.actions.moving import together
@@ -120,8 +121,7 @@ def side_of(by: By, deed: Deed, thing: Thing, at: datetime) -> Side:
 
 
 def _made(resolution: Resolution, deed: Deed, by: By, now: datetime, reason: str = "") -> Turn:
-    # until the transaction is over nobody else takes a turn
-    Resolution.objects.select_for_update().get(pk=resolution.pk)
+    hold(resolution)
     course = followed([turn.turned for turn in Turn.objects.filter(resolution=resolution)])[0]
     who, side = actor(by, now).id, side_of(by, deed, resolution.thing(now), now)
     _course, why = turned(course, Turned(deed, who, side, timezone.localdate(now), reason))

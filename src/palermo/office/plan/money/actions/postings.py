@@ -13,7 +13,7 @@ from palermo.office.access.decision import By, actor
 from palermo.office.plan.money.actions.moving import Offered, make_move, need_amount, need_whole
 from palermo.office.plan.money.models import MoneyMove, Posting
 from palermo.office.plan.money.readers import lines_of, money_record, stands, year_as_kept
-from palermo.office.plan.readers import find_version
+from palermo.office.plan.readers import newest_version
 from palermo.office.plan.work.actions.moving import need_newest, one_at_a_time, stands_at
 from palermo.office.plan.work.models import Lead
 from palermo.plan import MoneyLine, Spending, State, Verb
@@ -89,7 +89,7 @@ def refuse_money(*, by: By, posting: Posting, reason: str, now: datetime) -> Mon
 
 def _line(lead: Lead, line: str) -> MoneyLine:
     record = money_record(lead.plan, lead.activity)
-    for each in lines_of(find_version(lead.plan.slug), record):
+    for each in lines_of(newest_version(lead.plan), record):
         if each.activity == lead.activity and each.id == line:
             return each
     raise UserError(Message("The activity has no cost line of this kind. Add it first."))

@@ -1,16 +1,19 @@
 """One move at a lead's acceptance, a report or a piece of evidence: asked of the library's table, then written."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
+from palermo.access import Thing
 from palermo.core import Message, UserError, mark
 from palermo.office.access.decision import By, actor
+from palermo.office.base.holding import hold
 from palermo.office.plan.work.levels import need_level, next_level
 from palermo.office.plan.work.models import Evidence, Lead, Move, Report
-from palermo.office.plan.work.readers import ladder, newest_cycle, newest_lead
-from palermo.office.plan.work.rows import held, ladder_of, levels_of_asking
+from palermo.office.plan.work.readers import is_newest, ladder, newest_cycle
+from palermo.office.plan.work.rows import held, ladder_of, levels_of_asking, moves_of
 from palermo.office.trail import Told
 from palermo.plan import Machine, Moved, State, Verb, moved
 
@@ -23,10 +26,10 @@ def make_move(thing: Movable, verb: Verb, by: By, now: datetime, reason: str = "
     """Move a thing in the name of the level whose turn it is. Raises UserError with what stands in the way."""
     one_at_a_time(thing)
     machine, levels = _MACHINES[type(thing)], levels_of(thing)
-    stands = held(machine, thing.moves.all(), levels)
+    stands = held(machine, moves_of(thing), levels)
     level = levels[0] if verb in _BY_THE_FIRST else next_level(stands, levels)
     if verb not in _BY_THE_FIRST:
-        need_level(by, level, thing.thing(now), now)
+        need_level(by, level, _place_of(thing, now), now)
     who = actor(by, now).id
     _stands, why = moved(machine, stands, Moved(verb, who, level, timezone.localdate(now), reason), levels)
     if why:
@@ -37,7 +40,7 @@ def make_move(thing: Movable, verb: Verb, by: By, now: datetime, reason: str = "
 
 def stands_at(thing: Movable) -> State:
     """The state of it now."""
-    return held(_MACHINES[type(thing)], thing.moves.all(), levels_of(thing)).state
+    return held(_MACHINES[type(thing)], moves_of(thing), levels_of(thing)).state
 
 
 def levels_of(thing: Movable) -> tuple[str, ...]:
@@ -48,15 +51,24 @@ def levels_of(thing: Movable) -> tuple[str, ...]:
 
 
 def one_at_a_time(thing: Movable) -> None:
-    """Until the transaction is over, nobody else moves what hangs on the same lead. SQLite has one writer anyway."""
-    lead = thing if isinstance(thing, Lead) else thing.lead
-    Lead.objects.select_for_update().get(pk=lead.pk)
+    """Until the transaction is over, nobody else moves what hangs on the same lead."""
+    hold(_lead_of(thing))
 
 
 def need_newest(lead: Lead) -> None:
     """Refuse what is done for a body that has handed the activity over."""
-    if newest_lead(lead.plan, lead.activity, lead.place_id) != lead:
+    if not is_newest(lead):
         raise UserError(Message("The activity was handed over to another body in the meantime."))
+
+
+def _lead_of(thing: Movable) -> Lead:
+    return thing if isinstance(thing, Lead) else thing.lead
+
+
+def _place_of(thing: Movable, now: datetime) -> Thing:
+    """Where it lies, for the level whose turn it is. Who has written at it was asked before."""
+    where = _lead_of(thing).thing(now)
+    return where if isinstance(thing, Lead) else replace(where, passed_by=thing.lead.passed_by)
 
 
 def together(first: Told, **others: Told) -> Told:

@@ -11,12 +11,12 @@ from django.utils import timezone
 from palermo.core import Message, UserError
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
-from palermo.office.plan.indicators.readers import open_book
-from palermo.office.plan.readers import find_version
+from palermo.office.plan.indicators.readers import newest_book
 from palermo.office.plan.work.actions.moving import make_move, need_newest, one_at_a_time, stands_at, together
 from palermo.office.plan.work.content import lacking
 from palermo.office.plan.work.models import Draft, Evidence, Filed, Lead, Move, Report, writers_of
 from palermo.office.plan.work.readers import need_period
+from palermo.office.plan.work.rows import moves_of
 from palermo.office.trail import Told
 from palermo.plan import State, Verb
 
@@ -75,7 +75,7 @@ def save_draft(*, by: By, lead: Lead, period: str, content: Mapping[str, Any], s
     draft = Draft.objects.filter(report=report).first() or Draft(report=report)
     if draft.edition != seen:
         raise Overtaken(draft)
-    writes_on = stands_at(report) is State.DRAFT and who in writers_of(report.moves.all())
+    writes_on = stands_at(report) is State.DRAFT and who in writers_of(moves_of(report))
     move = None if writes_on else make_move(report, Verb.WRITE, by, now)
     draft.content, draft.edition, draft.saved_by, draft.saved_at = dict(content), seen + 1, who, now
     draft.save()
@@ -122,7 +122,7 @@ def publish_report(*, by: By, report: Report, now: datetime) -> Move:
 
 def _need_whole(lead: Lead, content: Mapping[str, Any], today: date) -> None:
     """Refuse what cannot be sent: something is missing, or a value is not as the sheet of its indicator asks for it."""
-    measured = open_book(find_version(lead.plan.slug)).measured_by(lead.activity)
+    measured = newest_book(lead.plan).measured_by(lead.activity)
     if missing := next(lacking(content, today, measured), None):
         raise UserError(missing)
     files = {each["file"] for each in content.get("values", ()) if each.get("file")}
