@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 
 FOUND = 1
+JUDGED = 5  # reports that forecasts are judged on
 Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="Its three-letter code, such as KHM.")]
 Corrections = Annotated[
     str, typer.Option("--corrections", metavar="FILE", help="A CSV of what was read since; see the manual.")
@@ -196,6 +197,39 @@ def duty(
     else:
         put(duty_lines(found, history.name, width_of(sys.stdout), lang))
     raise typer.Exit(FOUND if found.missing else 0)
+
+
+@app.command()
+def forecast(
+    country: Annotated[
+        str, typer.Argument(metavar="[COUNTRY]", help="Its code; without one, how good the forecasts have been.")
+    ] = "",
+    *,
+    as_json: AsJson = False,
+    corrections: Corrections = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell what followed in the past for countries in the same place, as chances; or how good such forecasts were.
+
+    A forecast is no target and no advice. The law alone is told by `palermo standing clock`.
+    """
+    from palermo.cli.records import on_record
+    from palermo.cli.show.forecast import evaluation_lines, forecast_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import evaluate, evaluation_to_tree, forecast_to_tree, history_of
+    from palermo.standing import forecast as forecast_of
+
+    record, width = on_record(corrections, lang), width_of(sys.stdout)
+    if country:
+        found = forecast_of(record, history_of(record, country))
+        tree, lines = forecast_to_tree(found, lang), forecast_lines(found, width, lang)
+    else:
+        told = evaluate(record, record.last_report - JUDGED + 1, record.last_report)
+        tree, lines = evaluation_to_tree(told), evaluation_lines(told, width, lang)
+    if as_json:
+        typer.echo(_json(tree))
+    else:
+        put(lines)
 
 
 def _today() -> date:

@@ -10,6 +10,7 @@ from palermo.standing.dates import LegalDate
 from palermo.standing.duty import Duty
 from palermo.standing.explain import Told
 from palermo.standing.fatf import ListClock
+from palermo.standing.forecast import Evaluation, Forecast, Score, bars
 from palermo.standing.model import History
 from palermo.standing.reckoning import Clock, Possible
 from palermo.standing.shelf import Record
@@ -219,3 +220,44 @@ def _consequence(each: Consequence, language: str) -> dict[str, Any]:
         "counts_until": each.counts_until.isoformat() if each.counts_until else None,
         "cite": each.cite,
     }
+
+
+def forecast_to_tree(told: Forecast, language: str = "en") -> dict[str, Any]:
+    """The chances of a country, with how often what followed its situation before."""
+    return {
+        "iso3": told.iso3,
+        "country": told.name,
+        "report": told.year,
+        "situation": told.situation.words.say(language),
+        "chances": {tier: round(chance, 3) for tier, chance in told.chances.items()},
+        "precedents": dict(told.precedents),
+    }
+
+
+def evaluation_to_tree(told: Evaluation) -> dict[str, Any]:
+    """How good the forecasts were, with the plainer ones and what others reached beside them."""
+    return {
+        "first": told.first,
+        "last": told.last,
+        "groups": [
+            {
+                "tier": tier or "all",
+                "n": score.n,
+                "model": _score(score),
+                "by_last_tier": _score(told.by_tier[tier]),
+                "to_beat": next(
+                    ({"log_loss": bar.log_loss, "accuracy": bar.accuracy} for bar in bars() if bar.tier is tier), None
+                ),
+            }
+            for tier, score in told.model.items()
+        ],
+        "no_change": round(told.no_change, 3),
+        "calibration": [
+            {"low": each.low, "high": each.high, "n": each.n, "said": round(each.said, 3), "came": round(each.came, 3)}
+            for each in told.calibration
+        ],
+    }
+
+
+def _score(score: Score) -> dict[str, float]:
+    return {"log_loss": round(score.log_loss, 3), "accuracy": round(score.accuracy, 3)}

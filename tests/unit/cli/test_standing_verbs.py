@@ -136,3 +136,19 @@ def test_how_a_plan_answers_asks(run: Run, here: Path) -> None:
     assert "Suggestion, to be decided by a person" in result.stdout
     tree = json.loads(run("plan", "answers", plan, "KHM", "--format", "json").stdout)
     assert (tree["states"]["no_steps"], tree["answering_nothing"]) == (1, ["1.1.1"])
+
+
+def test_a_forecast_is_chances_and_no_target(run: Run) -> None:
+    told = run("standing", "forecast", "COG").stdout
+    assert "It is no target and no advice" in " ".join(told.split())
+    chances = json.loads(run("standing", "forecast", "COG", "--json").stdout)["chances"]
+    assert sum(chances.values()) == pytest.approx(1, abs=0.002)
+
+
+def test_one_command_gives_the_figures_with_what_there_is_to_beat_beside_them(run: Run) -> None:
+    told = run("standing", "forecast").stdout
+    assert max(map(len, told.splitlines())) <= PIPED_WIDTH
+    (whole,) = (line.split() for line in told.splitlines() if "all countries" in line)
+    assert whole[2:] == ["923", "0.492", "·", "0.818", "0.538", "·", "0.792", "0.522", "·", "0.816"]
+    groups = json.loads(run("standing", "forecast", "--json").stdout)["groups"]
+    assert [each["tier"] for each in groups] == ["all", "1", "2", "2WL", "3"]
