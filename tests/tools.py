@@ -13,6 +13,7 @@ PACKAGES = {
     "git": "git",
     "msgfmt": "gettext",
     "initdb": "postgresql",
+    "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",
     "xgettext": "gettext",
 }

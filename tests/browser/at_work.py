@@ -1,17 +1,18 @@
 """A plan at work in the office of the browser tests: bodies, who reports for them, what they sent and offered."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from tests.browser.joining import found, join
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from palermo.office.access.models import Body
     from palermo.office.plan.models import Plan
     from palermo.office.plan.work.models import Lead
 
 JOURNEYS = {"en": "1.2.1", "km": "2.1.1"}
-FOR_LONG = datetime(2060, 1, 1, tzinfo=UTC)
+CLERK = "labour-clerk"
 SAID = {
     "claim": "running",
     "narrative": "The order is signed, and the register is being filled.",
@@ -22,17 +23,19 @@ SAID = {
 }
 
 
-def set_to_work(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
+def set_to_work(officer: "User", plan: "Plan", password: str, now: datetime) -> dict[str, Any]:
     """Activities at all stages; the numbers of a report and of a piece of evidence that wait, and of those of the
     journeys.
     """
+    from palermo.access import BodyKind, Role
     from palermo.office.plan.work.actions import put_to_lead, refuse_lead, set_cycle
     from palermo.plan import LADDER, Cycle, Every
 
     rule = Cycle(Every.QUARTER, date(2025, 1, 1), date(now.year + 1, 12, 31), due_days=15)
     set_cycle(by=officer, plan=plan, rule=rule, ladder=LADDER, reason="The committee decided so.", now=now)
-    labour = _body(officer, "labour", {"en": "Invented Ministry of Labour", "km": "ក្រសួងការងារប្រឌិត"}, now)
-    clerk = _join(officer, "labour-clerk", labour, now)
+    names = {"en": "Invented Ministry of Labour", "km": "ក្រសួងការងារប្រឌិត"}
+    labour = found(officer, "labour", BodyKind.MINISTRY, now, **names)
+    clerk = join(officer, CLERK, Role.FOCAL_POINT, labour, now, password)
     leads = {
         activity: put_to_lead(by=officer, plan=plan, activity=activity, body=labour, now=now).lead
         for activity in ("1.1.1", "1.1.2", "1.2.1", "2.1.1", "2.1.2")
@@ -88,26 +91,3 @@ def _reported(clerk: "User", lead: "Lead", now: datetime) -> dict[str, str]:
         by=clerk, lead=lead, file=file, kind="document", title="The order, signed", proves=(1,), now=now
     ).evidence
     return {"report": report.uid, "evidence": piece.uid}
-
-
-def _body(officer: "User", key: str, names: dict[str, str], now: datetime) -> "Body":
-    from palermo.access import BodyKind
-    from palermo.office.access.actions import add_body
-
-    parent = officer.person.body
-    return add_body(by=officer, key=key, kind=BodyKind.MINISTRY, names=names, parent=parent, now=now)
-
-
-def _join(officer: "User", name: str, body: "Body", now: datetime) -> "User":
-    from django.contrib.auth.models import AnonymousUser, User
-
-    from palermo.access import Role
-    from palermo.office.access.actions import accept_invitation, invite_person
-    from palermo.office.access.decision import SignedIn, remember
-
-    invitation = invite_person(by=officer, body=body, role=Role.FOCAL_POINT, until=FOR_LONG, token=name, now=now)
-    user = User(username=name)
-    user.set_unusable_password()
-    accept_invitation(by=AnonymousUser(), invitation=invitation, user=user, now=now)
-    remember(user, SignedIn(second_factor=True, fresh_at=now))
-    return user

@@ -1,26 +1,24 @@
 """A plan on which something is counted, in the office of the browser tests: its sheet, and values of four quarters."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from tests.browser.joining import found, join
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from palermo.access import Role
-    from palermo.office.access.models import Body
     from palermo.office.plan.models import Plan
 
-
 ACTIVITY = "1.1"
-FOR_LONG = datetime(2060, 1, 1, tzinfo=UTC)
+CHAIR, CLERK = "committee-chair", "academy-clerk"
 VALUES = ((31, 18, 13), (24, 21, 3), (40, 22, 18))  # in all, women, men; of the fourth quarter there is no report
 
 
-def count(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
+def count(officer: "User", plan: "Plan", password: str, now: datetime) -> dict[str, Any]:
     """Values that everybody may read, one of them with a part that they may not; the indicator and its lead."""
     from palermo.access import BodyKind, Role
-    from palermo.office.access.actions import add_body
     from palermo.office.plan.indicators.actions import complete_sheet
     from palermo.office.plan.indicators.readers import open_book
     from palermo.office.plan.readers import find_version
@@ -36,11 +34,9 @@ def count(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
     )
     from palermo.plan import LADDER, Counts, Cycle, Every, Split, StepId, Target, periods
 
-    committee = officer.person.body
-    names = {"en": "Invented academy"}
-    body = add_body(by=officer, key="academy", kind=BodyKind.AGENCY, names=names, parent=committee, now=now)
-    clerk = _join(officer, "academy-clerk", Role.FOCAL_POINT, body, now)
-    chair = _join(officer, "committee-chair", Role.CHAIR, committee, now)
+    body = found(officer, "academy", BodyKind.AGENCY, now, en="Invented academy")
+    clerk = join(officer, CLERK, Role.FOCAL_POINT, body, now, password)
+    chair = join(officer, CHAIR, Role.CHAIR, officer.person.body, now, password)
     rule = Cycle(Every.QUARTER, date(2025, 1, 1), date(now.year, 12, 31), due_days=15)
     set_cycle(by=officer, plan=plan, rule=rule, ladder=LADDER, reason="As the committee decided.", now=now)
     lead = put_to_lead(by=officer, plan=plan, activity=ACTIVITY, body=body, now=now).lead
@@ -71,17 +67,3 @@ def count(officer: "User", plan: "Plan", now: datetime) -> dict[str, Any]:
         of: dict[str, Any] = {"plan": plan, "step": StepId(ACTIVITY, number), "working": working, "seen": 0, "now": now}
         arrange_step(by=officer, reason="As agreed with the academy.", **of)
     return {"counted": about["indicator"], "counting": lead.uid}
-
-
-def _join(officer: "User", name: str, role: "Role", body: "Body", now: datetime) -> "User":
-    from django.contrib.auth.models import AnonymousUser, User
-
-    from palermo.office.access.actions import accept_invitation, invite_person
-    from palermo.office.access.decision import SignedIn, remember
-
-    invitation = invite_person(by=officer, body=body, role=role, until=FOR_LONG, token=name, now=now)
-    user = User(username=name)
-    user.set_unusable_password()
-    accept_invitation(by=AnonymousUser(), invitation=invitation, user=user, now=now)
-    remember(user, SignedIn(second_factor=True, fresh_at=now))
-    return user

@@ -56,6 +56,12 @@ def give_passphrase(reader: Reader, name: str, passphrase: str) -> None:
     reader.press("Sign in")
 
 
+def by_name(reader: Reader, name: str) -> Reader:
+    """Somebody of the stocked office has signed in."""
+    give_passphrase(reader, name, reader.office.outsider.password)
+    return reader
+
+
 def give_code(reader: Reader, code: str) -> None:
     """The second page."""
     heading(reader, "Your second factor")
@@ -107,7 +113,8 @@ def heading(reader: Reader, text: str, **values: object) -> None:
 def look(reader: Reader) -> None:
     """The page has no barrier, at this width, in this language."""
     page: Page = reader.page
-    assert [*faults(page, reader.language), *new_violations(page), *sideways(page)] == []
+    wrong = [*faults(page, reader.language), *new_violations(page), *sideways(page)]
+    assert wrong == [], wrong  # pytest tells of what is compared in modules of tests alone
 
 
 def pass_by(reader: Reader, table: str, columns: tuple[str, ...], minutes: int) -> None:

@@ -15,7 +15,9 @@ from tests.browser.at_committee import meet
 from tests.browser.at_work import set_to_work
 from tests.browser.beside import say_beside
 from tests.browser.counted import count
+from tests.browser.joining import join
 from tests.browser.matrices import ENGLISH, KHMER, Matrix, second
+from tests.browser.places import pass_on_to_places
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,21 +33,27 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     open_office(home)
     from django.contrib.auth.models import User
 
+    from palermo.access import Role
+    from palermo.office.access.decision import SignedIn, remember
     from palermo.office.plan.models import Plan
 
     officer = User.objects.get(username=OFFICER)
-    _join(officer, outsider, password)
+    remember(officer, SignedIn(second_factor=True, fresh_at=NOW))
+    # nothing at the desk is an analyst's
+    join(officer, outsider, Role.ANALYST, officer.person.body, NOW, password)
     first = _add(officer, ENGLISH, "plan-2025.xlsx", SLUG, "First record of the plan as it was sent to the ministries.")
     claim, closed = _claims(officer, first)
     newer = _add(officer, second(), "plan-2025-revised.xlsx", "", "The plan as revised in March.", first.plan)
     _say(officer, newer, "consulted", "5 March 2026", "Invented secretariat")
     khmer = _add(officer, KHMER, "plan-km.xlsx", KHMER_SLUG, "First record.")
     _say(officer, khmer, "draft", "2025", "Invented secretariat")
-    at_work = set_to_work(officer, newer.plan, datetime.now(UTC))
+    at_work = set_to_work(officer, newer.plan, password, datetime.now(UTC))
     met = meet(officer, newer.plan, datetime.now(UTC))
     beside = say_beside(officer, newer.plan, password, datetime.now(UTC))
     asked = put_to_a_body(officer, khmer.plan, password, datetime.now(UTC))
-    counted = count(officer, Plan.objects.get(slug=COUNTED_SLUG), datetime.now(UTC))
+    told = Plan.objects.get(slug=COUNTED_SLUG)
+    counted = count(officer, told, password, datetime.now(UTC))
+    placed = pass_on_to_places(officer, told, password, datetime.now(UTC))
     waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")
     return {
         "slug": first.plan.slug,
@@ -57,27 +65,12 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         **asked,
         **met,
         **counted,
+        **placed,
         **beside,
         "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),
     }
-
-
-def _join(by: "User", name: str, password: str) -> None:
-    """Somebody with an account, and the role of an analyst: nothing at the desk is theirs."""
-    from django.contrib.auth.hashers import make_password
-    from django.contrib.auth.models import AnonymousUser, User
-
-    from palermo.access import Role
-    from palermo.office.access.actions import accept_invitation, invite_person
-    from palermo.office.access.decision import SignedIn, remember
-
-    until = datetime(2060, 1, 1, tzinfo=UTC)
-    remember(by, SignedIn(second_factor=True, fresh_at=NOW))
-    invitation = invite_person(by=by, body=by.person.body, role=Role.ANALYST, until=until, token=name, now=NOW)
-    user = User(username=name, password=make_password(password))
-    accept_invitation(by=AnonymousUser(), invitation=invitation, user=user, now=NOW)
 
 
 def _upload(by: "User", matrix: Matrix, name: str, plan: "Plan | None" = None) -> "Upload":
