@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.core.management.commands import migrate
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -18,7 +21,31 @@ from palermo.office.plan.models import Version
 from palermo.plan import Plan
 from tests.office.cast import NOW, client_of, join, plan_file
 from tests.office.roles import by_office
+from tests.office.stock import fill_memory, make_template
 from tests.office.unguarded import unguarded
+
+
+@pytest.fixture(scope="session")
+def from_the_stock(django_test_environment: None, django_db_blocker: Any) -> Iterator[pytest.MonkeyPatch]:
+    """While it lasts, `migrate` copies what it would take seconds to make."""
+    with pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "postgresql":
+            with django_db_blocker.unblock():
+                patch.setitem(connection.settings_dict["TEST"], "TEMPLATE", make_template(connection))
+        else:
+            made = migrate.Command.handle
+            patch.setattr(
+                migrate.Command,
+                "handle",
+                lambda *given, **options: fill_memory(connection, lambda: made(*given, **options)),
+            )
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(from_the_stock: pytest.MonkeyPatch, django_db_setup: None) -> None:
+    """As pytest-django has it, with a copy for the tables of each process."""
+    from_the_stock.undo()
 
 
 @pytest.fixture(autouse=True, scope="session")

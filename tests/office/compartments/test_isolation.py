@@ -29,9 +29,10 @@ from tests.office.compartments.at_work import LEADS, PUBLISHED, SENT, WRITTEN, P
 from tests.office.compartments.town import AT_WORK, Builder, Mark, Somebody, Town
 from tests.office.roles import as_office
 
-REPLIES = 4_200  # in CI, on each of two databases; with those below, where every mark is asked for, more than 10,000
+REPLIES = 3_700  # in CI, on each of two databases; with those below, where every mark is asked for, more than 10,000
+FEWER = 1_400  # at a desk, where each run asks for others
 PARTS = 2  # two processes share them
-AIMED = 0.3  # of the requests are for a place where something stands; the others for any place
+AIMED = 0.5  # of the requests are for a place where something stands; the others for any place
 KINDS = ["contact", "document", "glass", *sorted(AT_WORK)]
 SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 # addresses at which something of a compartment could be shown
@@ -236,7 +237,7 @@ def test_nobody_is_sent_a_byte_of_another_compartment(part: int, town: Town, rea
     seed = f"{SEED} {part} {connection.vendor}"
     fuzz = Fuzz(town, Random(seed))  # noqa: S311  # whom to ask for what
     with as_office():
-        for _ in range(REPLIES // PARTS if IN_CI else examples(REPLIES // PARTS)):
+        for _ in range(REPLIES // PARTS if IN_CI else examples(FEWER // PARTS)):
             fuzz.ask()
     # neither is the town silent nor does everybody see everything
     assert set(fuzz.seen) - {"public"} == set(fuzz.kept) == set(KINDS), fuzz.seen

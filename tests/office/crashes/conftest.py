@@ -11,6 +11,7 @@ from secrets import token_hex
 
 import pytest
 
+from tests.office.stock import TEMPLATE
 from tests.source import ROOT
 
 SMALL = "6m"
@@ -68,7 +69,8 @@ def own_office(home: Path) -> Iterator[Office]:
 
     name = f"crash_{token_hex(4)}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        made = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone()
+        server.execute(f"CREATE DATABASE {name}" + f" TEMPLATE {TEMPLATE}" * bool(made))
         yield Office(home, make_conninfo(address, dbname=name))
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

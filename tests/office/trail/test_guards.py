@@ -18,7 +18,7 @@ SWEEP = "TRUNCATE {table} CASCADE"
 
 
 def kept_models() -> list[type[models.Model]]:
-    """All of one test: the scenes that fill them take seconds."""
+    """All in one test: the scenes that fill them take seconds."""
     return [*(model for model in apps.get_models() if issubclass(model, Record)), Opening]
 
 
@@ -59,7 +59,12 @@ def test_every_kept_table_has_its_guards(db: None) -> None:
     assert missing_guards(model._meta.db_table for model in kept_models()) == []
 
 
-def test_an_opening_loses_all_or_nothing(one_row_in_each: None) -> None:
+@pytest.fixture
+def entry(db: None) -> Entry:
+    return append(actor="p-1", verb="version.added", told=Told("version:1", {"number": 1}), at=NOW)
+
+
+def test_an_opening_loses_all_or_nothing(entry: Entry) -> None:
     for change in ("content = NULL", "salt = NULL", "content = '{}', salt = NULL", "entry_id = 99"):
         with pytest.raises(IntegrityError, match="are kept"):
             run(f"UPDATE trail_opening SET {change}")  # noqa: S608  # no word of anybody's is in it
@@ -78,7 +83,6 @@ def test_a_lost_guard_is_noticed(lifted: None) -> None:
     assert missing_guards(["trail_entry", "trail_leaf"]) == ["trail_entry"]
 
 
-def test_adding_passes(one_row_in_each: None) -> None:
-    before = Entry.objects.count()
+def test_adding_passes(entry: Entry) -> None:
     append(actor="p-1", verb="version.added", told=Told("version:2", {"number": 2}), at=NOW)
-    assert Entry.objects.count() == before + 1
+    assert Entry.objects.count() == 2

@@ -9,8 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.source import ROOT
+
 Palermo = Callable[..., subprocess.CompletedProcess[str]]
-FILL = "import sys, pathlib; from palermo.demo.fill import fill; fill(pathlib.Path(sys.argv[1]))"
+FILL = """
+import sys
+from pathlib import Path
+from palermo.cli.offices import set_up
+from palermo.demo.fill import fill
+from tests.office.stock import make_tables
+set_up(Path(sys.argv[1]))
+make_tables()
+fill(Path(sys.argv[1]))
+"""
 
 
 def command(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -36,7 +47,7 @@ class Kept:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """An office with the plans of the demonstration, backed up once; nobody changes it."""
     place = tmp_path_factory.mktemp("kept")
-    subprocess.run([sys.executable, "-c", FILL, place / "office"], check=True)
+    subprocess.run([sys.executable, "-c", FILL, place / "office"], check=True, cwd=ROOT)
     public = command("backup", "--new-key", place / "key.txt").stdout.strip()
     made = command("backup", place, "--home", place / "office", "--to", public)
     assert made.returncode == 0, made.stderr
