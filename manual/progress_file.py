@@ -8,6 +8,7 @@ from palermo.plan import (
     LADDER,
     MOVES,
     OF_ACTIVITY,
+    OF_COPY,
     PROOF_KINDS,
     RESOLUTION_TURNS,
     Machine,
@@ -38,9 +39,12 @@ Nobody types a state. A file says who did what, in the name of which level and o
 moves lead to. A move that may not follow is told with its reason, and counts for nothing.
 
 **writer** is the first level; **next** is the level above the last one that agreed, below the top; **above** is the
-same, the top included; **top** is the last level, when all below it have agreed. Three things hold whatever is tried:
-who wrote never agrees, nobody agrees at two levels, and what is accepted changes only when the level above undoes it
-with a reason."""
+same, the top included; **top** is the last level, when all below it have agreed; **any** is whichever level sees first
+that it must. Three things hold whatever is tried: who wrote never agrees, nobody agrees at two levels, and what is
+accepted changes only when the level above undoes it with a reason.
+
+The public copy of a piece of evidence stands in no progress file: an office keeps it. Who offered the evidence counts
+among those who wrote, so it takes two persons to make it public; one is enough to withdraw it, and for ever."""
 SCORE = """\
 `palermo plan score --format json` prints one object. Other programs depend on it: names are never changed or taken away
 within a major version, and new ones may be added.
@@ -57,6 +61,7 @@ TITLES = {
     Machine.ACTIVITY: f"The acceptance of an activity ({', '.join(OF_ACTIVITY)})",
     Machine.REPORT: "A report (the levels that the file names)",
     Machine.EVIDENCE: "A piece of evidence (the levels that the file names)",
+    Machine.COPY: f"The public copy of a piece of evidence ({', '.join(OF_COPY)})",
 }
 
 

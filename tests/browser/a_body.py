@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.joining import found, join
+from tests.browser.photographs import proved
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,8 +28,11 @@ def put_to_a_body(by: "User", plan: "Plan", password: str, now: datetime) -> dic
         put_to_lead(by=by, plan=plan, activity=activity, body=body, now=now).lead for activity in ("1.1.2", "1.1.1")
     )
     period = periods(rule)[0].name
-    proof = _reported(join(by, FOCAL, Role.FOCAL_POINT, body, now, password), lead, period, now)
-    return {"lead": lead.uid, "unanswered": unanswered.uid, "period": period, "proof": proof}
+    clerk = join(by, FOCAL, Role.FOCAL_POINT, body, now, password)
+    proof = _reported(clerk, lead, period, now)
+    photos = {language: proved(by, clerk, lead, shade, now).uid for language, shade in (("en", 210), ("km", 220))}
+    told = {"lead": lead.uid, "unanswered": unanswered.uid, "period": period}
+    return {**told, "proof": proof, "photographs": photos}
 
 
 def _reported(by: "User", lead: "Lead", period: str, now: datetime) -> str:

@@ -53,6 +53,7 @@ PLACES = [
     *public("activity-history", f"{V}history/1.1.1", f"{NZ}history/1.1"),
     *public("plan-progress", f"{V}progress", f"{V}progress?status=not_accepted", f"{NZ}progress"),
     *public("activity-progress", f"{V}progress/1.1.1", f"{NZ}progress/1.1"),
+    *public("public-evidence", "/plans/{slug}/evidence/{shown}", "/plans/{slug}/evidence/{withdrawn}"),
     *public("plan-money", f"{V}money", f"{NZ}money"),
     *public("plan-risks", f"{V}risks"),
     *public("plan-rounds", f"{V}rounds", f"{NZ}rounds"),
@@ -117,6 +118,7 @@ PLACES = [
     *desk("review", "/review/"),
     *desk("review-report", "/review/reports/{report}"),
     *desk("review-evidence", "/review/evidence/{evidence}"),
+    *desk("review-copy", "/review/copies/{copy}"),
     *desk("closed-document", "/plans/{slug}/claims/{closed}/closed-document"),
     *desk("duties", "/duties/"),
     *desk("duty", "/duties/{lead}", "/duties/{unanswered}"),
@@ -147,6 +149,7 @@ PAGELESS = {
     "progress-csv",
     "output-became-file",
     "output-pack-file",
+    "public-evidence-file",
     "output-sheet-file",
     "output-year-file",
     "unfunded-csv",
@@ -174,6 +177,8 @@ PAGELESS = {
     "voice",
     "voice-file",
     "voices",
+    # a body's as well: see test_photographs.py
+    "copy-ask",
     # a custodian's: see tests/office/access/test_contact.py
     "erase",
     "invitation",

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.joining import found, join
+from tests.browser.photographs import take_photographs
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -45,7 +46,8 @@ def set_to_work(officer: "User", plan: "Plan", password: str, now: datetime) -> 
     waiting = _reported(clerk, leads["1.1.1"], now)
     _paid(officer, clerk, leads["1.1.1"], now)
     _at_risk(officer, clerk, leads["1.1.1"], now)
-    return {**waiting, "journeys": journeys, "paid": leads["1.1.1"].uid}
+    copies = take_photographs(officer, clerk, leads["1.1.1"], now)
+    return {**waiting, **copies, "journeys": journeys, "paid": leads["1.1.1"].uid}
 
 
 def _paid(officer: "User", clerk: "User", lead: "Lead", now: datetime) -> None:

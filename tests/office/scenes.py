@@ -37,6 +37,7 @@ from palermo.office.upkeep.acts import Kept, Returned
 from tests.office.beside import scenes as _of_beside  # noqa: F401  # read so that they are there
 from tests.office.cast import FOR_LONG, NOW, a_body, invited, join, plan_file, signed_in, small_plan
 from tests.office.committee import scenes as _of_committee  # noqa: F401  # read so that they are there
+from tests.office.copies import scenes as _of_copies  # noqa: F401  # read so that they are there
 from tests.office.indicators import scenes as _of_indicators  # noqa: F401  # read so that they are there
 from tests.office.money import scenes as _of_money  # noqa: F401  # read so that they are there
 from tests.office.reminders import scenes as _of_reminders  # noqa: F401  # read so that they are there

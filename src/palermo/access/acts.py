@@ -86,6 +86,12 @@ _ROWS = (
     Act("evidence.refused", "evidence", AGREES, SIGNED_IN_WITH_REASON, (Separation.WRITER,), passed_on=HANDS),
     Act("evidence.undone", "evidence", ABOVE, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
     Act("evidence.opened", "evidence", AT_WORK, SIGNED_IN, reads=True, passed_on=HANDS),
+    # what everybody may see of it: one person asks, another publishes, and whoever sees that they must closes it again
+    Act("copy.asked", "evidence", WRITES, SIGNED_IN),
+    Act("copy.opened", "copy", AT_WORK, SIGNED_IN, reads=True),
+    Act("copy.published", "copy", SECRETARIAT, SIGNED_IN, OTHERS),
+    Act("copy.refused", "copy", SECRETARIAT, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("copy.withdrawn", "copy", {**WRITES, **ABOVE}, SIGNED_IN_WITH_REASON),
     Act("part.passed", "lead", PASSES_ON, SIGNED_IN),
     Act("part.amended", "lead", PASSES_ON, SIGNED_IN_WITH_REASON),
     Act("part.dropped", "lead", PASSES_ON, SIGNED_IN_WITH_REASON),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.work",
     "palermo.office.plan.money",
     "palermo.office.plan.risks",
+    "palermo.office.plan.copies",
     "palermo.office.plan.outputs",
     "palermo.office.plan.committee",
     "palermo.office.plan.indicators",

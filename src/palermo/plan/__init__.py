@@ -128,6 +128,7 @@ from palermo.plan.progress import (
     LADDER,
     MOVES,
     OF_ACTIVITY,
+    OF_COPY,
     OF_PART,
     PROOF_KINDS,
     WHOLE_PLACE,
@@ -248,7 +249,7 @@ from palermo.plan.tree import plan_from_tree, plan_to_tree, schema
 from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
 
 # line by line in the order of the whole, as a list of one name a line is too long for a module
-__all__ = ["ASK_STATES", "FIELDS", "FIELD_NAMES", "GAP_WORDS", "LADDER", "MOVES", "OF_ACTIVITY", "OF_PART"]
+__all__ = ["ASK_STATES", "FIELDS", "FIELD_NAMES", "GAP_WORDS", "LADDER", "MOVES", "OF_ACTIVITY", "OF_COPY", "OF_PART"]
 __all__ += ["PROOF_KINDS", "REMINDED_EACH", "REMINDERS", "RESOLUTION_TURNS", "RULES", "SIDE_WORDS", "SPREADABLE"]
 __all__ += ["STATUS_WORDS", "WHOLE_PLACE", "About", "Account", "Activity", "ActivityLine", "Agreement", "Amended"]
 __all__ += ["Amendment", "Answering", "Answers", "AskStanding", "AskState", "AtPlace", "Audit", "Basis", "Between"]

@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from palermo.office.access.models import Body
+from palermo.office.base.store import digest
+from palermo.office.plan.copies.actions import ask_for_copy, publish_copy
 from palermo.office.plan.models import Plan
 from palermo.office.plan.money.actions import NewCost, NewPosting, accept_cost, add_cost, post_money
 from palermo.office.plan.risks.actions import NewRisk, write_risk
@@ -50,6 +52,7 @@ class Work:
     mark: Callable[[str, str, str], str]
     now: datetime
     places: dict[str, list[Place]] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)  # of pieces of evidence, by their names
 
     def fill(self) -> None:
         set_cycle(by=self._secretary, plan=self.plan, rule=RULE, ladder=LADDER, reason="Decided.", now=self.now)
@@ -116,6 +119,7 @@ class Work:
         file = OfferedFile(f"{name}.txt", content.encode())
         told = {"lead": lead, "file": file, "kind": "CA-E", "title": title, "proves": (1,)}
         row = offer_evidence(by=self._writer(lead), now=self.now, **told).evidence  # type: ignore[arg-type]  # the same
+        self.contents[row.uid] = file.content
         review, own = f"/review/evidence/{row.uid}", f"/duties/{lead.uid}/evidence/{row.uid}"
         self.places[title] = [("get", review), ("get", own), ("get", f"/duties/{lead.uid}")]
         self.places |= {word: [("post", f"{review}/file"), ("post", own)] for word in (name, content)}
@@ -147,6 +151,30 @@ class Work:
         accept_evidence(by=self._secretary, evidence=piece, now=self.now)
         everybody = ("get", f"/plans/{self.plan.slug}/v/1/progress/{lead.activity}")
         self.places |= {word: [everybody] for word in (said, title)}
+        self._copied(lead, piece)
+
+    def _copied(self, lead: Lead, piece: Evidence) -> None:
+        """A copy that is asked for and not public yet, and one that everybody may have."""
+        by = self._writer(lead)
+        told: dict[str, Any] = {"harmless": True, "now": self.now}
+        content = self.contents[piece.uid]
+        copy = ask_for_copy(by=by, evidence=piece, seen=digest(content), **told).copy
+        self.places[content.decode()].append(("post", f"/review/copies/{copy.uid}"))
+        word = self._word("public", lead)
+        file = OfferedFile("list.txt", word.encode())
+        of: dict[str, Any] = {
+            "lead": lead,
+            "file": file,
+            "kind": "CA-E",
+            "title": "A list",
+            "proves": (1,),
+            "now": self.now,
+        }
+        listed = offer_evidence(by=by, **of).evidence
+        accept_evidence(by=self._secretary, evidence=listed, now=self.now)
+        copy = ask_for_copy(by=by, evidence=listed, seen=digest(file.content), **told).copy
+        publish_copy(by=self._secretary, copy=copy, seen=copy.sha256, **told)
+        self.places[word] = [("get", f"/plans/{self.plan.slug}/evidence/{copy.uid}/file")]
 
 
 def report_of(word: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from palermo.office.access import decision
 from palermo.office.access.models import Body, Glass, Invitation, Person, SealedRecord, Term
 from palermo.office.plan.beside.models import View
 from palermo.office.plan.committee.models import Meeting, Resolution
+from palermo.office.plan.copies.models import Copy
 from palermo.office.plan.models import StateClaim
 from palermo.office.plan.work.models import Evidence, Lead, Report
 from palermo.office.trail import integrate
@@ -39,7 +40,7 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
     "|^duties/|^this-week/|^review/|^committee/|^meetings/|^voices/|^outputs/|/outputs|/boards|/work|/progress|/money"
-    "|/indicators|/risks|/steps"
+    "|/indicators|/risks|/steps|/evidence"
 )
 FIELDS = {
     "act": [
@@ -50,6 +51,9 @@ FIELDS = {
         "send",
         "return",
         "publish",
+        "withdraw",
+        "look",
+        "take",
         "undo",
         "put",
         "drop",
@@ -118,6 +122,8 @@ def pools() -> dict[str, list[str]]:
         "meetings/": list(Meeting.objects.values_list("uid", flat=True)),
         "committee/resolutions/": list(Resolution.objects.values_list("uid", flat=True)),
         "review/reports/": list(Report.objects.values_list("uid", flat=True)),
+        "review/copies/": list(Copy.objects.values_list("uid", flat=True)),
+        "plans/<slug:slug>/evidence/": list(Copy.objects.values_list("uid", flat=True)),
         "review/evidence/": list(Evidence.objects.values_list("uid", flat=True)),
     }
     uids = [

@@ -149,8 +149,8 @@ def test_the_review_asks_few_questions_whatever_waits(
         work.sent(work.accepted(work.plan_at_work()))
     client = client_of(work.secretary())
     client.get("/review/")
-    # session, account, person, terms, glasses, cycles, reports, evidence, the moves of each, versions
-    with django_assert_num_queries(11):
+    # session, account, person, terms, glasses, cycles, reports, evidence, the moves of each, versions, public copies
+    with django_assert_num_queries(12):
         client.get("/review/")
 
 

@@ -42,6 +42,11 @@ evidence.accepted    | evidence   | 2       |                | w p | below appro
 evidence.refused     | evidence   | 2 r     |                | w   | below approver ABOVE; passed HANDS
 evidence.undone      | evidence   | 2 r     |                | w   | below ABOVE
 evidence.opened      | evidence   | 2 read  |                |     | own HANDS, below ABOVE auditor; passed HANDS
+copy.asked           | evidence   | 2       |                |     | own focal_point
+copy.opened          | copy       | 2 read  |                |     | own HANDS, below ABOVE auditor
+copy.published       | copy       | 2       |                | w p | below secretariat
+copy.refused         | copy       | 2 r     |                | w   | below secretariat
+copy.withdrawn       | copy       | 2 r     |                |     | own focal_point, below ABOVE
 part.passed          | lead       | 2       |                |     | own HANDS, below secretariat
 part.amended         | lead       | 2 r     |                |     | own HANDS, below secretariat
 part.dropped         | lead       | 2 r     |                |     | own HANDS, below secretariat

@@ -1,4 +1,6 @@
-"""Bytes that no row needs any more. Versions, documents of proof and copies of statements keep theirs for ever."""
+"""Bytes that no row needs any more. Versions, documents of proof and copies of statements keep theirs for ever,
+public copies of evidence until they are withdrawn.
+"""
 
 from collections.abc import Iterable
 from functools import partial
@@ -7,6 +9,7 @@ from django.db import transaction
 
 from palermo.office.base import store
 from palermo.office.plan.beside.models import Statement
+from palermo.office.plan.copies.models import Copy
 from palermo.office.plan.models import StateClaim, Upload, Version
 
 
@@ -29,4 +32,5 @@ def _needed(digest: str) -> bool:
         or Version.objects.filter(file_sha256=digest).exists()
         or StateClaim.objects.filter(document_sha256=digest).exists()
         or Statement.objects.filter(sha256=digest).exists()
+        or Copy.objects.filter(sha256=digest, moves__verb="publish").exclude(moves__verb="withdraw").exists()
     )

@@ -23,7 +23,7 @@ from palermo.plan.progress.model import (
     Value,
     Work,
 )
-from palermo.plan.progress.states import Moved, Verb
+from palermo.plan.progress.states import MOVES, Machine, Moved, Verb
 
 
 class Holds(StrEnum):
@@ -78,12 +78,15 @@ class Shape:
 
 W, D, N, E = Holds.WORDS, Holds.DAY, Holds.NUMBER, Holds.ENTRIES
 
+# a public copy of evidence is the office's alone, and stands in no file
+_DONE = {row.verb for row in MOVES if row.machine is not Machine.COPY}
+_VERBS = tuple(verb for verb in Verb if verb in _DONE)
 MOVE = Shape(
     "move",
     "What somebody did, in the order it was done. The state is what the moves lead to.",
     Moved,
     (
-        Key("verb", Holds.CHOICE, "What was done.", needed=True, choices=tuple(Verb)),
+        Key("verb", Holds.CHOICE, "What was done.", needed=True, choices=_VERBS),
         Key("by", W, "Who: a short name or pseudonym, the same throughout.", needed=True),
         Key("level", W, "In the name of which level.", needed=True),
         Key("on", D, "When.", needed=True),

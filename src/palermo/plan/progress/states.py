@@ -1,10 +1,12 @@
-"""How the acceptance of an activity, a report and a piece of evidence move from state to state: one table.
+"""How the acceptance of an activity, a report, a piece of evidence and its public copy move from state to state: one
+table.
 
 A thing climbs a ladder of levels. The first level writes; each level above agrees in its turn; what a level has agreed
-to can be undone only by the one above it, with a reason. A state is never typed: it is what the moves lead to.
+to can be undone only by the one above it, with a reason. What is public can be closed again by any level, at once. A
+state is never typed: it is what the moves lead to.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +17,7 @@ from palermo.core import Message, mark
 LADDER = ("body", "secretariat", "committee")  # who writes, who accepts, who is above; a country may name more
 LOWEST_LADDER = 3
 OF_ACTIVITY = ("secretariat", "lead", "committee")  # who puts an activity to its lead, the lead, who is above
+OF_COPY = ("body", "secretariat", "committee")  # who asks for a public copy, who publishes it, who is above
 OF_PART = ("above", "lead", "committee")  # who passes a part on: the body that leads the activity, or the secretariat
 
 
@@ -24,6 +27,7 @@ class Machine(StrEnum):
     ACTIVITY = "activity"
     REPORT = "report"
     EVIDENCE = "evidence"
+    COPY = "copy"  # what everybody may see of a piece of evidence
 
 
 class State(StrEnum):
@@ -38,6 +42,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 class Verb(StrEnum):
@@ -52,6 +57,7 @@ class Verb(StrEnum):
     REFUSE = "refuse"
     UNDO = "undo"
     PUBLISH = "publish"
+    WITHDRAW = "withdraw"
 
 
 class Who(StrEnum):
@@ -61,6 +67,7 @@ class Who(StrEnum):
     NEXT = "next"  # the level above the last one that agreed, below the top
     TOP = "top"  # the last level, when all below it have agreed
     ABOVE = "above"  # the level above the last one that agreed, the top included
+    ANY = "any"  # whichever level sees first that it must
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ class Held:
     reason: str = ""
 
 
-_A, _R, _E = Machine
+_A, _R, _E, _C = Machine
 MOVES: tuple[Move, ...] = (
     Move(_A, Verb.ASK, State.NEW, State.ASKED, Who.WRITER),
     Move(_A, Verb.ACCEPT, State.ASKED, State.ACCEPTED, Who.NEXT, 1),
@@ -118,13 +125,18 @@ MOVES: tuple[Move, ...] = (
     Move(_E, Verb.ACCEPT, State.OFFERED, State.ACCEPTED, Who.NEXT, 1),
     Move(_E, Verb.REFUSE, State.OFFERED, State.REFUSED, Who.NEXT, reason=True),
     Move(_E, Verb.UNDO, State.ACCEPTED, State.OFFERED, Who.ABOVE, -1, reason=True),
+    Move(_C, Verb.ASK, State.NEW, State.ASKED, Who.WRITER),
+    Move(_C, Verb.REFUSE, State.ASKED, State.REFUSED, Who.NEXT, reason=True),
+    Move(_C, Verb.PUBLISH, State.ASKED, State.PUBLISHED, Who.NEXT, 1),
+    Move(_C, Verb.WITHDRAW, State.ASKED, State.WITHDRAWN, Who.ANY, reason=True),
+    Move(_C, Verb.WITHDRAW, State.PUBLISHED, State.WITHDRAWN, Who.ANY, reason=True),
 )
 _ROWS = {(row.machine, row.verb, row.before): row for row in MOVES}
 
 STATE_WORDS = MappingProxyType(
     {
         State.NEW: Message(mark("not begun")),
-        State.ASKED: Message(mark("put to its lead")),
+        State.ASKED: Message(mark("asked for and not answered")),
         State.DRAFT: Message(mark("a draft")),
         State.SENT: Message(mark("sent")),
         State.RETURNED: Message(mark("returned")),
@@ -132,6 +144,7 @@ STATE_WORDS = MappingProxyType(
         State.ACCEPTED: Message(mark("accepted")),
         State.REFUSED: Message(mark("refused")),
         State.PUBLISHED: Message(mark("published")),
+        State.WITHDRAWN: Message(mark("withdrawn")),
     }
 )
 
@@ -155,6 +168,9 @@ def moved(machine: Machine, held: Held, by: Moved, ladder: Sequence[str]) -> tup
 
 
 def _wrong_level(row: Move, held: Held, by: Moved, ladder: Sequence[str]) -> Message | None:
+    if row.who is Who.ANY:
+        text = mark("'{verb}' is for a level of it, not for '{wrong}'")
+        return None if by.level in ladder else Message(text, {"verb": str(by.verb), "wrong": by.level})
     rung = 0 if row.who is Who.WRITER else len(held.agreed) + 1
     top = len(ladder) - 1
     if (row.who is Who.TOP and rung != top) or (row.who is Who.NEXT and rung >= top):
@@ -167,7 +183,7 @@ def _wrong_level(row: Move, held: Held, by: Moved, ladder: Sequence[str]) -> Mes
 
 
 def _wrong_person(row: Move, held: Held, by: Moved) -> Message | None:
-    if row.who is Who.WRITER:
+    if row.who in (Who.WRITER, Who.ANY):
         return None
     if by.by in held.writers:
         return Message(mark("{by} wrote it, and nobody signs off their own work"), {"by": by.by})
@@ -189,13 +205,18 @@ def _after(row: Move, held: Held, by: Moved) -> Held:
 
 
 def each_step(
-    machine: Machine, moves: Sequence[Moved], ladder: Sequence[str], *, until: date | None = None
+    machine: Machine,
+    moves: Sequence[Moved],
+    ladder: Sequence[str],
+    *,
+    until: date | None = None,
+    writers: Collection[str] = (),
 ) -> Iterator[tuple[Held, int, Message | None]]:
     """After each move up to and with the day `until`: where the thing stands, the move's number (from 0), why refused.
 
     A refused move changes nothing; those after it are judged as if it had not been tried.
     """
-    held = Held()
+    held = Held(writers=frozenset(writers))
     for number, each in enumerate(moves):
         if until is None or each.on <= until:
             held, why = moved(machine, held, each, ladder)
@@ -203,11 +224,19 @@ def each_step(
 
 
 def replayed(
-    machine: Machine, moves: Sequence[Moved], ladder: Sequence[str], *, until: date | None = None
+    machine: Machine,
+    moves: Sequence[Moved],
+    ladder: Sequence[str],
+    *,
+    until: date | None = None,
+    writers: Collection[str] = (),
 ) -> tuple[Held, tuple[tuple[int, Message], ...]]:
-    """Where the moves lead, up to and with the day `until`; and the number (from 0) of each refused move, with why."""
-    held, refused = Held(), []
-    for now, number, why in each_step(machine, moves, ladder, until=until):
+    """Where the moves lead, up to and with the day `until`; and the number (from 0) of each refused move, with why.
+
+    `writers`: who had a hand in it before its first move, as who offered the evidence has in its public copy.
+    """
+    held, refused = Held(writers=frozenset(writers)), []
+    for now, number, why in each_step(machine, moves, ladder, until=until, writers=writers):
         held = now
         if why:
             refused.append((number, why))

@@ -7,11 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palermo.plan import MOVES, OF_ACTIVITY, Held, Machine, Moved, State, Verb, diagram, moved, replayed
+from palermo.plan import MOVES, OF_ACTIVITY, OF_COPY, Held, Machine, Moved, State, Verb, diagram, moved, replayed
 from palermo.plan.progress import Who
 from tests.unit.plan.progress.records import LADDER, by, day
 
-LADDERS = {Machine.ACTIVITY: OF_ACTIVITY, Machine.REPORT: LADDER, Machine.EVIDENCE: LADDER}
+LADDERS = {
+    Machine.ACTIVITY: OF_ACTIVITY,
+    Machine.REPORT: LADDER,
+    Machine.EVIDENCE: LADDER,
+    Machine.COPY: OF_COPY,
+}
 LONG = ("province", "ministry", "secretariat", "committee")
 MACHINES = st.sampled_from(Machine)
 
@@ -20,7 +25,7 @@ MACHINES = st.sampled_from(Machine)
 def histories(draw: st.DrawFn) -> tuple[Machine, tuple[str, ...], tuple[Moved, ...]]:
     """Moves that are often legal and often not."""
     machine = draw(MACHINES)
-    ladder = draw(st.sampled_from([LADDERS[machine], LONG]))
+    ladder = OF_COPY if machine is Machine.COPY else draw(st.sampled_from([LADDERS[machine], LONG]))
     verbs = sorted({row.verb for row in MOVES if row.machine is machine})
     moves, on = [], date(2027, 1, 1)
     for _ in range(draw(st.integers(0, 12))):
@@ -49,11 +54,15 @@ def test_whatever_is_tried_the_house_rules_hold(tried: tuple[Machine, tuple[str,
             assert after.agreed == (*held.agreed, each.by)
             assert len(set(after.agreed)) == len(after.agreed), "one person agrees at one level"
             assert each.level == ladder[len(after.agreed)], "no level is skipped"
-        if held.state in (State.ACCEPTED, State.PUBLISHED) and len(after.agreed) <= len(held.agreed):
+        if each.verb is Verb.WITHDRAW:
+            assert held.state in (State.ASKED, State.PUBLISHED), "only what is asked for or public is closed again"
+            assert each.reason
+        elif held.state in (State.ACCEPTED, State.PUBLISHED) and len(after.agreed) <= len(held.agreed):
             assert each.verb in (Verb.UNDO, Verb.PUBLISH), "no change after acceptance"
             assert each.level == ladder[len(held.agreed) + 1], "only the level above"
             assert each.verb is Verb.PUBLISH or each.reason
-        assert held.state is not State.PUBLISHED
+        assert held.state is not State.PUBLISHED or each.verb is Verb.WITHDRAW, "what is published stays as it is"
+        assert held.state is not State.WITHDRAWN, "and what was withdrawn never comes back"
         if after.state is State.ACCEPTED:
             assert after.agreed
         if after.state is State.PUBLISHED:
@@ -63,6 +72,24 @@ def test_whatever_is_tried_the_house_rules_hold(tried: tuple[Machine, tuple[str,
     assert again == held
     assert len(refused) == len(moves) - len(legal)
     assert replayed(machine, legal, ladder) == (held, ()), "every path can be replayed from what was done"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(Verb), st.sampled_from(["w", "p1", "p2"]), st.sampled_from(OF_COPY))))
+def test_no_copy_is_public_but_by_two_persons_of_whom_neither_offered_it(tried: list[tuple[Verb, str, str]]) -> None:
+    """Told once more without the library: the only way into the open is an ask and a publication by somebody else."""
+    asked_by, stands = "", "new"
+    moves = [Moved(verb, who, level, day(1), "why") for verb, who, level in tried]
+    for verb, who, level in tried:
+        if (verb, stands, level) == ("ask", "new", "body"):
+            asked_by, stands = who, "asked"
+        elif (verb, stands, level) == ("publish", "asked", "secretariat") and who not in ("w", asked_by):
+            stands = "published"
+        elif (verb, stands, level) == ("refuse", "asked", "secretariat") and who not in ("w", asked_by):
+            stands = "refused"
+        elif verb == "withdraw" and stands in ("asked", "published"):
+            stands = "withdrawn"
+    assert replayed(Machine.COPY, moves, OF_COPY, writers=["w"])[0].state == stands
 
 
 @pytest.mark.parametrize("machine", Machine)

@@ -14,7 +14,13 @@ _INSIDE = (
     ("word/document.xml", f"{_OPEN_XML}.wordprocessingml.document"),
     ("xl/workbook.xml", f"{_OPEN_XML}.spreadsheetml.sheet"),
 )
-_TEXTS = {".txt": "text/plain", ".csv": "text/csv"}
+HTML = "text/html"  # a web page somebody saved: kept, and never shown as a page
+_TEXTS = {".txt": "text/plain", ".csv": "text/csv", ".html": HTML, ".htm": HTML}
+
+
+def as_file(name: str, media_type: str) -> tuple[str, str]:
+    """Name and media type under which it is handed out: a web page as the text that it is written in."""
+    return (f"{name}.txt", "text/plain; charset=utf-8") if media_type == HTML else (name, media_type)
 
 
 def recognised(content: bytes, name: str) -> str:

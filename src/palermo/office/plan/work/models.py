@@ -210,7 +210,7 @@ class Evidence(MadeRecord):
     """A file offered as proof of steps, sealed in the compartment of the body that offers it.
 
     `sha256` is the digest of the file itself: the same file offered twice is known by it. `sealed_sha256` is the one
-    over all that is sealed.
+    over all that is sealed. The archive copy of a web page has its `address`, and the day on which it was seen so.
     """
 
     uid = models.CharField(max_length=PSEUDONYM, unique=True)
@@ -220,6 +220,8 @@ class Evidence(MadeRecord):
     proves = models.JSONField(default=list)  # numbers of steps, from 1
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
+    address = models.URLField(max_length=500, blank=True, default="")
+    seen_on = models.DateField(null=True)
     sealed = models.OneToOneField(SealedRecord, models.PROTECT, related_name="+")
     sealed_sha256 = models.CharField(max_length=64)
 
@@ -236,6 +238,13 @@ class Evidence(MadeRecord):
         return Thing(
             kind="evidence", id=self.uid, path=lead.body.above, passed_by=lead.passed_by, writers=_writers_at(self)
         )
+
+    def told(self) -> Told:
+        """What is no web page says nothing of one."""
+        content = columns(self)
+        if not self.address:
+            del content["address"], content["seen_on"]
+        return Told(named(self), content)
 
 
 class Move(MadeRecord):

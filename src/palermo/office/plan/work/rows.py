@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
@@ -74,6 +74,8 @@ class EvidenceRow(NamedTuple):
     proves: tuple[int, ...]
     sha256: str
     made_at: datetime
+    address: str
+    seen_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,8 @@ class Rows:
             self._moves[of].append(_move(row, zone, self._by_number[lead] if lead else None))
             if evidence:
                 pieces[evidence] = piece
-        for pk, (uid, lead, kind, title, proves, sha256, at) in pieces.items():
-            evidence = EvidenceRow(pk, uid, self._by_number[lead], kind, title, tuple(proves), sha256, at)
+        for pk, (uid, lead, kind, title, proves, *rest) in pieces.items():
+            evidence = EvidenceRow(pk, uid, self._by_number[lead], kind, title, tuple(proves), *rest)
             moves = tuple(self._moves["evidence", pk])
             stands = held(library.Machine.EVIDENCE, moves, self._ladder(evidence.lead))
             self._evidence[lead].append(ToldEvidence(evidence, moves, stands))
@@ -244,5 +246,5 @@ def _moves_of(leads: Collection[int]) -> Iterable[tuple[Any, ...]]:
     numbers = list(leads)
     of_these = Q(lead__in=numbers) | Q(report__lead__in=numbers) | Q(evidence__lead__in=numbers)
     columns = ("pk", "lead_id", "report_id", "evidence_id", "verb", "level", "reason", "made_by", "made_at")
-    piece = ("uid", "lead_id", "kind", "title", "proves", "sha256", "made_at")
+    piece = ("uid", "lead_id", "kind", "title", "proves", "sha256", "made_at", "address", "seen_on")
     return Move.objects.filter(of_these).values_list(*columns, *(f"evidence__{name}" for name in piece))

@@ -29,15 +29,17 @@ STATES = {
     State.ACCEPTED: gettext_lazy("Accepted"),
     State.REFUSED: gettext_lazy("Refused"),
     State.PUBLISHED: gettext_lazy("Published"),
+    State.WITHDRAWN: gettext_lazy("Withdrawn"),
 }
 STATE_TONES = {
     State.RETURNED: "half",
     State.ACCEPTED: "good",
     State.REFUSED: "bad",
     State.PUBLISHED: "good",
+    State.WITHDRAWN: "bad",
 }
 DONE = {
-    Verb.ASK: gettext_lazy("Put to the body"),
+    Verb.ASK: gettext_lazy("Asked"),
     Verb.WRITE: gettext_lazy("Begun to write"),
     Verb.SEND: gettext_lazy("Sent"),
     Verb.OFFER: gettext_lazy("Offered"),
@@ -46,6 +48,7 @@ DONE = {
     Verb.REFUSE: gettext_lazy("Refused"),
     Verb.UNDO: gettext_lazy("Acceptance taken back"),
     Verb.PUBLISH: gettext_lazy("Published"),
+    Verb.WITHDRAW: gettext_lazy("Withdrawn"),
 }
 CLAIMS = {
     Claim.NOT_STARTED: gettext_lazy("Not started"),

@@ -26,6 +26,7 @@ from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.models import Version
 from palermo.office.plan.pages.downloads import send
 from palermo.office.plan.pages.files import File
+from palermo.office.plan.work.content_types import as_file
 from palermo.office.plan.work.desk.frame import overseers_only, work_crumb, work_page
 from palermo.office.plan.work.readers import on_record
 from palermo.plan import About, Said
@@ -92,7 +93,7 @@ def copy(request: HttpRequest, uid: str) -> HttpResponseBase:
     row = _found(uid)
     if not row.sha256:
         raise Http404(uid)
-    return send(request, File(row.name, row.media_type, store.fetch(row.sha256), row.sha256))
+    return send(request, File(*as_file(row.name, row.media_type), store.fetch(row.sha256), row.sha256))
 
 
 def _found(uid: str) -> Statement:

@@ -50,7 +50,7 @@ class StatementForm(forms.Form):
     copy = forms.FileField(
         label=gettext_lazy("Archive copy"),
         required=False,
-        help_text=gettext_lazy("PDF, JPEG, PNG, Word, Excel, plain text or CSV, up to 20 MB."),
+        help_text=gettext_lazy("PDF, JPEG, PNG, Word, Excel, plain text, CSV or HTML, up to 20 MB."),
     )
 
     def __init__(self, version: Version, taken: list[Resolved], *args: Any, **kwargs: Any) -> None:

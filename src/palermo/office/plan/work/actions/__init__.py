@@ -4,6 +4,7 @@ from palermo.office.plan.work.actions.cycles import set_cycle
 from palermo.office.plan.work.actions.evidence import (
     OfferedFile,
     Opened,
+    WebPage,
     accept_evidence,
     offer_evidence,
     open_evidence,
@@ -27,6 +28,7 @@ __all__ = [
     "OfferedFile",
     "Opened",
     "Overtaken",
+    "WebPage",
     "accept_evidence",
     "accept_lead",
     "accept_report",

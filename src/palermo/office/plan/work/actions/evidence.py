@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 from secrets import token_hex
+
+from django.utils import timezone
 
 from palermo.core import Message, UserError, mark
 from palermo.office.access.action import action
@@ -33,6 +35,14 @@ class OfferedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class WebPage:
+    """Where a page stood of which the file is the archive copy, and the day on which it was seen so."""
+
+    address: str
+    seen_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """A piece of evidence, sealed, and the move that offers it."""
 
@@ -58,9 +68,20 @@ class Opened:
 
 @action("evidence.offered", thing="lead")
 def offer_evidence(
-    *, by: By, lead: Lead, file: OfferedFile, kind: str, title: str, proves: Sequence[int], now: datetime
+    *,
+    by: By,
+    lead: Lead,
+    file: OfferedFile,
+    kind: str,
+    title: str,
+    proves: Sequence[int],
+    now: datetime,
+    page: WebPage | None = None,
 ) -> Offered:
-    """Offer a file as proof of these steps, by their numbers; of the activity itself where the plan lists none."""
+    """Offer a file as proof of these steps, by their numbers; of the activity itself where the plan lists none.
+
+    `page`: of the archive copy of a web page, where it stood.
+    """
     need_newest(lead)
     one_at_a_time(lead)
     if stands_at(lead) is not State.ACCEPTED:
@@ -68,6 +89,8 @@ def offer_evidence(
     if not title.strip():
         raise UserError(Message("Say in a few words what the file shows."))
     _need_steps(lead, proves)
+    if page and page.seen_on > timezone.localdate(now):
+        raise UserError(Message("The page cannot have been seen after today."))
     media_type = need_file(file)
     sha256 = digest(file.content)
     if Evidence.objects.filter(lead=lead, sha256=sha256).exists():
@@ -84,6 +107,8 @@ def offer_evidence(
         proves=sorted(set(proves)),
         sha256=sha256,
         size=len(file.content),
+        address=page.address if page else "",
+        seen_on=page.seen_on if page else None,
         sealed=record,
         sealed_sha256=digest_over(digests_of(record)),
         made_by=actor(by, now).id,
@@ -113,6 +138,11 @@ def undo_evidence(*, by: By, evidence: Evidence, reason: str, now: datetime) -> 
 @action("evidence.opened", thing="evidence")
 def open_evidence(*, by: By, evidence: Evidence, now: datetime) -> Opened:
     """The file, for whoever may have it."""
+    return unsealed(evidence)
+
+
+def unsealed(evidence: Evidence) -> Opened:
+    """The sealed file, within an act that may open it. Raises UserError where it is not the one that was offered."""
     fields = open_record(evidence.sealed)
     if digest(fields["content"]) != evidence.sha256:
         raise UserError(Message("The sealed file is not the one that was stored. Tell the operator of the office."))
@@ -135,6 +165,8 @@ def need_file(file: OfferedFile) -> str:
         raise UserError(Message("The file is larger than 20 MB. Send a smaller copy, or the pages that prove it."))
     media_type = recognised(file.content, file.name)
     if not media_type:
-        text = mark("{name} is none of these: PDF, JPEG, PNG, Word, Excel, plain text, CSV. Save it as one of them.")
+        text = mark(
+            "{name} is none of these: PDF, JPEG, PNG, Word, Excel, plain text, CSV, HTML. Save it as one of them."
+        )
         raise UserError(Message(text, {"name": file.name}))
     return media_type

@@ -15,7 +15,7 @@ from palermo.office.access.doors import user
 from palermo.office.access.people.choices import ReasonForm
 from palermo.office.access.people.frame import names_of, tried
 from palermo.office.plan.work.desk.frame import sent_to
-from palermo.office.plan.work.models import Move
+from palermo.office.plan.work.models import Made
 
 V = TypeVar("V", bound=StrEnum)
 
@@ -71,7 +71,7 @@ def carried_out(request: HttpRequest, offered: Iterable[Offered], **of: Any) -> 
     return True
 
 
-def story(moves: Iterable[Move]) -> list[dict[str, object]]:
+def story(moves: Iterable[Made]) -> list[dict[str, object]]:
     """The moves with the names of who made them."""
     told = list(moves)
     names = names_of({move.made_by for move in told})

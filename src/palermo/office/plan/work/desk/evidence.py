@@ -16,6 +16,7 @@ from palermo.office.access.doors import admit, user
 from palermo.office.access.people.choices import ReasonForm
 from palermo.office.access.refusal import Refused
 from palermo.office.base.vocabulary import say
+from palermo.office.plan.copies.readers import told as told_copies
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import accept_evidence, open_evidence, refuse_evidence, undo_evidence
@@ -27,7 +28,7 @@ from palermo.office.plan.work.inherited import own_activity
 from palermo.office.plan.work.models import Evidence
 from palermo.office.plan.work.readers import ladder, newest_cycle
 from palermo.office.plan.work.rows import held, ladder_of
-from palermo.plan import Activity, Held, Machine, Step, Verb
+from palermo.plan import OF_COPY, Activity, Held, Machine, Step, Verb
 
 Stands = tuple[Held, tuple[str, ...]]  # where it has come to, on which ladder
 WAYS = {
@@ -120,6 +121,8 @@ def _page(request: HttpRequest, row: Evidence, stands: Stands, offered: list[Off
         story=story(row.moves.all()),
         offered=offered,
         told=told,
+        copies=told_copies(copy__evidence=row) if any(move.verb == Verb.ACCEPT for move in row.moves.all()) else (),
+        of_copy=OF_COPY,
         form=bound,
         at_work=bool(decide(request.user, "work.opened")),
     )

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from palermo.office.access.decision import By, decide
 from palermo.office.access.models import Body
+from palermo.office.plan.copies.readers import waiting
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions, open_plan, preload
 from palermo.office.plan.work.desk.frame import review_page, reviewers_only
@@ -72,7 +73,8 @@ def review(request: HttpRequest) -> HttpResponse:
     page = Paginator(_by_body(found), PAGE).get_page(request.GET.get("page"))
     groups = [(body, list(own)) for body, own in groupby(page, key=lambda each: each.body)]
     at_work = [versions[plan] for plan in cycles] if decide(request.user, "work.opened") else ()
-    context = review_page(page=page, groups=groups, total=len(found), at_work=at_work)
+    copies = waiting(request.user, timezone.now())
+    context = review_page(page=page, groups=groups, total=len(found), copies=copies, at_work=at_work)
     return render(request, "work/desk/review.html", context)
 
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, user
+from palermo.office.access.people.choices import DayField
 from palermo.office.access.people.frame import tried
 from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import in_tongue, say, say_cell, tongue
 from palermo.office.plan.indicators.readers import open_book
-from palermo.office.plan.work.actions import OfferedFile, accept_lead, offer_evidence, refuse_lead
+from palermo.office.plan.work.actions import OfferedFile, WebPage, accept_lead, offer_evidence, refuse_lead
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.duties.reading import Duty, duty_or_404
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
@@ -42,7 +43,7 @@ class EvidenceForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("PDF, JPEG, PNG, Word, Excel, plain text or CSV, up to 20 MB."),
+        help_text=gettext_lazy("PDF, JPEG, PNG, Word, Excel, plain text, CSV or HTML, up to 20 MB."),
     )
     title = forms.CharField(
         label=gettext_lazy("What the file shows"),
@@ -54,6 +55,15 @@ class EvidenceForm(forms.Form):
         label=gettext_lazy("Which steps it proves"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
+    address = forms.URLField(
+        label=gettext_lazy("Address of the web page, if it is one"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy("The file is then its archive copy: the page as PDF, as a picture, or saved."),
+    )
+    seen_on = DayField(label=gettext_lazy("The day on which you saw the page so"), required=False)
+
     def __init__(self, duty: Duty, *args: Any) -> None:
         super().__init__(*args)
         offer(self, "kind", [("", _("Choose a kind")), *((key, say(words)) for key, words in PROOF_KINDS.items())])
@@ -64,6 +74,17 @@ class EvidenceForm(forms.Form):
             offer(self, "proves", named)
         else:
             del self.fields["proves"]
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if bool(given.get("address")) != bool(given.get("seen_on")):
+            missing = "seen_on" if given.get("address") else "address"
+            self.add_error(missing, _("Give both for a web page, or neither."))
+
+    def page(self) -> WebPage | None:
+        """Where the web page stood, of the archive copy of one."""
+        given = self.cleaned_data
+        return WebPage(given["address"], given["seen_on"]) if given.get("address") else None
 
     def steps(self) -> list[int]:
         """The numbers of the steps that were ticked."""
@@ -120,6 +141,7 @@ def _offered(request: HttpRequest, shown: Duty) -> HttpResponse:
             kind=given["kind"],
             title=given["title"],
             proves=form.steps(),
+            page=form.page(),
             now=timezone.now(),
         )
 

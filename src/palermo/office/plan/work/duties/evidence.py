@@ -2,20 +2,24 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from palermo.access import Unreadable
 from palermo.core import UserError
+from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, user
 from palermo.office.access.refusal import Refused
 from palermo.office.base.vocabulary import say
+from palermo.office.plan.copies.readers import told as told_copies
 from palermo.office.plan.work.actions import open_evidence
+from palermo.office.plan.work.actions.moving import stands_at
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page
 from palermo.office.plan.work.handing import handed
 from palermo.office.plan.work.models import Evidence
-from palermo.plan import PROOF_KINDS
+from palermo.plan import OF_COPY, PROOF_KINDS, State
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,5 +42,18 @@ def evidence(request: HttpRequest, uid: str, piece: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Evidence, *, told: str = "", status: int = 200) -> HttpResponse:
-    context = duties_page((_("Evidence"), ""), piece=found, kind=PROOF_KINDS.get(found.kind), told=told)
+    copies = told_copies(copy__evidence=found)
+    tried = copies[-1] if copies else None
+    context = duties_page(
+        (_("Activity %(id)s") % {"id": found.lead.activity}, reverse("duty", args=[found.lead.uid])),
+        (_("Evidence"), ""),
+        piece=found,
+        kind=PROOF_KINDS.get(found.kind),
+        told=told,
+        copy=tried,
+        ladder=OF_COPY,
+        may_ask=not (tried and tried.held.state in (State.ASKED, State.PUBLISHED))
+        and stands_at(found) is State.ACCEPTED
+        and decide(request.user, "copy.asked", found).possible,
+    )
     return render(request, "work/duty_evidence.html", context, status=status)

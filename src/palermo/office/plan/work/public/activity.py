@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.beside.models import Statement, View
 from palermo.office.plan.beside.reading import mark_of, statements_of, utterings, views_of, voices
+from palermo.office.plan.copies.readers import ToldCopy, open_copies, twins
+from palermo.office.plan.copies.readers import mark_of as mark_of_copies
 from palermo.office.plan.indicators.readers import open_book
 from palermo.office.plan.indicators.values import told_values
 from palermo.office.plan.pages.frame import frame
@@ -35,9 +37,11 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
     record, book = on_record(edition.version.plan, activity_id), open_book(edition.version)
     course = Course(edition.plan, record, arrangements(edition.version.plan), edition.as_of)
     views, said = views_of(edition.version.plan, activity_id), statements_of(edition.version.plan, activity_id)
-    key = (edition.key, record.mark, book.mark, course.mark, mark_of(views, said))
+    leads = (each for told in (*record.activities.values(), *record.parts.get(activity_id, ())) for each in _ever(told))
+    copies = open_copies(edition.version.plan, activity_id) if any(map(_accepted, leads)) else ()
+    key = (edition.key, record.mark, book.mark, course.mark, mark_of(views, said), mark_of_copies(copies))
     measured = book.measured_by(activity_id)
-    return page(request, key, lambda: _activity(request, edition, course, found, measured, views, said))
+    return page(request, key, lambda: _activity(request, edition, course, found, measured, views, said, copies))
 
 
 def _activity(
@@ -48,13 +52,14 @@ def _activity(
     measured: Sequence[Defined],
     views: Sequence[View],
     said: Sequence[Statement],
+    copies: Sequence[ToldCopy],
 ) -> HttpResponse:
     record = course.record
     card = scorecard(edition.version, record, edition.as_of, public=True)
     line = next(line for line in card.activities if line.activity.id == found.id)
     told = record.activities.get(found.id)
     parts = record.parts.get(found.id, ())
-    ever = [each for one in (told, *parts) if one for each in (one, *one.before)]
+    ever = [each for one in (told, *parts) if one for each in _ever(one)]
     word, tone = STATUSES[line.standing.status]
     places = by_place(card, line, parts) if parts else None
     on_parts = places.on_parts if places else ()
@@ -69,7 +74,7 @@ def _activity(
         "changes": [_change(row.what, row.of, row.new, row.on, row.reason) for row in record.amendments],
         "measured": measured,
         "reports": [each for led in ever for each in _reports(led, measured)],
-        "evidence": [(each.row, say(PROOF_KINDS[each.row.kind])) for led in ever for each in _accepted(led)],
+        "evidence": [_piece(each, copies) for led in ever for each in _accepted(led)],
         "voices": voices(views, record),
         "utterings": utterings(said, edition.version, record, edition.as_of),
         "by_place": places,
@@ -117,6 +122,20 @@ def _sent(each: ToldReport) -> object:
     return next((move.made_at for move in each.moves if move.verb == "send"), None)
 
 
+def _ever(told: Told) -> tuple[Told, ...]:
+    """With what is on record of the bodies that handed it over."""
+    return (told, *told.before)
+
+
 def _accepted(told: Told | None) -> list[ToldEvidence]:
     """The evidence that was accepted; of other evidence the public learns nothing."""
     return [each for each in told.evidence if each.held.state is State.ACCEPTED] if told else []
+
+
+def _piece(piece: ToldEvidence, copies: Sequence[ToldCopy]) -> dict[str, object]:
+    """A piece with its public copy, the newest where there were several, and what else in the plan it is proof of."""
+    row = piece.row
+    copy = next((each for each in reversed(copies) if each.row.evidence_id == row.pk), None)
+    leads = [each.row.evidence.lead for each in twins(copy, copies)] if copy else []
+    also = {lead.activity for lead in leads if lead.plan_id == row.lead.plan_id} - {row.lead.activity}
+    return {"row": row, "kind": say(PROOF_KINDS[row.kind]), "copy": copy, "also": sorted(also)}
