@@ -100,6 +100,30 @@ def check(
 
 
 @app.command()
+def law(
+    *,
+    as_of: AsOfYear = None,
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell the rules of the clock that are in force on a day, and the laws that made them what they are."""
+    from palermo.cli.show.law import law_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import shipped_law
+
+    put(law_lines(shipped_law(), as_of or _today(), width_of(sys.stdout), lang))
+
+
+@app.command()
+def sources() -> None:
+    """Tell where the placements were read, and on what terms everything that is shipped may be used."""
+    from palermo.cli.show.law import source_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import shipped, shipped_text
+
+    put(source_lines(shipped(), shipped_text("NOTICE.txt"), width_of(sys.stdout)))
+
+
+@app.command()
 def asks(
     country: Country,
     *,

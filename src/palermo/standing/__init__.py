@@ -17,6 +17,7 @@ from palermo.standing.duty import (
     reporting_period,
     shipped_figures,
 )
+from palermo.standing.effects import Effect, effects
 from palermo.standing.explain import Told
 from palermo.standing.fatf import (
     Happened,
@@ -95,6 +96,7 @@ __all__ = [
     "DateRule",
     "Duty",
     "DutyFigure",
+    "Effect",
     "Evaluation",
     "Figure",
     "Forecast",
@@ -156,6 +158,7 @@ __all__ = [
     "days_left",
     "duty_figures",
     "duty_to_tree",
+    "effects",
     "evaluate",
     "evaluation_to_tree",
     "fit",

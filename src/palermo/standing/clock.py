@@ -86,9 +86,8 @@ def if_listed(history: History, law: Law, report: int, day: date) -> Tick:
     year = report + 1
     known = {before: placement for before, placement in history.placements.items() if before < year}
     listed = Placement(year, Tier.WATCH, Mark.DERIVED, "")
-    gaps = frozenset(gap for gap in history.gaps if gap < year)
-    supposed = History(history.iso3, history.name, {**known, year: listed}, gaps)
-    first = min(supposed.placements.keys() | gaps)
+    supposed = History(history.iso3, history.name, {**known, year: listed}, history.gaps)
+    first = min(known.keys() | {gap for gap in history.gaps if gap < year} | {year})
     terms = (law.terms(each) for each in range(first, year))
     *_, last = _ticks(supposed, chain(terms, [law.terms_on(day, year)]), first)
     return last

@@ -44,9 +44,9 @@ def _of_report(law: Law, stands: Clock, as_of: date) -> Consequence:
     year = next(year for year in _years(as_of) if law.due_day(year) >= as_of)
     due = law.due_day(year)
     says, cite = Message(mark("The next report is due.")), ""
-    if stands.forced and stands.barred:
+    if stands.forced:
         says = Message(mark("The country cannot stay on the Watch List: Tier 3, unless it earns Tier 2 or Tier 1."))
-        cite = stands.barred.cite
+        cite = stands.barred[0].cite
     elif stands.tier in _ON_TIER:
         says = Message(_ON_TIER[stands.tier])
         waiver = next((each for each in stands.next if each.waiver), None)

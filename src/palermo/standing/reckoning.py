@@ -58,8 +58,8 @@ class LastRun:
 class Clock:
     """How a country stands on the day `as_of`, by the report that was the latest then and the law of that day.
 
-    `since`: the first report in a row with this tier. `barred`: the rule that keeps it from the Watch List in the next
-    report. `forced`: it is on the list and cannot stay. `late`: the next report was due and is not on record here.
+    `since`: the first report in a row with this tier. `barred`: the rules that keep it from the Watch List in the
+    next report. `forced`: it is on the list and cannot stay. `late`: the next report was due and is not on record here.
     """
 
     iso3: str
@@ -73,7 +73,7 @@ class Clock:
     waivers_used: int
     run: LastRun | None
     next: tuple[Possible, ...]
-    barred: ClockRule | None
+    barred: tuple[ClockRule, ...]
     explanation: tuple[Told, ...]
     unclear: tuple[Message, ...]
     late: Message | None
@@ -148,12 +148,12 @@ def _last_run(ticks: tuple[Tick, ...]) -> LastRun | None:
     return LastRun(run[0].year, last.year, last.spell, sum(tick.waiver for tick in run), last.hidden)
 
 
-def _possible(then: Tick, law: Law) -> tuple[tuple[Possible, ...], ClockRule | None]:
+def _possible(then: Tick, law: Law) -> tuple[tuple[Possible, ...], tuple[ClockRule, ...]]:
     """What the law allows next, from the tick that the Watch List would be, and the rule that bars it."""
     found = [Possible(rule.tier, rule.text, rule.cite) for rule in map(law.tier_rule, RATED)]
-    barred = None
-    if then.beyond:
-        barred = then.terms.reinstated if then.reinstated is Answer.YES else then.terms.limit
+    terms = then.terms
+    bars = (terms.reinstated,) if then.reinstated is Answer.YES else (terms.limit, terms.waiver)
+    barred = tuple(rule for rule in bars if rule and then.beyond)
     return tuple(
         _on_the_list(then, each) if each.tier is Tier.WATCH else each
         for each in found

@@ -8,8 +8,9 @@ from palermo.standing.clock import Answer, Tick, replay
 from palermo.standing.consequence import Consequence, Ledger
 from palermo.standing.dates import LegalDate
 from palermo.standing.duty import Duty
+from palermo.standing.effects import effects
 from palermo.standing.explain import Told
-from palermo.standing.fatf import ListClock
+from palermo.standing.fatf import ListClock, Stage
 from palermo.standing.forecast import Evaluation, Forecast, Score, bars
 from palermo.standing.model import History
 from palermo.standing.reckoning import Clock, Possible
@@ -38,10 +39,11 @@ def clock_to_tree(clock: Clock, language: str = "en") -> dict[str, Any]:
         if run is None
         else {"first": run.first, "last": run.last, "reports": run.reports, "waivers": run.waivers},
         "next": [_possible(each) for each in clock.next],
-        "barred": None if clock.barred is None else {"rule": clock.barred.text, "cite": clock.barred.cite},
+        "barred": [{"rule": rule.text, "cite": rule.cite} for rule in clock.barred],
         "forced": clock.forced,
         "explanation": [_told(each, language) for each in clock.explanation],
         "unclear": [each.say(language) for each in clock.unclear],
+        "means": [{"text": each.text, "cite": each.cite} for each in effects("tip", clock.tier)],
         "late": clock.late.say(language) if clock.late else None,
     }
 
@@ -146,6 +148,9 @@ def list_clock_to_tree(clock: ListClock, language: str = "en") -> dict[str, Any]
         "happened": [
             {"when": each.when, "kind": each.kind, "text": each.text, "mark": each.mark} for each in clock.happened
         ],
+        "means": [each.text for each in effects("fatf", listing.list)]
+        if listing and clock.stage is not Stage.REMOVED
+        else [],
         "next_plenary": [first.isoformat(), last.isoformat()],
     }
 

@@ -152,3 +152,24 @@ def test_one_command_gives_the_figures_with_what_there_is_to_beat_beside_them(ru
     assert whole[2:] == ["923", "0.492", "·", "0.818", "0.538", "·", "0.792", "0.522", "·", "0.816"]
     groups = json.loads(run("standing", "forecast", "--json").stdout)["groups"]
     assert [each["tier"] for each in groups] == ["all", "1", "2", "2WL", "3"]
+
+
+def test_the_law_of_a_day_and_how_it_came_to_be(run: Run) -> None:
+    then, now = (run("standing", "law", "--as-of", day).stdout for day in ("2018-12-31", "2023"))
+    assert "Waiver of up to two years" in then.split("Not in force")[0]
+    assert "Waiver of up to two years" in now.split("Not in force")[1]
+    assert "PL 116-283" in now
+
+
+def test_sources_and_terms_are_told(run: Run) -> None:
+    told = run("standing", "sources").stdout
+    assert "Scorecard Diplomacy" in told
+    assert "MIT" in told
+    assert max(map(len, told.splitlines())) <= PIPED_WIDTH
+
+
+def test_what_a_placement_brings_with_it_is_told(run: Run) -> None:
+    assert "development banks" in run("standing", "clock", "KHM").stdout
+    assert "development banks" not in run("standing", "clock", "NOR").stdout
+    assert json.loads(run("standing", "fatf", "KEN", "--json").stdout)["means"]
+    assert json.loads(run("standing", "fatf", "KHM", "--json").stdout)["means"] == []

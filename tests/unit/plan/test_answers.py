@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from palermo.core import UNREAD, Cell
+from palermo.core import BLANK, UNREAD, Cell
+from palermo.core.when import read_when
 from palermo.plan import (
+    PROOF_KINDS,
     Activity,
     Answering,
     Answers,
@@ -15,6 +17,7 @@ from palermo.plan import (
     Basis,
     Plan,
     Progress,
+    Step,
     StepAnswer,
     Work,
     actions_of,
@@ -25,7 +28,7 @@ from palermo.plan import (
     revise,
     suggested_answers,
 )
-from palermo.standing import Ask, shipped_asks
+from palermo.standing import Ask, shipped_asks, shipped_standards
 from tests.source import PACKAGE
 from tests.unit.plan.factories import activity
 from tests.unit.plan.progress.records import accepted, day, proof
@@ -139,6 +142,15 @@ def test_steps_that_nobody_could_read_leave_it_unknown() -> None:
     assert state_of(plan, ask) is AskState.CANNOT_SAY
 
 
+def test_proof_that_waits_to_be_decided_is_not_late() -> None:
+    ask, due = six()[0], Cell(read_when("1 March 2027"))
+    fields = {"steps": Cell((Step(Cell("Write it"), due=due),)), "end": BLANK, "answers": Cell((ask.id,))}
+    plan = of_activities(activity("1", **fields))
+    offered = Progress("p", activities={"1": Work("1", accepted(), evidence=(proof(1, offered=day(4)),))})
+    assert state_of(plan, ask) is AskState.LATE
+    assert state_of(plan, ask, offered) is AskState.PROOF_PENDING
+
+
 def test_what_was_given_up_answers_nothing() -> None:
     from palermo.plan import Dropped
 
@@ -179,3 +191,8 @@ def test_a_suggestion_is_apart_from_an_answer(malaysia: Plan, found: Answering) 
     (recruiters,) = (each for each in tree["asks"] if each["id"] == "KH18-09")
     assert recruiters["activities"] == ["3.2.2"]
     assert recruiters["suggested"][0]["activity"] == "3.2.2"
+
+
+def test_the_kinds_of_action_are_those_of_proof() -> None:
+    kinds = {kind for each in shipped_standards() for kind in each.actions}
+    assert kinds <= PROOF_KINDS.keys()

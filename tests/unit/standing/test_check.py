@@ -59,6 +59,12 @@ def test_a_tier_out_of_order_is_found(iso3: str, tiers: dict[str, str], rule: st
     assert rule in {found for found, _ in rules(planted(iso3, **tiers), iso3)}
 
 
+def test_to_be_raised_is_not_to_stay() -> None:
+    statement = Statement("NOR", 2025, Moved.UP, "S3")
+    record = replace(shipped(), statements=(*shipped().statements, statement))
+    assert [rule for rule, _ in rules(record, "NOR")] == ["S25"]
+
+
 def test_every_stated_year_is_held_against_the_count() -> None:
     statement = Statement("NPL", 2025, Moved.NTH, "S3", n=3)
     record = replace(shipped(), statements=(*shipped().statements, statement))

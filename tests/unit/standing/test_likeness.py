@@ -33,6 +33,16 @@ def test_the_likest_comes_first(text: str, others: dict[str, str], wanted: str) 
     assert alike(text, others.items())[0].id == wanted
 
 
+def test_what_stands_in_all_of_them_tells_little() -> None:
+    often = "Ministries of the national committee for counter trafficking are to "
+    others = [(str(n), often + text) for n, text in enumerate(("open shelters", "train judges", "print leaflets"))]
+    (first, *_) = alike("The national committee for counter trafficking is to train all judges", others)
+    assert first.id == "1"
+    assert alike("Judges need more training", others, least=0.1)[0].id == "1"
+    gap = [each.likeness for each in alike("train judges for the national committee", others, least=0)]
+    assert gap[0] > 2 * gap[1]
+
+
 def test_what_is_unlike_is_not_suggested() -> None:
     assert alike("Extradite as for other grave crimes", KHMER.items()) == ()
     assert alike("", ENGLISH.items()) == ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from palermo.cli.show.complaints import finding_lines
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row
 from palermo.core import Finding, Message, mark
-from palermo.standing import Answer, Clock, History, Possible, Record, Tick, Tier, replay
+from palermo.standing import Answer, Clock, History, Possible, Record, Tick, Tier, effects, replay
 
 TIER_STYLES = {Tier.ONE: "green", Tier.TWO: "cyan", Tier.WATCH: "yellow", Tier.THREE: "red", Tier.SPECIAL: "dim"}
 NOT_TRUTH = Message(
@@ -29,10 +29,13 @@ def clock_lines(clock: Clock, width: int, language: str) -> Iterator[Line]:
     yield from _title(Message(mark("What the law allows in the next report")), language)
     for possible in clock.next:
         yield from _possible(possible, width, language)
-    if clock.barred:
-        yield from _ruled(
-            Message(mark("not the Watch List")).say(language), "bold", clock.barred.text, clock.barred.cite, width
-        )
+    for n, rule in enumerate(clock.barred):
+        label = Message(mark("not the Watch List")) if n == 0 else Message("")
+        yield from _ruled(label.say(language), "bold", rule.text, rule.cite, width)
+    if means := effects("tip", clock.tier):
+        yield from _title(Message(mark("What this tier brings with it")), language)
+        for effect in means:
+            yield from row(columns, ("", effect.text, effect.cite))
     if clock.unclear:
         yield from _title(Message(mark("What is unclear")), language)
         for question in clock.unclear:

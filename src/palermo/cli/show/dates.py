@@ -5,7 +5,7 @@ from datetime import date
 
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row
 from palermo.core import Message, mark
-from palermo.standing import Duty, ItemState, LegalDate, ListClock, Needed, Stage, days_left
+from palermo.standing import Duty, ItemState, LegalDate, ListClock, Needed, Stage, days_left, effects
 
 _WHEN, _LEFT, _CITE = 24, 10, 26
 _NOTHING = Message(mark("Nothing falls into this stretch."))
@@ -59,6 +59,9 @@ def list_clock_lines(clock: ListClock, name: str, width: int, language: str) -> 
         if clock.stage is Stage.REMOVED:
             text = mark("{list} list from {listed} to {delisted} ({mark}) · earlier stays on record here: {n}")
         yield from paragraph(Message(text, params).say(language), width, style="dim")
+        if clock.stage is not Stage.REMOVED:
+            for effect in effects("fatf", listing.list):
+                yield from paragraph(effect.text, width, style="dim")
     if clock.items:
         yield from _items(clock, width, language)
     if clock.happened:
