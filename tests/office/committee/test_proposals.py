@@ -10,7 +10,6 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from palermo.access import BodyKind, Role
-from palermo.office.base.kept import Kept
 from palermo.office.plan.committee.actions import call_meeting, refuse_resolution
 from palermo.office.plan.committee.actions.meetings import When
 from palermo.office.plan.committee.models import Meeting
@@ -28,8 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "_SCORES", Kept(16))
-    monkeypatch.setattr(readers, "_RECORDS", Kept(8))
+    readers.forget()
     move_to(monkeypatch, NOW)
 
 

@@ -14,8 +14,7 @@ from tests.office.cast import NOW
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A test begins with the rows of another taken back, and their numbers are given out anew. It is the day of NOW."""
-    monkeypatch.setattr(readers, "_SCORES", Kept(16))
-    monkeypatch.setattr(readers, "_RECORDS", Kept(8))
+    readers.forget()
     monkeypatch.setattr(sources, "_OUTPUTS", Kept(16))
     monkeypatch.setattr(forms, "_FILES", Kept(16))
     monkeypatch.setattr("django.utils.timezone.localdate", lambda value=NOW: value.date())

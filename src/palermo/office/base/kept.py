@@ -32,6 +32,17 @@ class Kept(Generic[T]):
                 self._results.popitem(last=False)
         return result
 
+    def newest(self, key: Hashable) -> T | None:
+        """The result for `key`, if one is kept."""
+        with self._lock:
+            return self._results.get(key)
+
+    def put(self, key: Hashable, result: T) -> None:
+        """Keep a result in the place of the one there was for `key`."""
+        with self._lock:
+            self._results.pop(key, None)
+        self.get(key, lambda: result)
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:

@@ -22,12 +22,13 @@ _SAMPLE = 200  # sentences are enough to tell the language of a plan that does n
 
 @dataclass
 class Context:
-    """The plan as a whole. `as_of` is the day of judgement where the caller names one."""
+    """The plan as a whole. `as_of` is the day of judgement where the caller names one; `known` are earlier accounts."""
 
     plan: Plan
     as_of: date | None = None
     load_share: float = 0.25
     progress: Progress | None = None
+    known: Mapping[str, Account] = field(default_factory=dict)
     tongues: Tongues = field(init=False)
     wordings: dict[str, Wording] = field(init=False, default_factory=dict)
     goal_of: dict[str, Goal] = field(init=False, default_factory=dict)
@@ -89,7 +90,7 @@ class Context:
             return {}
         told = self.progress
         made = periods(told.cycle) if told.cycle else ()
-        return {
+        accounts = {
             activity.id: account_of(
                 told.activities.get(activity.id, Work(activity.id)),
                 terms_of(activity, continuous=self.is_continuous(activity)),
@@ -99,6 +100,8 @@ class Context:
             )
             for activity in self.activities
         }
+        # an account keeps what was worked out of it
+        return {id_: self.known[id_] if self.known.get(id_) == new else new for id_, new in accounts.items()}
 
     @cached_property
     def percentages(self) -> frozenset[str]:

@@ -182,16 +182,18 @@ def audit(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     load_share: float = 0.25,
+    known: Mapping[str, Account] | None = None,
 ) -> Audit:
     """Judge a plan by every rule.
 
     `as_of` is the day of judgement, for promises whose day may have passed. `progress` is what became of the plan; with
     it and the day, the rules on progress (T) are asked. `select` and `ignore` hold rule ids or first letters ("A04",
     "I"); they choose what is told, never the verdicts. `load_share` is how much of what falls due in a quarter one body
-    may lead (rule P07). Raises UserError for a rule that does not exist.
+    may lead (rule P07). `known`: accounts of an earlier judgement, taken over where they say the same. Raises UserError
+    for a rule that does not exist.
     """
     selected = _selected(select, ignore)
-    context = Context(plan, as_of, load_share, progress)
+    context = Context(plan, as_of, load_share, progress, known or {})
     waiting = tuple(NotYet(rule, reason) for rule in RULES.values() if (reason := rule.waits(context)))
     rules = _asked(context)
     nodes = _nodes(context)

@@ -28,7 +28,7 @@ from palermo.plan.progress.model import (
     Value,
     Work,
 )
-from palermo.plan.progress.rollup import Places, Total, fell, rolled_up
+from palermo.plan.progress.rollup import Places, Total, fell, rolled_up, rolled_up_each
 from palermo.plan.progress.schema import progress_schema
 from palermo.plan.progress.shapes import SHAPES, Key, Shape
 from palermo.plan.progress.states import (
@@ -106,6 +106,7 @@ __all__ = [
     "read_progress",
     "replayed",
     "rolled_up",
+    "rolled_up_each",
     "standing",
     "terms_of",
     "terms_of_part",

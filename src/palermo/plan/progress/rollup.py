@@ -5,7 +5,7 @@ with one among the values, nobody can say what the whole is. The same holds wher
 period and values since the beginning, stand side by side.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -105,11 +105,20 @@ def rolled_up(values: Sequence[Value], places: Places, place: str = WHOLE_PLACE)
     A place that tells a value of its own stands in for what lies below it only while that is missing or cannot be
     added. Where the tree has a circle, nobody can say.
     """
+    total, _each, findings = rolled_up_each(values, places, (), place)
+    return total, findings
+
+
+def rolled_up_each(
+    values: Sequence[Value], places: Places, wanted: Iterable[str], place: str = WHOLE_PLACE
+) -> tuple[Total, Mapping[str, Total], tuple[Finding, ...]]:
+    """The same, with the totals of some of the places below it."""
     if places.circle is not None:
-        return Total(why=_CIRCLE), ()
+        return Total(why=_CIRCLE), {each: Total(why=_CIRCLE) for each in wanted}, ()
     work = _Rolling(values, places)
     total = work.of(place)
-    return total, tuple(work.findings)
+    findings = tuple(work.findings)  # of this place, and not of others that are asked for
+    return total, {each: work.of(each) for each in wanted}, findings
 
 
 def fell(indicator: str, totals: Sequence[Total]) -> tuple[Finding, ...]:
@@ -134,6 +143,7 @@ class _Rolling:
     def __init__(self, values: Sequence[Value], places: Places) -> None:
         self.indicator = values[0].indicator if values else ""
         self.findings: list[Finding] = []
+        self.totals: dict[str, Total] = {}
         self.own: dict[str, Value] = {}
         for value in values:
             if value.place in self.own:
@@ -147,6 +157,11 @@ class _Rolling:
         self.findings.append(of_indicator(rule, self.indicator, **params))
 
     def of(self, place: str) -> Total:
+        if place not in self.totals:
+            self.totals[place] = self.made(place)
+        return self.totals[place]
+
+    def made(self, place: str) -> Total:
         own = self.own.get(place)
         parts = [self.of(name) for name in self.below.get(place, ())]
         if not parts:

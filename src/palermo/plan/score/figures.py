@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from palermo.core import Finding
 from palermo.plan.model import Indicator, Plan
-from palermo.plan.progress import WHOLE_PLACE, Account, Places, Progress, State, Total, Value, fell, rolled_up
+from palermo.plan.progress import WHOLE_PLACE, Account, Places, Progress, State, Total, Value, fell, rolled_up_each
 
 _AGREED = (State.ACCEPTED, State.PUBLISHED)
 
@@ -32,7 +32,7 @@ def figures(
     for account in accounts.values():
         for period, value in _accepted(account):
             told.setdefault(value.indicator, {}).setdefault(period, []).append(value)
-    asked = _asked(plan, accounts)
+    asked, country = _asked(plan, accounts), Places(progress.places)
     made: list[Figure] = []
     findings: list[Finding] = []
     for _, indicator in plan.each_indicator():
@@ -40,10 +40,10 @@ def figures(
         for period, values in sorted(told.get(indicator.id, {}).items()):
             placed = bool(wanted) or any(value.place for value in values)
             own = [_as_percentage(value) for value in values] if placed and indicator.id in percentages else values
-            places = _among(progress.places, wanted, own) if wanted else Places(progress.places)
-            total, found = rolled_up(own, places)
+            places = _among(progress.places, wanted, own) if wanted else country
+            total, of_each, found = rolled_up_each(own, places, wanted)
             totals.append(total)
-            made.append(Figure(indicator, period, total, {place: rolled_up(own, places, place)[0] for place in wanted}))
+            made.append(Figure(indicator, period, total, of_each))
             findings.extend(found)
         findings.extend(fell(indicator.id, totals))
     return tuple(made), tuple(findings)

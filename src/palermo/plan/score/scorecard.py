@@ -124,13 +124,17 @@ class Scorecard:
         return self.scored and not failing and all(line.standing.status in _IN_ORDER for line in self.activities)
 
 
-def score(plan: Plan, progress: Progress, as_of: date) -> Scorecard:
+def score(plan: Plan, progress: Progress, as_of: date, *, before: Scorecard | None = None) -> Scorecard:
     """The scorecard of a plan on a day. What was recorded for a later day is not seen.
+
+    `before`: an earlier one, from which is taken over what was worked out of activities that say the same in both. It
+    changes how long this takes, and nothing else.
 
     Give progress that was held against the plan (`read_progress` tells what does not fit): what is told of an activity
     or an indicator that the plan does not have is passed over.
     """
-    judged = audit(plan, as_of=as_of, progress=progress, select=("T",))
+    known = before.accounts if before else {}
+    judged = audit(plan, as_of=as_of, progress=progress, select=("T",), known=known)
     scored = judged.card.scored
     accounts = judged.accounts if scored else {}
     lines = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from palermo.core import Finding, Message
 from palermo.plan import Part, Places, Total, Value, rolled_up
-from palermo.plan.progress import fell
+from palermo.plan.progress import fell, rolled_up_each
 
 ABOVE = Places({"Kampot": "south", "Kep": "south", "Siem Reap": "north", "south": "", "north": ""})
 
@@ -189,3 +189,11 @@ def test_whatever_the_tree_the_whole_is_what_its_leaves_told(
     whole, parts = sum(told.values()), sum(n + 7 for n in told.values())
     expected = (None, whole, parts) if shares else (whole, None, None)
     assert (total.number, total.numerator, total.denominator) == (expected if told else (None, None, None))
+
+
+def test_the_totals_of_places_are_those_of_each_alone() -> None:
+    told = [value("a", number=1), value("south", number=9), value("elsewhere", number=3)]
+    wanted = sorted(ABOVE.names)
+    whole, each, findings = rolled_up_each(told, ABOVE, wanted)
+    assert (whole, findings) == rolled_up(told, ABOVE)
+    assert each == {place: rolled_up(told, ABOVE, place)[0] for place in wanted}

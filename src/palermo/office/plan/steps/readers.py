@@ -44,6 +44,11 @@ class Course:
         made = library.links_of(self.plan, progress_of(self.record), after, self.as_of)
         return {link.step: link for link in made}
 
+    @cached_property
+    def awaited(self) -> frozenset[StepId]:
+        """The steps that any other waits for."""
+        return frozenset(step for link in self.links.values() for step in link.after)
+
     def thing(self, step: StepId) -> Thing:
         """What a decision has to know of a step: see `step_thing`."""
         told = self.record.activities.get(step.activity)
@@ -75,7 +80,7 @@ class Course:
             rows[-1] if rows else None,
             link,
             late,
-            library.held_up(self.links.values(), step) if late else (),
+            library.held_up(self.links.values(), step) if late and step in self.awaited else (),
         )
 
     def steps_of(self, activity: str) -> list["Worked"]:
@@ -84,8 +89,8 @@ class Course:
     @property
     def holding_up(self) -> Iterator["Worked"]:
         """The late steps for which others wait."""
-        late = (self.worked(step) for step, link in self.links.items() if link.late(self.as_of))
-        return (each for each in late if each.holds_up)
+        late = (step for step, link in self.links.items() if link.late(self.as_of) and step in self.awaited)
+        return map(self.worked, late)
 
     @property
     def out_of_order(self) -> Sequence[tuple[StepId, StepId]]:
@@ -123,7 +128,7 @@ def open_course(version: Version, leads: Sequence[Lead] | None = None) -> Course
     rows, newest = Rows(ever, {plan.pk: ladder(cycle)}), {lead.activity: lead for lead in ever}
     told = {id_: Told(lead, (), rows.acceptance(lead), (), rows.evidence(lead), ()) for id_, lead in newest.items()}
     changes = tuple(Amendment.objects.filter(plan=plan, place=None))
-    record = OnRecord(plan, cycle, told, {}, changes, (), ())
+    record = OnRecord(plan, cycle, told, {}, changes, (), 0, ())
     return Course(open_plan(version), record, arrangements(plan), timezone.localdate())
 
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models import Count, Max, QuerySet, Subquery, Value
 
 from palermo import plan as library
 from palermo.core import BLANK, Cell, Message, UserError, mark
@@ -19,18 +19,19 @@ from palermo.office.base.prepared import Prepared, columns_of
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key, newest_version, open_plan
 from palermo.office.plan.work.called import with_names
-from palermo.office.plan.work.content import obstacles_of, report_of
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
-from palermo.office.plan.work.rows import MoveRow, Rows, Told, ToldReport
+from palermo.office.plan.work.rows import Rows, Told
 
 _Of = tuple[str, int | None]  # an activity, and the number of the place whose part it is
 _SCORES: Kept[library.Scorecard] = Kept(16)
+_LAST_SCORES: Kept[library.Scorecard] = Kept(8)  # the newest of each version, day and reader
 
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added.
+    """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added, of
+    which `moves` counts the moves.
 
     `parts`: what places have inherited of each activity. `amendments` are of activities, `of_parts` of their parts.
     """
@@ -41,6 +42,7 @@ class OnRecord:
     parts: Mapping[str, tuple[Told, ...]]
     amendments: tuple[Amendment, ...]
     of_parts: tuple[Amendment, ...]
+    moves: int
     mark: Hashable
 
     @property
@@ -57,21 +59,36 @@ _SIZES = {
     )
     for model in (Move, Lead, Filed, Amendment)
 }
+_LAST_MOVE = Subquery(Move.objects.order_by().values(all=Value(1)).annotate(last=Max("pk")).values("last"))
+_FEW = 500  # moves: where more were made, all is read anew
+_OF_LEAD = [f"{of}lead__{column}" for of in ("", "report__", "evidence__") for column in ("plan_id", "activity")]
 _RECORDS: Kept[OnRecord] = Kept(8)
 
 
+class _Last(NamedTuple):
+    """A record as it was read last: how many moves there were in the office then, and the number of the last."""
+
+    record: OnRecord
+    moves: int
+    move: int
+
+
+_LAST: Kept[_Last] = Kept(8)
+
+
 def on_record(plan: Plan, activity: str = "") -> OnRecord:
-    """Everything on record of the work on a plan, or on one activity of it. Five queries at most, whatever its size.
+    """Everything on record of the work on a plan, or on one activity of it. Six queries at most, whatever its size.
 
     One when nothing was added since it was read last: rows are only ever added, so their count says whether any was.
+    Where something was, no more is read than the activities that it is of.
     """
-    cycle = Cycle.objects.filter(plan=plan).annotate(**_SIZES).order_by("-pk").first()
+    cycle = Cycle.objects.filter(plan=plan).annotate(**_SIZES, last_move=_LAST_MOVE).order_by("-pk").first()
     # within an act its own rows may yet be taken back, and their numbers given to others
     if cycle is None or connection.in_atomic_block:
         return _read(plan, activity, cycle)
     sizes = [getattr(cycle, name) for name in _SIZES]
     key = (str(settings.PALERMO_HOME), plan.pk, activity, cycle.pk, *sizes)
-    return _RECORDS.get(key, lambda: _read(plan, activity, cycle))
+    return _RECORDS.get(key, lambda: _read(plan, activity, cycle) if activity else _brought_up(plan, cycle))
 
 
 @collected_rarely
@@ -80,6 +97,51 @@ def _read(plan: Plan, activity: str, cycle: Cycle | None) -> OnRecord:
     ever = list(Lead.objects.filter(**about).select_related("body", "place"))
     rows, changes = Rows(ever, {plan.pk: ladder(cycle)}), Amendment.objects.filter(**about)
     return record_of(plan, cycle, ever, rows, changes, activity)
+
+
+def _brought_up(plan: Plan, cycle: Any) -> OnRecord:
+    """The record with what was added since it was read last; all of it where that is much, or cannot be told."""
+    last = _LAST.newest(_whose(plan, cycle))
+    found = _added(last, plan, cycle) if last else None
+    if found is None:  # counted before it was read: what is added meanwhile is read twice, and never missed
+        found = _Last(_read(plan, "", cycle), cycle.n_move or 0, cycle.last_move or 0)
+    _LAST.put(_whose(plan, cycle), found)
+    return found.record
+
+
+def _whose(plan: Plan, cycle: Cycle) -> Hashable:
+    return str(settings.PALERMO_HOME), plan.pk, cycle.pk
+
+
+def _added(last: _Last, plan: Plan, cycle: Any) -> _Last | None:
+    """The record with the activities read anew at which somebody has moved since; None where others may be missing.
+
+    Whatever is added of an activity comes with a move in the same act. One query tells the moves with higher numbers
+    and counts all there are: do the two agree, there are no others.
+    """
+    since = Move.objects.filter(pk__gt=last.move).annotate(n=_SIZES["n_move"])
+    rows = list(since.values_list("pk", "n", *_OF_LEAD)[: _FEW + 1])
+    made = rows[0][1] if rows else cycle.n_move or 0
+    if len(rows) > _FEW or made - last.moves != len(rows):
+        return None
+    places = [(row[at], row[at + 1]) for row in rows for at in (2, 4, 6) if row[at] == plan.pk]
+    touched = {activity for _plan, activity in places}
+    ever = list(Lead.objects.filter(plan=plan, activity__in=touched).select_related("body", "place"))
+    changes, before = Amendment.objects.filter(plan=plan), last.record
+    read = record_of(plan, cycle, ever, Rows(ever, {plan.pk: ladder(cycle)}), changes)
+    moves = before.moves + len(places)
+    record = replace(
+        read,
+        activities={**before.activities, **read.activities},
+        parts={**before.parts, **read.parts},
+        moves=moves,
+        mark=_mark(plan, cycle, moves, len(read.amendments) + len(read.of_parts)),
+    )
+    return _Last(record, made, rows[-1][0] if rows else last.move)
+
+
+def _mark(plan: Plan, cycle: Cycle | None, moves: int, changes: int, about: str = "") -> Hashable:
+    return plan.pk, about, cycle.pk if cycle else 0, moves, changes
 
 
 def record_of(
@@ -104,7 +166,8 @@ def record_of(
         {activity: tuple(told) for activity, told in parts.items()},
         tuple(each for each in made if each.place_id is None),
         tuple(each for each in made if each.place_id is not None),
-        (plan.pk, about, cycle.pk if cycle else 0, len(leads), rows.size, len(made)),
+        rows.size,
+        _mark(plan, cycle, rows.size, len(made), about),
     )
 
 
@@ -133,13 +196,16 @@ def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:
             dropped[of] = library.Dropped(row.on, row.made_by, row.reason)
 
     def work(activity: str, told: Told | None, place: int | None = None) -> library.Work:
-        made = _work(activity, told, public=public) if told else library.Work(activity)
-        return replace(made, changes=tuple(changes[activity, place]), dropped=dropped.get((activity, place)))
+        made = (told.public_work if public else told.work) if told else library.Work(activity)
+        of = activity, place
+        changed = of in changes or of in dropped
+        return replace(made, changes=tuple(changes.get(of, ())), dropped=dropped.get(of)) if changed else made
 
     works, passed = {}, record.parts
     for activity in {*record.activities, *passed, *(of for of, place in (*changes, *dropped) if place is None)}:
         parts = tuple(_part(told.lead, work(activity, told, told.lead.place_id)) for told in passed.get(activity, ()))
-        works[activity] = replace(work(activity, record.activities.get(activity)), parts=parts)
+        own = work(activity, record.activities.get(activity))
+        works[activity] = replace(own, parts=parts) if parts else own
     cycle = record.cycle.rule if record.cycle else None
     return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works, _places(passed))
 
@@ -169,29 +235,6 @@ def _places(parts: Mapping[str, Sequence[Told]]) -> dict[str, str]:
     }
 
 
-def _work(activity: str, told: Told, *, public: bool) -> library.Work:
-    filed = [(each, _said(each, public=public)) for each in told.reports if each.content]
-    # what stands in the way is as the newest report says it: one that it leaves out is over
-    _newest, said = max(filed, key=lambda each: each[0].moves[-1].pk, default=(None, {}))
-    return library.Work(
-        activity,
-        _moved(told.moves),
-        tuple(report_of(each.row.period, content, _moved(each.moves)) for each, content in filed),
-        tuple(
-            library.Evidence(each.row.sha256, each.row.kind, _moved(each.moves), each.row.title, each.row.proves)
-            for each in told.evidence
-        ),
-        obstacles_of(said),
-    )
-
-
-def _said(report: ToldReport, *, public: bool) -> Mapping[str, Any]:
-    """What a report says; to the public, of one that is not published, no more than where the work stands."""
-    if not public or report.held.state is library.State.PUBLISHED:
-        return report.content
-    return {name: report.content[name] for name in ("claim", "done") if name in report.content}
-
-
 def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool = False) -> library.Scorecard:
     """What became of a version of the plan by a day, worked out once for as long as nothing is added.
 
@@ -201,9 +244,11 @@ def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool =
 
     @collected_rarely
     def make() -> library.Scorecard:
-        told = progress_of(record, public=public)
+        told, whose = progress_of(record, public=public), (content_key(version), as_of, public)
         alone = library.Progress(plan.id, told.ladder, told.cycle, told.activities)
-        return with_names(library.score(plan, alone, as_of), places_of(record))
+        card = library.score(plan, alone, as_of, before=_LAST_SCORES.newest(whose))
+        _LAST_SCORES.put(whose, card)
+        return with_names(card, places_of(record))
 
     return _SCORES.get((content_key(version), record.mark, as_of, public), make)
 
@@ -286,11 +331,7 @@ def need_period(plan: Plan, name: str, today: date) -> library.Period:
     return found[name]
 
 
-def _moved(moves: Iterable[MoveRow]) -> tuple[library.Moved, ...]:
-    return tuple(move.moved for move in moves)
-
-
 def forget() -> None:
     """Keep nothing of what was read and worked out, as a process that has just begun."""
-    _RECORDS.clear()
-    _SCORES.clear()
+    for kept in (_RECORDS, _LAST, _SCORES, _LAST_SCORES):
+        kept.clear()

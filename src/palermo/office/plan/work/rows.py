@@ -13,7 +13,7 @@ from django.utils import timezone
 from palermo import plan as library
 from palermo.access import Thing
 from palermo.office.base.prepared import Prepared
-from palermo.office.plan.work.content import Content
+from palermo.office.plan.work.content import Content, obstacles_of, report_of
 from palermo.office.plan.work.models import Evidence, Lead, Move, Report, writers_of
 
 _Of = tuple[str, int]  # what a move is of: its kind, and its number
@@ -110,7 +110,7 @@ def _thing(kind: str, row: ReportRow | EvidenceRow, moves: Sequence[MoveRow]) ->
     return Thing(kind=kind, id=row.uid, path=lead.body.above, passed_by=lead.passed_by, writers=writers)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What is on record of one activity: its lead, the moves of the acceptance, the reports and the evidence.
 
@@ -126,6 +126,41 @@ class Told:
     evidence: tuple[ToldEvidence, ...]
     asked: tuple[MoveRow, ...]
     before: tuple["Told", ...] = ()
+
+    @cached_property
+    def work(self) -> library.Work:
+        """As the library takes it, without what was amended."""
+        return self._work({each.row.pk: each.content for each in self.reports})
+
+    @cached_property
+    def public_work(self) -> library.Work:
+        """The same for everybody: of a report that is not published, no more than where the work stands."""
+        return self._work({each.row.pk: _to_public(each) for each in self.reports})
+
+    def _work(self, says: Mapping[int, Content]) -> library.Work:
+        filed = [(each, says[each.row.pk]) for each in self.reports if each.content]
+        # what stands in the way is as the newest report says it: one that it leaves out is over
+        _newest, said = max(filed, key=lambda each: each[0].moves[-1].pk, default=(None, {}))
+        return library.Work(
+            self.lead.activity,
+            _moved(self.moves),
+            tuple(report_of(each.row.period, content, _moved(each.moves)) for each, content in filed),
+            tuple(
+                library.Evidence(each.row.sha256, each.row.kind, _moved(each.moves), each.row.title, each.row.proves)
+                for each in self.evidence
+            ),
+            obstacles_of(said),
+        )
+
+
+def _to_public(report: ToldReport) -> Content:
+    if report.held.state is library.State.PUBLISHED:
+        return report.content
+    return {name: report.content[name] for name in ("claim", "done") if name in report.content}
+
+
+def _moved(moves: Iterable[MoveRow]) -> tuple[library.Moved, ...]:
+    return tuple(move.moved for move in moves)
 
 
 class Rows:

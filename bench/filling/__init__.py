@@ -1,0 +1,1 @@
+"""What fills an office for the measurements. Imported once Django is set up."""

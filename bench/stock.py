@@ -1,0 +1,90 @@
+"""An office of a country's size: 500 measures, 200 bodies of which 25 are provinces, 10,000 reports, proof and money.
+
+Bodies, people, the plan, meetings and what is said beside it go through the actions that people use. The mass of
+leads, reports, proof and money would take an hour that way: its rows are written at once, with the very entries that
+the actions would have written, so that `palermo trail verify` finds the office whole.
+
+    .venv/bin/python bench/stock.py FOLDER        # or on PostgreSQL: bin/with-postgres .venv/bin/python bench/...
+"""
+
+import argparse
+import json
+import os
+import time
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+SEED = 20260101
+MEASURES = 500
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What was filled. `quarter`: the one that runs, of which nobody has reported; `bodies` lead, and `places` do."""
+
+    slug: str
+    quarter: str
+    bodies: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def open_home(home: Path) -> None:
+    """Django on this folder, or on the database that PALERMO_DATABASE names; its tables made."""
+    os.environ["PALERMO_HOME"] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from django.conf import settings
+
+    settings.TRAIL_WAKES = False
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def fill(home: Path, seed: int = SEED, today: date | None = None) -> Stock:
+    """A new office. The same for the same seed and day, but for names that are random by nature."""
+    open_home(home)
+    from django.db import transaction
+
+    from filling.beside import Beside
+    from filling.office import Office
+    from filling.work import QUARTERS, Work
+    from palermo.demo.year import PLACES, plan_of
+    from palermo.office.trail import integrate
+    from palermo.plan import Cycle, Every, periods
+
+    today = today or datetime.now(UTC).date()
+    first = _quarters_before(today, QUARTERS)
+    cycle = Cycle(Every.QUARTER, first, _quarters_before(today, -4) - timedelta(days=1), due_days=30)
+    office = Office(Random(seed), datetime.combine(first, datetime.min.time(), UTC), today, periods(cycle))
+    with transaction.atomic():
+        office.people()
+        office.plan_of(plan_of(first, MEASURES, seed), cycle)
+        Work(office).work()
+        Beside(office).beside()
+    integrate(datetime.now(UTC))
+    places = tuple(place.key for place in PLACES)
+    bodies = tuple(key for key in office.bodies if key not in places)
+    return Stock(office.plan.slug, office.periods[QUARTERS].name, bodies, places)
+
+
+def _quarters_before(day: date, quarters: int) -> date:
+    month = day.year * 12 + (day.month - 1) // 3 * 3 - 3 * quarters
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--seed", type=int, default=SEED)
+    told = parser.parse_args()
+    begun = time.perf_counter()
+    (told.home / "stock.json").write_text(json.dumps(asdict(fill(told.home.resolve(), told.seed))), encoding="utf-8")
+    print(f"filled in {time.perf_counter() - begun:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
