@@ -4,13 +4,17 @@ Bodies, people, the plan, meetings and what is said beside it go through the act
 leads, reports, proof and money would take an hour that way: its rows are written at once, with the very entries that
 the actions would have written, so that `palermo trail verify` finds the office whole.
 
-    .venv/bin/python bench/stock.py FOLDER        # or on PostgreSQL: bin/with-postgres .venv/bin/python bench/...
+    .venv/bin/python bench/stock.py FOLDER
 """
 
 import argparse
 import json
 import os
+import shutil
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +22,7 @@ from random import Random
 
 SEED = 20260101
 MEASURES = 500
+TOLD = "stock.json"  # in a filled home: what was filled
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,21 @@ def fill(home: Path, seed: int = SEED, today: date | None = None) -> Stock:
     return Stock(office.plan.slug, office.periods[QUARTERS].name, bodies, places)
 
 
+@contextmanager
+def stocked(folder: Path | None, seed: int) -> Iterator[tuple[Path, Stock]]:
+    """A home that is thrown away afterwards: filled now, or a copy of a folder that was (on SQLite alone)."""
+    with tempfile.TemporaryDirectory() as made:
+        home = Path(made) / "home"
+        if folder is None:
+            home.mkdir()
+            yield home, fill(home, seed)
+            return
+        shutil.copytree(folder, home)
+        open_home(home)
+        told = json.loads((home / TOLD).read_text(encoding="utf-8"))
+        yield home, Stock(**told)
+
+
 def _quarters_before(day: date, quarters: int) -> date:
     month = day.year * 12 + (day.month - 1) // 3 * 3 - 3 * quarters
     return date(month // 12, month % 12 + 1, 1)
@@ -82,7 +102,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     told = parser.parse_args()
     begun = time.perf_counter()
-    (told.home / "stock.json").write_text(json.dumps(asdict(fill(told.home.resolve(), told.seed))), encoding="utf-8")
+    (told.home / TOLD).write_text(json.dumps(asdict(fill(told.home.resolve(), told.seed))), encoding="utf-8")
     print(f"filled in {time.perf_counter() - begun:.0f} s")
 
 

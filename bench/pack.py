@@ -1,0 +1,50 @@
+"""How long the committee's pack takes in each of its forms, after a report came in and once more.
+
+.venv/bin/python bench/pack.py
+"""
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from office_pages import Changes
+from places import session_of
+from stock import SEED, stocked
+from visiting import Visitor, database, served, spread, write_down
+
+FORMS = {"page": "", "page for paper": "?print=1", "DOCX": ".docx", "XLSX": ".xlsx", "PDF": ".pdf"}
+ROUNDS = 3
+RESULTS = Path(__file__).parent / "results"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--stock", type=Path, help="a folder that stock.py has filled: a copy of it is used")
+    parser.add_argument("--output", type=Path)
+    told = parser.parse_args()
+    load = os.getloadavg()[0]
+    forms: dict[str, dict[str, object]] = {}
+    with stocked(told.stock, told.seed) as (home, stock), served(home) as port:
+        changes, officer = Changes(stock), Visitor(port, dict(session_of("officer")))
+        for name, ending in FORMS.items():
+            times, size = [], 0
+            for _ in range(ROUNDS):
+                changes.made_here()
+                begun = time.perf_counter()
+                size = len(officer.get(f"/outputs/{stock.slug}/pack{ending}", name).body)
+                times.append(time.perf_counter() - begun)
+            forms[name] = {**spread(times), "bytes": size}
+    write_down(
+        told.output or RESULTS / f"pack_{database()}.json",
+        told.seed,
+        load,
+        rounds=ROUNDS,
+        faults=officer.faults,
+        forms=forms,
+    )
+
+
+if __name__ == "__main__":
+    main()
