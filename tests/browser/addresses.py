@@ -122,6 +122,10 @@ PLACES = [
     *desk("closed-document", "/plans/{slug}/claims/{closed}/closed-document"),
     *desk("duties", "/duties/"),
     *desk("duty", "/duties/{lead}", "/duties/{unanswered}"),
+    *desk("packets", "/duties/packets"),
+    *desk("packet-new", "/duties/packets/new"),
+    *desk("packet-make", "/duties/packets/new/academy"),
+    *desk("packet-answer", "/duties/packets/answers/{receipt}"),
     *desk("parts", "/duties/{lead}/parts"),
     *desk("report", "/duties/{lead}/reports/{period}"),
     *desk("evidence", "/duties/{lead}/evidence/{proof}"),
@@ -173,6 +177,9 @@ PAGELESS = {
     "report-draft",
     "this-week-top",
     "statement-copy",
+    # for the body alone: see test_offline.py
+    "packet-both",
+    "packet-file",
     # a body's: see test_two_voices.py
     "voice",
     "voice-file",

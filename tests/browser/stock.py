@@ -17,6 +17,7 @@ from tests.browser.beside import say_beside
 from tests.browser.counted import count
 from tests.browser.joining import join
 from tests.browser.matrices import ENGLISH, KHMER, Matrix, second
+from tests.browser.offline import take_along
 from tests.browser.places import pass_on_to_places
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     told = Plan.objects.get(slug=COUNTED_SLUG)
     counted = count(officer, told, password, datetime.now(UTC))
     placed = pass_on_to_places(officer, told, password, datetime.now(UTC))
+    offline = take_along(officer, "academy", password, datetime.now(UTC))
     waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")
     return {
         "slug": first.plan.slug,
@@ -67,6 +69,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         **counted,
         **placed,
         **beside,
+        **offline,
         "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),

@@ -40,6 +40,7 @@ from tests.office.committee import scenes as _of_committee  # noqa: F401  # read
 from tests.office.copies import scenes as _of_copies  # noqa: F401  # read so that they are there
 from tests.office.indicators import scenes as _of_indicators  # noqa: F401  # read so that they are there
 from tests.office.money import scenes as _of_money  # noqa: F401  # read so that they are there
+from tests.office.packets import scenes as _of_packets  # noqa: F401  # read so that they are there
 from tests.office.reminders import scenes as _of_reminders  # noqa: F401  # read so that they are there
 from tests.office.risks import scenes as _of_risks  # noqa: F401  # read so that they are there
 from tests.office.stage import SCENES, Given, Scene, scene

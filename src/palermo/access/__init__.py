@@ -13,6 +13,7 @@ from palermo.access.actor import (
 )
 from palermo.access.acts import ACTS, Act
 from palermo.access.bodies import Bodies, Body, known_bodies, known_countries
+from palermo.access.codes import CODE_LENGTH, CODE_ROUNDS, SALT_BYTES, code_key, new_code
 from palermo.access.decision import ASK_LASTS, FRESH_FOR, Decision, Reach, decide, reach
 from palermo.access.hats import Hat
 from palermo.access.keys import KEY_BYTES, Place, Random, Unreadable, new_key, rewrap, seal, unseal, unwrap, wrap
@@ -38,6 +39,8 @@ __all__ = [
     "ACTS",
     "ANONYMOUS",
     "ASK_LASTS",
+    "CODE_LENGTH",
+    "CODE_ROUNDS",
     "ENFORCEMENT",
     "FRESH_FOR",
     "GLASS_ALONE",
@@ -47,6 +50,7 @@ __all__ = [
     "MOST_SHARES",
     "PLACE_KINDS",
     "ROLE_NAMES",
+    "SALT_BYTES",
     "STATES",
     "STATE_NAMES",
     "Act",
@@ -74,6 +78,7 @@ __all__ = [
     "Unreadable",
     "Where",
     "brought_by",
+    "code_key",
     "decide",
     "glass_thing",
     "hand_over",
@@ -81,6 +86,7 @@ __all__ = [
     "join",
     "known_bodies",
     "known_countries",
+    "new_code",
     "new_key",
     "permission_table",
     "reach",

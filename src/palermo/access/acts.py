@@ -113,6 +113,9 @@ _ROWS = (
     Act("risk.closed", "risk", {**WRITES, **SECRETARIAT}, SIGNED_IN_WITH_REASON),
     Act("risk.shown", "risk", SECRETARIAT, SIGNED_IN_WITH_REASON),
     Act("risk.hidden", "risk", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    # offline packets: who carries an answer in may be another than who wrote it
+    Act("packet.made", "body", {**WRITES, **SECRETARIAT}, SIGNED_IN),
+    Act("packet.returned", "packet", {**WRITES, **SECRETARIAT}, SIGNED_IN),
     # reminders
     Act("quiet.set", "body", ABOVE, SIGNED_IN_WITH_REASON),
     Act("quiet.lifted", "quiet", ABOVE, SIGNED_IN_WITH_REASON),

@@ -12,8 +12,8 @@ from palermo.access.keys import KEY_BYTES
 from palermo.access.shares import CHECK_BYTES, MOST_SHARES, SET_BYTES, Share
 from palermo.core import Finding, Message, Outcome, Severity, mark
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MEANT = str.maketrans("OIL-.", "011  ")
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+MEANT = str.maketrans("OIL-.", "011  ")
 _VERSION = 1
 _DIGEST_BYTES = 4
 _VALUE_BYTES = KEY_BYTES + CHECK_BYTES
@@ -35,7 +35,7 @@ def write_share(share: Share) -> str:
 
 def read_share(text: str) -> tuple[Share | None, tuple[Finding, ...]]:
     """The share that was typed, and what is wrong with it: each group that has a slip in it, or how many there are."""
-    groups = text.upper().translate(_MEANT).split()
+    groups = text.upper().translate(MEANT).split()
     typed = "".join(groups)
     as_printed = len(groups) == _GROUPS
     if not as_printed:  # typed with other spaces, or with none
@@ -52,13 +52,13 @@ def read_share(text: str) -> tuple[Share | None, tuple[Finding, ...]]:
 
 def _written(digits: Sequence[int], place: int) -> str:
     check = sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True)) + place
-    return "".join(_ALPHABET[digit] for digit in (*digits, check % 32))
+    return "".join(ALPHABET[digit] for digit in (*digits, check % 32))
 
 
 def _holds(group: str, place: int) -> bool:
-    if len(group) != 5 or not set(group) <= set(_ALPHABET):
+    if len(group) != 5 or not set(group) <= set(ALPHABET):
         return False
-    return _written([_ALPHABET.index(character) for character in group[:4]], place) == group
+    return _written([ALPHABET.index(character) for character in group[:4]], place) == group
 
 
 def _share(characters: str) -> Share | None:
@@ -71,7 +71,7 @@ def _share(characters: str) -> Share | None:
 
 
 # Python's own digits to base 32 are 0 to 9 and A to V
-_TO_PYTHON = str.maketrans(_ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
+_TO_PYTHON = str.maketrans(ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 
 
 def _with_digest(payload: bytes) -> bytes:

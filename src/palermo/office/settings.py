@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.boards",
     "palermo.office.plan.beside",
     "palermo.office.plan.steps",
+    "palermo.office.plan.packets",
     "palermo.office.plan.reminders",
     "palermo.office.upkeep",
     "allauth",

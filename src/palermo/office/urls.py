@@ -23,6 +23,7 @@ urlpatterns = [
     path("voices/", include("palermo.office.plan.beside.voices.urls")),
     path("committee/", include("palermo.office.plan.committee.inside.urls")),
     path("", include("palermo.office.plan.committee.public.urls")),
+    path("duties/", include("palermo.office.plan.packets.urls")),
     path("duties/", include("palermo.office.plan.work.duties.urls")),
     path("duties/", include("palermo.office.plan.money.duties.urls")),
     path("", include("palermo.office.plan.risks.urls")),

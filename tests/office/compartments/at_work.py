@@ -12,6 +12,8 @@ from palermo.office.base.store import digest
 from palermo.office.plan.copies.actions import ask_for_copy, publish_copy
 from palermo.office.plan.models import Plan
 from palermo.office.plan.money.actions import NewCost, NewPosting, accept_cost, add_cost, post_money
+from palermo.office.plan.packets.actions import bring_in, make_packet
+from palermo.office.plan.packets.asked import as_packed, due_of
 from palermo.office.plan.risks.actions import NewRisk, write_risk
 from palermo.office.plan.work.actions import (
     OfferedFile,
@@ -29,6 +31,7 @@ from palermo.office.plan.work.actions import (
 )
 from palermo.office.plan.work.models import Evidence, Lead, Report
 from palermo.plan import LADDER, Cycle, Every, Spending
+from tests.office.packets.scenes import CODE, said, written
 
 RULE = Cycle(Every.YEAR, date(2020, 1, 1), date(2060, 12, 31))
 WRITTEN, SENT, PUBLISHED = "2020", "2021", "2022"  # the periods of reports that have come as far
@@ -63,6 +66,7 @@ class Work:
             self._offered(lead, self._word("title", lead))
             self._costed(lead)
             self._at_risk(lead)
+            self._taken_along(lead)
             if activity == OPEN:
                 self._open_to_all(lead)
         self._led(HANDED_OVER, "labour")
@@ -141,6 +145,18 @@ class Work:
         risk = NewRisk(word, word, word, lead.body, word, later)
         write_risk(by=self._writer(lead), lead=lead, risk=risk, now=self.now)
         self.places[word] = [("get", f"/duties/{lead.uid}/risks")]
+
+    def _taken_along(self, lead: Lead) -> None:
+        """What was written offline and waits for the body to choose, since another answer came first."""
+        word, by = self._word("offline", lead), self._writer(lead)
+        due = next(each for each in due_of(by, lead.body, self.now) if each.duty.lead == lead and each.draft is None)
+        told: dict[str, Any] = {"reports": [as_packed(due)], "language": "en", "code": CODE}
+        packet = make_packet(by=by, body=lead.body, now=self.now, **told)
+        _first, second = (
+            bring_in(by=by, packet=packet, file=written(packet, answer), now=self.now).answer
+            for answer in (said(packet, send=False), said(packet, narrative=word))
+        )
+        self.places[word] = [("get", f"/duties/packets/answers/{second.uid}")]
 
     def _open_to_all(self, lead: Lead) -> None:
         """A report that was published, and a piece of evidence that was accepted: but not the file itself."""

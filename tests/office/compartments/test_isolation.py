@@ -21,6 +21,7 @@ from palermo.office.plan.beside.models import View
 from palermo.office.plan.committee.models import Meeting, Resolution
 from palermo.office.plan.copies.models import Copy
 from palermo.office.plan.models import StateClaim
+from palermo.office.plan.packets.models import Packet, PacketAnswer
 from palermo.office.plan.work.models import Evidence, Lead, Report
 from palermo.office.trail import integrate
 from palermo.office.trail.models import Entry
@@ -116,6 +117,8 @@ def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterat
 def pools() -> dict[str, list[str]]:
     """For each part of an address all that could stand there, of every body; uids also by what the address is below."""
     work = {
+        "duties/packets/answers/": list(PacketAnswer.objects.values_list("uid", flat=True)),
+        "duties/packets/": list(Packet.objects.values_list("uid", flat=True)),
         "duties/": list(Lead.objects.values_list("uid", flat=True)),
         "committee/meetings/": list(Meeting.objects.values_list("uid", flat=True)),
         "voices/": list(View.objects.values_list("uid", flat=True)),

@@ -30,7 +30,7 @@ KINDS = {
     "shelter": BodyKind.NGO,
     "station": BodyKind.DISTRICT,
 }
-AT_WORK = {"draft", "report", "note", "title", "file", "money", "minute", "said", "view", "risk"}
+AT_WORK = {"draft", "report", "note", "title", "file", "money", "minute", "said", "view", "risk", "offline"}
 ANSWER = {"focal_point", "approver"}  # for what their own body does
 LOOK_AFTER = {"secretariat", "chair", "auditor"}  # the work of their own body and of those below it
 EVERYWHERE = (Role.SECRETARIAT, Role.CUSTODIAN, Role.AUDITOR, Role.CASE_WORKER, Role.FOCAL_POINT)
@@ -87,7 +87,7 @@ class Somebody:
             answers = self.role in ANSWER and self.body in bodies
             leads = self.role in ANSWER and self.body == mark.passed_by
             looks_after = self.role in LOOK_AFTER and any(self.body in _upwards(body) for body in bodies)
-            return answers or ((looks_after or leads) and mark.kind not in ("draft", "view"))
+            return answers or ((looks_after or leads) and mark.kind not in ("draft", "view", "offline"))
         if mark.body in self.opens:
             return True
         who = INSIDE if mark.kind == "document" else {"secretariat", "custodian"}

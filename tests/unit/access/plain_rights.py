@@ -64,6 +64,8 @@ risk.reviewed        | risk       | 2 r     |                |     | own focal_p
 risk.closed          | risk       | 2 r     |                |     | own focal_point, below secretariat
 risk.shown           | risk       | 2 r     |                |     | below secretariat
 risk.hidden          | risk       | 2 r     |                |     | below secretariat
+packet.made          | body       | 2       |                |     | own focal_point, below secretariat
+packet.returned      | packet     | 2       |                |     | own focal_point, below secretariat
 quiet.set            | body       | 2 r     |                |     | below ABOVE
 quiet.lifted         | quiet      | 2 r     |                |     | below ABOVE
 address.given        | person     | 2       |                |     | owner public

@@ -43,6 +43,16 @@ class WebPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a file is said to be. `page`: where what it is a copy of stood."""
+
+    kind: str
+    title: str
+    proves: tuple[int, ...]
+    page: WebPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """A piece of evidence, sealed, and the move that offers it."""
 
@@ -82,13 +92,19 @@ def offer_evidence(
 
     `page`: of the archive copy of a web page, where it stood.
     """
+    return keep_evidence(by, lead, file, Claimed(kind, title, tuple(proves), page), now)
+
+
+def keep_evidence(by: By, lead: Lead, file: OfferedFile, claimed: Claimed, now: datetime, hand: str = "") -> Offered:
+    """The same as part of another act. `hand`: who offers it, where `by` only brings it in."""
+    page = claimed.page
     need_newest(lead)
     one_at_a_time(lead)
     if stands_at(lead) is not State.ACCEPTED:
         raise UserError(Message("Accept the activity first. Only who leads it offers proof."))
-    if not title.strip():
+    if not claimed.title.strip():
         raise UserError(Message("Say in a few words what the file shows."))
-    _need_steps(lead, proves)
+    _need_steps(lead, claimed.proves)
     if page and page.seen_on > timezone.localdate(now):
         raise UserError(Message("The page cannot have been seen after today."))
     media_type = need_file(file)
@@ -102,19 +118,19 @@ def offer_evidence(
     evidence = Evidence.objects.create(
         uid=token_hex(16),
         lead=lead,
-        kind=kind,
-        title=title.strip(),
-        proves=sorted(set(proves)),
+        kind=claimed.kind,
+        title=claimed.title.strip(),
+        proves=sorted(set(claimed.proves)),
         sha256=sha256,
         size=len(file.content),
         address=page.address if page else "",
         seen_on=page.seen_on if page else None,
         sealed=record,
         sealed_sha256=digest_over(digests_of(record)),
-        made_by=actor(by, now).id,
+        made_by=hand or actor(by, now).id,
         made_at=now,
     )
-    return Offered(evidence, make_move(evidence, Verb.OFFER, by, now))
+    return Offered(evidence, make_move(evidence, Verb.OFFER, by, now, hand=hand))
 
 
 @action("evidence.accepted", thing="evidence")

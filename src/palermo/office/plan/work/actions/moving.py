@@ -22,15 +22,18 @@ _MACHINES = {Lead: Machine.ACTIVITY, Report: Machine.REPORT, Evidence: Machine.E
 _BY_THE_FIRST = frozenset({Verb.ASK, Verb.WRITE, Verb.SEND, Verb.OFFER})
 
 
-def make_move(thing: Movable, verb: Verb, by: By, now: datetime, reason: str = "") -> Move:
-    """Move a thing in the name of the level whose turn it is. Raises UserError with what stands in the way."""
+def make_move(thing: Movable, verb: Verb, by: By, now: datetime, reason: str = "", *, hand: str = "") -> Move:
+    """Move a thing in the name of the level whose turn it is. Raises UserError with what stands in the way.
+
+    `hand`: the pseudonym of who did it, where `by` only brings it in.
+    """
     one_at_a_time(thing)
     machine, levels = _MACHINES[type(thing)], levels_of(thing)
     stands = held(machine, moves_of(thing), levels)
     level = levels[0] if verb in _BY_THE_FIRST else next_level(stands, levels)
     if verb not in _BY_THE_FIRST:
         need_level(by, level, _place_of(thing, now), now)
-    who = actor(by, now).id
+    who = hand or actor(by, now).id
     _stands, why = moved(machine, stands, Moved(verb, who, level, timezone.localdate(now), reason), levels)
     if why:
         raise UserError(Message(mark("This cannot be done: {why}."), {"why": why}))

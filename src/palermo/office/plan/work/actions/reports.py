@@ -62,12 +62,19 @@ def save_draft(*, by: By, lead: Lead, period: str, content: Mapping[str, Any], s
 
     Raises Overtaken where another was saved since: nothing is lost, and nothing is written over.
     """
+    return keep_draft(by, lead, period, content, seen, now)
+
+
+def keep_draft(
+    by: By, lead: Lead, period: str, content: Mapping[str, Any], seen: int, now: datetime, hand: str = ""
+) -> Saved:
+    """The same as part of another act. `hand`: who wrote it, where `by` only brings it in."""
     need_newest(lead)
     one_at_a_time(lead)
     if stands_at(lead) is not State.ACCEPTED:
         raise UserError(Message("Accept the activity first. Only who leads it reports on it."))
     need_period(lead.plan, period, timezone.localdate(now))
-    who = actor(by, now).id
+    who = hand or actor(by, now).id
     told = {"lead": lead, "period": period}
     report = Report.objects.filter(**told).first()
     begun = report is None
@@ -76,7 +83,7 @@ def save_draft(*, by: By, lead: Lead, period: str, content: Mapping[str, Any], s
     if draft.edition != seen:
         raise Overtaken(draft)
     writes_on = stands_at(report) is State.DRAFT and who in writers_of(moves_of(report))
-    move = None if writes_on else make_move(report, Verb.WRITE, by, now)
+    move = None if writes_on else make_move(report, Verb.WRITE, by, now, hand=hand)
     draft.content, draft.edition, draft.saved_by, draft.saved_at = dict(content), seen + 1, who, now
     draft.save()
     return Saved(draft, begun, move)
@@ -85,14 +92,20 @@ def save_draft(*, by: By, lead: Lead, period: str, content: Mapping[str, Any], s
 @action("report.sent", thing="report")
 def send_report(*, by: By, report: Report, seen: int, now: datetime) -> Sent:
     """Send what the draft says. Nothing can be changed then unless it is returned. `seen`: the edition of the draft."""
+    return file_report(by, report, seen, now)
+
+
+def file_report(by: By, report: Report, seen: int, now: datetime, hand: str = "") -> Sent:
+    """The same as part of another act. `hand`: who sends it, where `by` only brings it in."""
     need_newest(report.lead)
     one_at_a_time(report)
     draft = Draft.objects.get(report=report)
     if draft.edition != seen:
         raise Overtaken(draft)
     _need_whole(report.lead, draft.content, timezone.localdate(now))
-    move = make_move(report, Verb.SEND, by, now)
-    filed = Filed.objects.create(report=report, content=draft.content, made_by=actor(by, now).id, made_at=now)
+    move = make_move(report, Verb.SEND, by, now, hand=hand)
+    who = hand or actor(by, now).id
+    filed = Filed.objects.create(report=report, content=draft.content, made_by=who, made_at=now)
     return Sent(filed, move)
 
 

@@ -92,7 +92,11 @@ def own_bodies(by: By, at: datetime) -> frozenset[str]:
 
 def own_duties(by: By, at: datetime) -> list[Duty]:
     """What was put to the bodies in which somebody holds a running term, and to no other body since."""
-    mine = own_bodies(by, at)
+    return duties_of(own_bodies(by, at), at)
+
+
+def duties_of(mine: frozenset[str], at: datetime) -> list[Duty]:
+    """What was put to these bodies, and to no other since. Who asks has asked whether it may be shown."""
     led = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None, body__key__in=mine)
     below = Q(place__isnull=False) & Exists(led)  # it has a say in where the activity stands
     rows = Lead.objects.filter(Q(body__key__in=mine) | below, ~Exists(_LATER)).select_related(*_BESIDE)

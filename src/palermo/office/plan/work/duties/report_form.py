@@ -130,8 +130,13 @@ def _text(label: str, hint: str = "", rows: int = 2) -> forms.CharField:
 
 
 def typed(sent: QueryDict) -> dict[str, str]:
-    """What a browser sent, line by line. No text of people holds the sign that databases cannot keep."""
-    return {name: str(sent[name]).replace("\0", "").replace("\r\n", "\n").strip() for name in sent}
+    """What a browser sent, line by line."""
+    return {name: as_typed(str(sent[name])) for name in sent}
+
+
+def as_typed(text: str) -> str:
+    """A text of people. None holds the sign that databases cannot keep."""
+    return text.replace("\0", "").replace("\r\n", "\n").strip()
 
 
 def content_of(lines: _Lines, asks: Asks) -> dict[str, Any]:

@@ -66,11 +66,11 @@ class Sheet:
 @require_http_methods(["GET", "HEAD", "POST"])
 @bodies_only
 def report(request: HttpRequest, uid: str, period: str) -> HttpResponse:
-    sheet = _sheet_or_404(request, uid, period)
+    sheet = sheet_or_404(request, uid, period)
     if request.method == "POST":
         return _write(request, sheet, request.POST.get("act", "save"))
-    if _may_write(request, sheet):
-        lying, asks = _draft(sheet), sheet.asks
+    if may_write(request, sheet):
+        lying, asks = draft_of(sheet), sheet.asks
         form = ReportForm(asks, lines_of(lying.content if lying else {}, asks), lying.edition if lying else 0)
         return _form_page(request, sheet, form)
     return _read_page(request, sheet)
@@ -80,7 +80,7 @@ def report(request: HttpRequest, uid: str, period: str) -> HttpResponse:
 @bodies_only
 def draft(request: HttpRequest, uid: str, period: str) -> HttpResponse:
     """Save what is being written; for the page's own script, which saves every few seconds, a word in JSON."""
-    sheet = _sheet_or_404(request, uid, period)
+    sheet = sheet_or_404(request, uid, period)
     if request.accepts("text/html"):  # a form that came too late, sent once more by its person
         return _write(request, sheet, "save")
     admit(request, "report.written", sheet.duty.lead)
@@ -93,7 +93,7 @@ def draft(request: HttpRequest, uid: str, period: str) -> HttpResponse:
     return JsonResponse({"seen": saved.edition})
 
 
-def _sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
+def sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
     duty = duty_or_404(request, uid)
     told = next((each for each in duty.told.reports if each.row.period == name), None)
     period = next((each for each in duty.record.periods if each.name == name), None)
@@ -111,7 +111,7 @@ def _asks(duty: Duty) -> Asks:
     return asks_of(duty.activity, measured, [(piece.row.sha256, piece.row.title) for piece in offered])
 
 
-def _may_write(request: HttpRequest, sheet: Sheet) -> bool:
+def may_write(request: HttpRequest, sheet: Sheet) -> bool:
     writes = decide(request.user, "report.written", sheet.duty.lead).possible
     asked = any(
         each.name == sheet.period.name for each in sheet.duty.record.periods
@@ -119,7 +119,7 @@ def _may_write(request: HttpRequest, sheet: Sheet) -> bool:
     return writes and asked and sheet.duty.answers and sheet.state in UNSENT
 
 
-def _draft(sheet: Sheet) -> Draft | None:
+def draft_of(sheet: Sheet) -> Draft | None:
     return Draft.objects.filter(report=sheet.told.row.pk).first() if sheet.told else None
 
 
@@ -135,8 +135,7 @@ def _write(request: HttpRequest, sheet: Sheet, act: str) -> HttpResponse:
     except Refused:
         raise
     except Overtaken as error:
-        form = ReportForm(asks, _of_both(lines, theirs := lines_of(error.theirs.content, asks)), error.theirs.edition)
-        return _form_page(request, sheet, form, theirs=theirs, told=say(error.message), status=422)
+        return beside(request, sheet, lines, error.theirs, told=say(error.message), status=422)
     except UserError as error:
         return _refused(request, sheet, ReportForm(asks, lines, _seen(lines)), error)
     form = ReportForm(asks, lines, saved.edition)
@@ -146,6 +145,15 @@ def _write(request: HttpRequest, sheet: Sheet, act: str) -> HttpResponse:
         return _send(request, sheet, form, saved, now)
     messages.success(request, _("The draft is saved."))
     return redirect("report", sheet.duty.lead.uid, sheet.period.name)
+
+
+def beside(
+    request: HttpRequest, sheet: Sheet, lines: Mapping[str, str], theirs: Draft, *, told: str, status: int = 200
+) -> HttpResponse:
+    """The form with these words, and where they differ from the draft that lies in the office, both of them."""
+    there = lines_of(theirs.content, sheet.asks)
+    form = ReportForm(sheet.asks, _of_both(lines, there), theirs.edition)
+    return _form_page(request, sheet, form, theirs=there, told=told, status=status)
 
 
 def _send(request: HttpRequest, sheet: Sheet, form: ReportForm, saved: Draft, now: datetime) -> HttpResponse:
@@ -185,7 +193,7 @@ def _seen(lines: Mapping[str, str]) -> int:
 
 def _with_theirs(request: HttpRequest, sheet: Sheet, lines: dict[str, str]) -> dict[str, str]:
     """What was typed, but theirs in the fields that were ticked, where it is what the writer was shown."""
-    keep, lying = request.POST.getlist("keep"), _draft(sheet)
+    keep, lying = request.POST.getlist("keep"), draft_of(sheet)
     if not keep or lying is None or lying.edition != _seen(lines):
         return lines
     theirs = lines_of(lying.content, sheet.asks)
@@ -219,7 +227,7 @@ def _form_page(
 
 def _read_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """What was sent, for whoever may read it. What was not yet sent is for the body alone."""
-    lying = _draft(sheet) if sheet.state in UNSENT else None
+    lying = draft_of(sheet) if sheet.state in UNSENT else None
     own = holds(request.user, "lead", sheet.duty.lead.thing(timezone.now()), timezone.now())
     content = lying.content if lying and own else sheet.filed
     if sheet.told is None or not content:
