@@ -57,6 +57,13 @@ class ExportFormat(StrEnum):
     JSON = "json"
 
 
+class AssessedFor(StrEnum):
+    """What an assessment is for."""
+
+    PERIOD = "period"
+    WAIVER = "waiver"
+
+
 class SchemaOf(StrEnum):
     """What a published schema describes."""
 

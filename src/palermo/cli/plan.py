@@ -3,12 +3,14 @@
 import json
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from palermo.cli.options import (
     AsOf,
+    AssessedFor,
     AuditFormat,
     ExportFormat,
     File,
@@ -111,13 +113,14 @@ def answers(
 
     Exit code: 0 when every ask is answered, 1 when one is not, 2 when a file could not be read.
     """
-    from palermo.cli.scoring import answered_files
+    from palermo.cli.assessing import answered
     from palermo.cli.show.answers import answering_lines
     from palermo.cli.show.complaints import show_findings
     from palermo.cli.show.lines import put, width_of
     from palermo.plan import AskState, answering_to_tree, suggested_answers
 
-    plan, found, findings = answered_files(file, country, as_of or _today(), progress, mapping)
+    card, found, findings = answered(file, country, as_of or _today(), progress=progress, mapping=mapping)
+    plan = card.plan
     show_findings(findings, lang)
     likely = suggested_answers(plan, [each.ask for each in found.unanswered]) if suggest else {}
     if form is Reader.JSON:
@@ -125,6 +128,39 @@ def answers(
     else:
         put(answering_lines(plan, found, likely, width_of(sys.stdout), lang))
     raise typer.Exit(0 if all(each.state is AskState.ANSWERED for each in found.asks) else UNANSWERED)
+
+
+@app.command()
+def assess(
+    file: Annotated[str, typer.Argument(metavar="PLAN", help="A plan (YAML, JSON, CSV, XLSX, DOCX).")],
+    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Whose asks and clock, by its code.")],
+    *,
+    for_: Annotated[AssessedFor, typer.Option("--for", help="A period, or what the waiver rule looks at.")],
+    report: Annotated[int, typer.Option(metavar="YEAR", help="The US report in which the period is judged.")],
+    progress: Annotated[str, typer.Option(metavar="FILE", help="What became of the plan (YAML, JSON).")] = "",
+    as_of: AsOf = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write here; a name in .docx or .xlsx as such a file.")
+    ] = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Put together what there is and what is missing: plan, resources, proved actions, asks, figures. No advice."""
+    from palermo.cli.assessing import assessed
+    from palermo.cli.handing import hand_over
+    from palermo.cli.show.complaints import show_findings
+    from palermo.cli.show.lines import PIPED_WIDTH, plain, put, width_of
+    from palermo.cli.show.output import output_lines
+    from palermo.plan import output_docx, output_xlsx
+
+    told, findings = assessed(file, country, for_, report, as_of or _today(), progress)
+    show_findings(findings, lang)
+    writers = {".docx": output_docx, ".xlsx": output_xlsx}
+    if not output:
+        put(output_lines(told, width_of(sys.stdout), lang))
+    elif write := writers.get(Path(output).suffix.lower()):
+        hand_over(write(told, lang), output, source=file)
+    else:
+        hand_over(plain(output_lines(told, PIPED_WIDTH, lang)).encode(), output, source=file)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from palermo.plan.answers import (
     actions_of,
     answering,
     answering_to_tree,
+    committed_of,
     promises_of,
     suggested_answers,
 )
@@ -112,6 +113,7 @@ from palermo.plan.outputs import (
     CellValue,
     Chapter,
     Entry,
+    Grounds,
     Output,
     Own,
     body_sheet,
@@ -119,6 +121,8 @@ from palermo.plan.outputs import (
     output_docx,
     output_xlsx,
     said,
+    self_assessment,
+    waiver_file,
     what_became,
     yearly_report,
     years,
@@ -253,31 +257,31 @@ __all__ = ["ASK_STATES", "FIELDS", "FIELD_NAMES", "GAP_WORDS", "LADDER", "MOVES"
 __all__ += ["PROOF_KINDS", "REMINDED_EACH", "REMINDERS", "RESOLUTION_TURNS", "RULES", "SIDE_WORDS", "SPREADABLE"]
 __all__ += ["STATUS_WORDS", "WHOLE_PLACE", "About", "Account", "Activity", "ActivityLine", "Agreement", "Amended"]
 __all__ += ["Amendment", "Answering", "Answers", "AskStanding", "AskState", "AtPlace", "Audit", "Basis", "Between"]
-__all__ += ["Bodies", "BodyLine", "Card", "CellValue", "Chain", "Change", "Chapter", "Claim", "Column"]
-__all__ += ["Comparison", "Contrast", "Cost", "Counts", "Course", "Cycle", "Deadline", "Deed", "Defined", "Digest"]
-__all__ += ["Done", "Dropped", "Entry", "Every", "Evidence", "Figure", "Filing", "FiscalYear", "Gap", "Generation"]
-__all__ += ["Goal", "GoalLine", "Ground", "Held", "How", "Indicator", "Kind", "Lack", "Lane", "Layout", "Level"]
+__all__ += ["Bodies", "BodyLine", "Card", "CellValue", "Chain", "Change", "Chapter", "Claim", "Column", "Comparison"]
+__all__ += ["Contrast", "Cost", "Counts", "Course", "Cycle", "Deadline", "Deed", "Defined", "Digest", "Done"]
+__all__ += ["Dropped", "Entry", "Every", "Evidence", "Figure", "Filing", "FiscalYear", "Gap", "Generation", "Goal"]
+__all__ += ["GoalLine", "Ground", "Grounds", "Held", "How", "Indicator", "Kind", "Lack", "Lane", "Layout", "Level"]
 __all__ += ["LineAccount", "Link", "Machine", "Mapping", "Matter", "Missed", "MoneyLine", "MoneySaid", "MoneySum"]
 __all__ += ["Move", "Moved", "NextRound", "NotYet", "Noted", "Objective", "Obstacle", "Occasion", "Op", "Output"]
 __all__ += ["Owing", "Own", "OwnStep", "OwnTarget", "Pair", "Part", "PartLine", "Pending", "Period", "PlaceLine"]
-__all__ += ["PlacePart", "Places", "Plan", "Plea", "Point", "Posting", "PressSheet", "Progress", "Proposal"]
-__all__ += ["Quiet", "Rate", "Reader", "Reading", "Recipient", "Reminder", "Reminding", "Report", "RiskHeld"]
-__all__ += ["RiskNote", "Row", "Rule", "Said", "Scorecard", "Section", "Seen", "Series", "Share", "Sheet", "Side"]
-__all__ += ["Source", "Span", "Spending", "Split", "Stage", "Standing", "State", "Status", "Step", "StepAnswer"]
-__all__ += ["StepId", "Strip", "Suggestion", "Sums", "Table", "TableMapping", "Tally", "Target", "Tiles", "Total"]
-__all__ += ["Turn", "Turned", "Value", "Verb", "Verdict", "Work", "actions_of", "agenda_proposals", "answering"]
-__all__ += ["answering_to_tree", "as_planned", "audit", "audit_rows", "audit_to_tree", "body_sheet", "by_place"]
-__all__ += ["cell_words", "circle", "committee_pack", "compare", "comparison_to_tree", "completed"]
-__all__ += ["contract_schema", "deadlines", "defined", "diagram", "digests", "finding_row", "findings_csv"]
-__all__ += ["fiscal_year", "followed", "gap", "held_against", "held_up", "in_series", "is_quiet", "jumped"]
-__all__ += ["lacking", "lacks_csv", "lacks_to_tree", "lacks_xlsx", "lanes", "lead_of", "letters", "line_accounts"]
-__all__ += ["links_of", "longest_chain", "missed_rounds", "missing", "money_lines", "money_said", "money_sums"]
-__all__ += ["moved", "name_of", "next_rounds", "out_of_order", "output_docx", "output_xlsx", "own_links", "periods"]
-__all__ += ["plan_from_tables", "plan_from_tree", "plan_to_tree", "press_sheet", "progress_schema", "promises_of"]
-__all__ += ["proofs", "propose", "propose_below", "read", "read_json", "read_mapping", "read_progress", "read_yaml"]
-__all__ += ["replayed", "resolution_diagram", "revise", "revised", "risk_held", "risk_noted", "rolled_up"]
-__all__ += ["round_closes", "round_of", "said", "schema", "score", "score_csv", "score_schema", "score_to_tree"]
-__all__ += ["sheet_from_tree", "sheet_lacks", "sheet_to_tree", "shown", "standing", "strips", "suggest"]
-__all__ += ["suggested_answers", "terms_of", "through_lead", "tiles", "turned", "value_faults", "what_became"]
-__all__ += ["with_rounds", "with_sheets", "withheld", "within", "word_changes", "write_csv", "write_docx"]
-__all__ += ["write_json", "write_mapping", "write_progress", "write_xlsx", "write_yaml", "yearly_report", "years"]
+__all__ += ["PlacePart", "Places", "Plan", "Plea", "Point", "Posting", "PressSheet", "Progress", "Proposal", "Quiet"]
+__all__ += ["Rate", "Reader", "Reading", "Recipient", "Reminder", "Reminding", "Report", "RiskHeld", "RiskNote", "Row"]
+__all__ += ["Rule", "Said", "Scorecard", "Section", "Seen", "Series", "Share", "Sheet", "Side", "Source", "Span"]
+__all__ += ["Spending", "Split", "Stage", "Standing", "State", "Status", "Step", "StepAnswer", "StepId", "Strip"]
+__all__ += ["Suggestion", "Sums", "Table", "TableMapping", "Tally", "Target", "Tiles", "Total", "Turn", "Turned"]
+__all__ += ["Value", "Verb", "Verdict", "Work", "actions_of", "agenda_proposals", "answering", "answering_to_tree"]
+__all__ += ["as_planned", "audit", "audit_rows", "audit_to_tree", "body_sheet", "by_place", "cell_words", "circle"]
+__all__ += ["committed_of", "committee_pack", "compare", "comparison_to_tree", "completed", "contract_schema"]
+__all__ += ["deadlines", "defined", "diagram", "digests", "finding_row", "findings_csv", "fiscal_year", "followed"]
+__all__ += ["gap", "held_against", "held_up", "in_series", "is_quiet", "jumped", "lacking", "lacks_csv"]
+__all__ += ["lacks_to_tree", "lacks_xlsx", "lanes", "lead_of", "letters", "line_accounts", "links_of", "longest_chain"]
+__all__ += ["missed_rounds", "missing", "money_lines", "money_said", "money_sums", "moved", "name_of", "next_rounds"]
+__all__ += ["out_of_order", "output_docx", "output_xlsx", "own_links", "periods", "plan_from_tables", "plan_from_tree"]
+__all__ += ["plan_to_tree", "press_sheet", "progress_schema", "promises_of", "proofs", "propose", "propose_below"]
+__all__ += ["read", "read_json", "read_mapping", "read_progress", "read_yaml", "replayed", "resolution_diagram"]
+__all__ += ["revise", "revised", "risk_held", "risk_noted", "rolled_up", "round_closes", "round_of", "said", "schema"]
+__all__ += ["score", "score_csv", "score_schema", "score_to_tree", "self_assessment", "sheet_from_tree", "sheet_lacks"]
+__all__ += ["sheet_to_tree", "shown", "standing", "strips", "suggest", "suggested_answers", "terms_of", "through_lead"]
+__all__ += ["tiles", "turned", "value_faults", "waiver_file", "what_became", "with_rounds", "with_sheets", "withheld"]
+__all__ += ["within", "word_changes", "write_csv", "write_docx", "write_json", "write_mapping", "write_progress"]
+__all__ += ["write_xlsx", "write_yaml", "yearly_report", "years"]

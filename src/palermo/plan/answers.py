@@ -7,16 +7,19 @@ nobody could read leaves the ask unknown, which is not the same as without steps
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from palermo.core import Finding, Message, Outcome, Severity, mark
 from palermo.plan.model import Activity, Plan
-from palermo.plan.progress import Account, Machine, Progress, State, Status, replayed
+from palermo.plan.money import Posting, Spending, counting
+from palermo.plan.progress import Account, Machine, State, Status, replayed
 from palermo.plan.progress.model import OTHER_PROOF
-from palermo.plan.score import score
-from palermo.standing import Action, Alike, Ask, Promise, alike
+from palermo.plan.score import Scorecard
+from palermo.standing import Action, Alike, Ask, Committed, Promise, alike
+
+Links = Mapping[str, Iterable[str]]
 
 
 class AskState(StrEnum):
@@ -72,24 +75,19 @@ class Answering:
 
 
 def answering(
-    plan: Plan,
-    asks: Iterable[Ask],
-    as_of: date,
-    progress: Progress | None = None,
-    links: Mapping[str, Iterable[str]] | None = None,
+    card: Scorecard, asks: Iterable[Ask], links: Links = MappingProxyType({})
 ) -> tuple[Answering, tuple[Finding, ...]]:
-    """How each ask stands on a day. `links`: by activity the asks it answers, beside what the plan itself says.
+    """How each ask stands on a scorecard's day. `links`: by activity the asks it answers, beside what the plan says.
 
     Findings: an activity names an ask that is on no list.
     """
     asked = tuple(asks)
-    by_ask, findings = _linked(plan, {ask.id for ask in asked}, links or {})
-    card = score(plan, progress or Progress(plan.id), as_of)
+    by_ask, findings = _linked(card.plan, {ask.id for ask in asked}, links)
     status = {line.activity.id: line.standing.status for line in card.activities}
     kept = {ask: [each for each in found if status.get(each.id) is not Status.DROPPED] for ask, found in by_ask.items()}
     told = tuple(_standing(ask, kept.get(ask.id, ()), status, card.accounts) for ask in asked)
     linked = {each.id for found in by_ask.values() for each in found}
-    nothing = [each for _, _, each in plan.each_activity() if each.id not in linked]
+    nothing = [each for _, _, each in card.plan.each_activity() if each.id not in linked]
     return Answering(
         told,
         tuple(each for each in nothing if not each.answers.unread),
@@ -97,9 +95,7 @@ def answering(
     ), findings
 
 
-def _linked(
-    plan: Plan, known: set[str], links: Mapping[str, Iterable[str]]
-) -> tuple[defaultdict[str, list[Activity]], tuple[Finding, ...]]:
+def _linked(plan: Plan, known: set[str], links: Links) -> tuple[defaultdict[str, list[Activity]], tuple[Finding, ...]]:
     by_ask: defaultdict[str, list[Activity]] = defaultdict(list)
     findings = []
     for _, _, activity in plan.each_activity():
@@ -165,26 +161,34 @@ def suggested_answers(plan: Plan, asks: Iterable[Ask], *, most: int = 3) -> dict
     return {ask: told for ask, told in found.items() if told}
 
 
-def promises_of(plan: Plan, links: Mapping[str, Iterable[str]] | None = None) -> tuple[Promise, ...]:
+def promises_of(plan: Plan, links: Links = MappingProxyType({})) -> tuple[Promise, ...]:
     """The measures of a plan as promises, for the crosswalk."""
-    more = links or {}
     return tuple(
-        Promise(activity.id, tuple(dict.fromkeys((*(activity.answers.value or ()), *more.get(activity.id, ())))))
+        Promise(activity.id, tuple(dict.fromkeys((*(activity.answers.value or ()), *links.get(activity.id, ())))))
         for _, _, activity in plan.each_activity()
     )
 
 
-def actions_of(plan: Plan, progress: Progress, as_of: date) -> tuple[Action, ...]:
+def actions_of(card: Scorecard) -> tuple[Action, ...]:
     """The concrete actions that are proved: accepted evidence of the nine kinds, with the day of its acceptance."""
-    accounts = score(plan, progress, as_of).accounts
     return tuple(
         Action(activity, evidence.kind, held.since)
-        for activity, account in accounts.items()
+        for activity, account in card.accounts.items()
         for own in (account, *account.parts.values())
         for evidence in own.work.evidence
         if evidence.kind != OTHER_PROOF
-        and (held := replayed(Machine.EVIDENCE, evidence.moves, own.ladder, until=as_of)[0]).state is State.ACCEPTED
+        and (held := replayed(Machine.EVIDENCE, evidence.moves, own.ladder, until=card.as_of)[0]).state
+        is State.ACCEPTED
         and held.since
+    )
+
+
+def committed_of(postings: Iterable[Posting]) -> tuple[Committed, ...]:
+    """Money that was committed, by accepted postings that no other corrects."""
+    return tuple(
+        Committed(each.activity, each.amount, each.currency, each.on)
+        for each in counting(postings)
+        if each.spending is Spending.COMMITTED
     )
 
 

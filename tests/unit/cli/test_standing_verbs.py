@@ -173,3 +173,17 @@ def test_what_a_placement_brings_with_it_is_told(run: Run) -> None:
     assert "development banks" not in run("standing", "clock", "NOR").stdout
     assert json.loads(run("standing", "fatf", "KEN", "--json").stdout)["means"]
     assert json.loads(run("standing", "fatf", "KHM", "--json").stdout)["means"] == []
+
+
+def test_an_assessment_in_every_form(run: Run, here: Path) -> None:
+    plan = write(here, "plan.yaml", plan_text(PROMISE, VERIFIABLE))
+    words = ("plan", "assess", plan, "KHM", "--report", "2018", "--as-of", "2021-12-31")
+    told = run(*words, "--for", "waiver")
+    assert told.exit_code == 0, told.output
+    assert "Figures that the law asks for" in told.stdout
+    assert max(map(len, told.stdout.splitlines())) <= PIPED_WIDTH
+    assert "The clock" not in run(*words, "--for", "period").stdout
+    assert run(*words, "--for", "period", "-o", "out.docx").exit_code == 0
+    assert (here / "out.docx").read_bytes().startswith(b"PK")
+    assert run(*words, "--for", "period", "-o", "out.txt").exit_code == 0
+    assert "What is missing" in (here / "out.txt").read_text(encoding="utf-8")

@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from palermo.core import BLANK, UNREAD, Cell
+from palermo.core.money import read_money
 from palermo.core.when import read_when
 from palermo.plan import (
     PROOF_KINDS,
@@ -15,26 +17,43 @@ from palermo.plan import (
     Answers,
     AskState,
     Basis,
+    FiscalYear,
+    Grounds,
+    MoneyLine,
+    Output,
     Plan,
+    Posting,
     Progress,
+    Scorecard,
+    Spending,
+    State,
     Step,
     StepAnswer,
     Work,
     actions_of,
     answering,
     answering_to_tree,
+    audit,
+    line_accounts,
+    output_docx,
+    output_xlsx,
     promises_of,
     read_yaml,
     revise,
+    said,
+    score,
+    self_assessment,
     suggested_answers,
+    waiver_file,
 )
-from palermo.standing import Ask, shipped_asks, shipped_standards
+from palermo.standing import Ask, Figure, clock, data_duty, shipped, shipped_asks, shipped_law, shipped_standards
 from tests.source import PACKAGE
 from tests.unit.plan.factories import activity
 from tests.unit.plan.progress.records import accepted, day, proof
 from tests.unit.plan.score.test_score import of_activities
 
 TODAY = day(6)
+NO_WORK = Progress("p")
 SIX = ("KH18-15", "KH18-04", "KH18-03", "KH18-09", "KH18-11", "KH18-12")
 LINKS = {
     "2.4.1": ("KH18-04",),  # more inspectors: no steps
@@ -76,7 +95,7 @@ def six() -> tuple[Ask, ...]:
 
 @pytest.fixture(scope="module")
 def found(malaysia: Plan, work: Progress) -> Answering:
-    told, findings = answering(malaysia, six(), TODAY, work, LINKS)
+    told, findings = answering(score(malaysia, work, TODAY), six(), LINKS)
     assert findings == ()
     return told
 
@@ -99,7 +118,7 @@ def test_the_malaysian_plan_and_six_asks(found: Answering) -> None:
 
 def test_every_measure_must_be_done_for_an_ask_to_be_answered(malaysia: Plan, work: Progress) -> None:
     links = {**LINKS, "1.3.3": ("KH18-11", "KH18-12")}
-    told = {each.ask.id: each for each in answering(malaysia, six(), TODAY, work, links)[0].asks}
+    told = {each.ask.id: each for each in answering(score(malaysia, work, TODAY), six(), links)[0].asks}
     assert (told["KH18-11"].state, str(told["KH18-11"].why)) == (AskState.PROOF_PENDING, "Proof is not all in: 1.3.3.")
 
 
@@ -111,12 +130,14 @@ def test_asks_without_an_answer_and_measures_that_answer_nothing(malaysia: Plan,
 
 
 def test_before_the_day_nothing_is_late(malaysia: Plan, work: Progress) -> None:
-    told = {each.ask.id: each.state for each in answering(malaysia, six(), date(2027, 3, 1), work, LINKS)[0].asks}
+    told = {
+        each.ask.id: each.state for each in answering(score(malaysia, work, date(2027, 3, 1)), six(), LINKS)[0].asks
+    }
     assert told["KH18-03"] is AskState.PROOF_PENDING
 
 
 def test_without_a_record_of_work_nothing_is_answered(malaysia: Plan) -> None:
-    told = {each.ask.id: each.state for each in answering(malaysia, six(), TODAY, None, LINKS)[0].asks}
+    told = {each.ask.id: each.state for each in answering(score(malaysia, NO_WORK, TODAY), six(), LINKS)[0].asks}
     assert told["KH18-11"] is AskState.PROOF_PENDING
     assert AskState.ANSWERED not in told.values()
 
@@ -128,7 +149,7 @@ def one(**fields: object) -> tuple[Plan, Ask]:
 
 
 def state_of(plan: Plan, ask: Ask, progress: Progress | None = None) -> AskState:
-    return answering(plan, (ask,), TODAY, progress)[0].asks[0].state
+    return answering(score(plan, progress or NO_WORK, TODAY), (ask,))[0].asks[0].state
 
 
 def test_what_the_plan_itself_says_counts() -> None:
@@ -166,21 +187,21 @@ def test_a_plan_known_from_the_press_is_never_judged() -> None:
 
 def test_an_unread_cell_is_not_a_measure_that_answers_nothing() -> None:
     plan = of_activities(Activity("1", Cell("A promise"), answers=UNREAD), Activity("2", Cell("Another")))
-    told = answering(plan, six(), TODAY)[0]
+    told = answering(score(plan, NO_WORK, TODAY), six())[0]
     assert ([each.id for each in told.nothing], [each.id for each in told.unread]) == (["2"], ["1"])
 
 
 def test_an_ask_that_is_on_no_list_is_told() -> None:
     plan = of_activities(activity("1", answers=Cell(("KH99-1",))))
-    (fault,) = answering(plan, six(), TODAY)[1]
+    (fault,) = answering(score(plan, NO_WORK, TODAY), six())[1]
     assert (fault.rule, fault.object) == ("S30", "1")
     assert "KH99-1" in str(fault.message)
 
 
 def test_actions_are_accepted_evidence_of_the_nine_kinds_with_their_day(malaysia: Plan, work: Progress) -> None:
-    told = {(each.promise, each.kind, each.on) for each in actions_of(malaysia, work, TODAY)}
+    told = {(each.promise, each.kind, each.on) for each in actions_of(score(malaysia, work, TODAY))}
     assert told == {("1.3.2", "CA-F", day(4)), ("1.3.3", "CA-E", day(4))}
-    assert actions_of(malaysia, work, date(2027, 3, 31)) == ()
+    assert actions_of(score(malaysia, work, date(2027, 3, 31))) == ()
 
 
 def test_a_suggestion_is_apart_from_an_answer(malaysia: Plan, found: Answering) -> None:
@@ -196,3 +217,52 @@ def test_a_suggestion_is_apart_from_an_answer(malaysia: Plan, found: Answering) 
 def test_the_kinds_of_action_are_those_of_proof() -> None:
     kinds = {kind for each in shipped_standards() for kind in each.actions}
     assert kinds <= PROOF_KINDS.keys()
+
+
+def grounds(malaysia: Plan, card: Scorecard, found: Answering) -> Grounds:
+    """What the file is made from: one cost line with money committed in the period, and one figure told."""
+    told = Figure("XXA", 2028, "convictions", "7", "persons", "2027", "the courts")
+    duty = data_duty(shipped_law(), "XXA", 2028, (told,))
+    line = MoneyLine("l", "1.3.2", Cell(read_money("USD 100")), FiscalYear(), what="A database")
+    posting = Posting("p", "1.3.2", "l", Spending.COMMITTED, Decimal(40), "USD", day(5), State.ACCEPTED)
+    accounts = line_accounts((line,), (posting,))
+    return Grounds(card, audit(malaysia, as_of=TODAY).card, found, duty, accounts, (posting,), LINKS)
+
+
+def table(output: Output, key: str) -> list[list[str]]:
+    chapter = output.chapter(key)
+    assert chapter is not None
+    return [[said(cell) for cell in entry.cells] for entry in chapter.rows]
+
+
+def test_the_file_lists_gaps_as_plainly_as_what_there_is(malaysia: Plan, work: Progress, found: Answering) -> None:
+    told = waiver_file(grounds(malaysia, score(malaysia, work, TODAY), found), clock(shipped(), "KHM", TODAY))
+    assert ["2019: first report on the Watch List.", "22 USC 7107(b)(2)(A)(iii)"] in table(told, "clock")
+    assert ["Steps", "4 of 44", "0"] in table(told, "plan")
+    assert table(told, "resources") == [["", "USD", "100", "40", "0", "60"]]
+    assert ["training given", "1"] in table(told, "proofs")
+    rows = {row[0]: row[2:6] for row in table(told, "criteria")}
+    # what stands at C1 is the ask for a data system: one measure, one action proved, its money
+    assert rows["C1"] == ["1", "1", "1", "40 USD"]
+    assert rows["C12"] == ["1", "0", "0", ""]
+    assert ["C1", "Convictions", "7 persons (2027; the courts)"] in table(told, "figures")
+    missing = {row[0]: row[1:] for row in table(told, "missing")}
+    assert missing["Asks that no measure answers"] == ["1", "6"]
+    assert missing["Figures that nobody told"] == ["7", "8"]
+    assert missing["Cost lines to which nothing was committed"] == ["0", "1"]
+    assert missing["Activities without steps"] == ["40", "44"]
+
+
+def test_the_self_assessment_is_of_a_period_and_advises_nothing(
+    malaysia: Plan, work: Progress, found: Answering
+) -> None:
+    of = grounds(malaysia, score(malaysia, work, TODAY), found)
+    told = self_assessment(of)
+    assert str(told.lines[0]) == "Reporting period: 2027-04-01 to 2028-03-31."
+    assert told.chapter("clock") is None
+    early = replace(of, duty=data_duty(shipped_law(), "XXA", 2027, ()))
+    assert {row[4] for row in table(self_assessment(early), "criteria")} == {"0"}
+    words = " ".join(said(value) for value in told.values()).lower()
+    assert [word for word in ("should", "better", "improve", "score", "rank") if f" {word} " in words] == []
+    assert output_docx(told).startswith(b"PK")
+    assert output_xlsx(told).startswith(b"PK")

@@ -4,7 +4,7 @@ Sums are made within one fiscal year and one currency, never across: no exchange
 for several years together is divided by nobody.
 """
 
-from palermo.plan.money.accounts import Between, LineAccount, line_accounts
+from palermo.plan.money.accounts import Between, LineAccount, counting, line_accounts
 from palermo.plan.money.lacking import Lack, lacking, lacks_csv, lacks_to_tree, lacks_xlsx
 from palermo.plan.money.lines import (
     FiscalYear,
@@ -32,6 +32,7 @@ __all__ = [
     "Posting",
     "Spending",
     "Sums",
+    "counting",
     "fiscal_year",
     "lacking",
     "lacks_csv",

@@ -83,7 +83,7 @@ def line_accounts(
     was posted to it. A posting in another currency than its line's is told of as if the plan had the line no more.
     """
     counted: defaultdict[tuple[str, str, str], list[Posting]] = defaultdict(list)
-    for posting in _counting(postings):
+    for posting in counting(postings):
         counted[posting.activity, posting.line, posting.currency].append(posting)
     currencies: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for activity, of_line, currency in counted:
@@ -102,7 +102,8 @@ def _by_currency(line: MoneyLine, posted: Iterable[str]) -> list[MoneyLine]:
     return [replace(line, posted_in=currency) for currency in posted] or [line]
 
 
-def _counting(postings: Iterable[Posting]) -> list[Posting]:
+def counting(postings: Iterable[Posting]) -> list[Posting]:
+    """The postings that count: accepted, and not corrected by an accepted one."""
     accepted = [posting for posting in postings if posting.state is State.ACCEPTED]
     corrected = {posting.corrects for posting in accepted}
     return [posting for posting in accepted if posting.id not in corrected]

@@ -9,6 +9,7 @@ from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, s
 from palermo.plan.outputs.pack import committee_pack
 from palermo.plan.outputs.reading import Bodies, Seen, accepted_by_kind, by_body, seen, seen_at
 from palermo.plan.outputs.sheet import body_sheet
+from palermo.plan.outputs.waiver import Grounds, self_assessment, waiver_file
 from palermo.plan.outputs.words import STATUS_WORDS
 from palermo.plan.outputs.write import output_docx, output_xlsx
 from palermo.plan.outputs.year import yearly_report, years
@@ -19,6 +20,7 @@ __all__ = [
     "CellValue",
     "Chapter",
     "Entry",
+    "Grounds",
     "Output",
     "Own",
     "Seen",
@@ -31,6 +33,8 @@ __all__ = [
     "said",
     "seen",
     "seen_at",
+    "self_assessment",
+    "waiver_file",
     "what_became",
     "yearly_report",
     "years",
