@@ -47,6 +47,6 @@ def with_commands() -> list[str]:
     return [str(page.relative_to(DOCS)) for page in pages if commands(page.read_text(encoding="utf-8"))]
 
 
-def shown(name: str) -> str:
-    """The page with what its commands say now."""
-    return rerun((DOCS / name).read_text(encoding="utf-8"))
+def shown(name: str, *programs: Path) -> str:
+    """The page with what its commands say now, by the `palermo` of a folder that may be named."""
+    return rerun((DOCS / name).read_text(encoding="utf-8"), *programs)

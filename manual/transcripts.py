@@ -14,13 +14,14 @@ from pathlib import Path
 
 _BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<file>[^"/]+)")?\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
+_PROGRAMS = Path(sys.executable).parent
 _BREAK = "\x1e"  # record separator: stands in no output of ours
 
 
-def rerun(text: str) -> str:
-    """The page with the output of its commands as it is now."""
+def rerun(text: str, programs: Path = _PROGRAMS) -> str:
+    """The page with the output of its commands as it is now, by the `palermo` of this folder."""
     blocks = list(_BLOCK.finditer(text))
-    outputs = iter(_run(list(_script(blocks))))
+    outputs = iter(_run(list(_script(blocks)), programs))
     return _BLOCK.sub(lambda block: _shown(block, outputs), text)
 
 
@@ -44,7 +45,7 @@ def _script(blocks: list[re.Match[str]]) -> Iterator[tuple[str, str]]:
             yield from ((command, "") for command in _typed(block))
 
 
-def _run(steps: list[tuple[str, str]]) -> list[str]:
+def _run(steps: list[tuple[str, str]], programs: Path) -> list[str]:
     """What each command says on both streams. One shell runs them all, so that `$?` means what the reader expects."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as kept:
         lines = []
@@ -54,7 +55,7 @@ def _run(steps: list[tuple[str, str]]) -> list[str]:
                 lines.append(f"cp '{kept}/{n}' '{file}'")
             else:
                 lines.append(f"(exit ${{rc:-0}}); {text}\nrc=$?; printf '{_BREAK}'")
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        path = os.pathsep.join([str(programs), os.environ["PATH"]])
         environment = {"PATH": path, "HOME": folder, "LC_ALL": "C.UTF-8"}
         done = subprocess.run(  # noqa: S603  # the commands are those of our own manual
             ["/bin/sh", "-c", "exec 2>&1\n" + "\n".join(lines)],

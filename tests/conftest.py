@@ -3,11 +3,15 @@
 import gc
 import ipaddress
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 
 from tests.examples import IN_CI, examples
+from tests.warm import waiting
 
 settings.register_profile("here", deadline=None, max_examples=examples(100))
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
@@ -18,6 +22,13 @@ def pytest_collection_finish() -> None:
     """Thousands of tests stay in memory until the last one: garbage is not looked for among them each time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A process that waits for commands, for `tests.warm`; the folder of a `palermo` that hands them to it."""
+    with waiting(tmp_path_factory.mktemp("warm")) as folder:
+        yield folder
 
 
 class NetworkRefused(RuntimeError):

@@ -23,8 +23,8 @@ def test_the_reference_is_what_the_code_says(name: str, make: Callable[[], str])
 
 
 @pytest.mark.parametrize("name", with_commands())
-def test_every_command_in_the_manual_says_what_is_shown(name: str) -> None:
-    assert (DOCS / name).read_text(encoding="utf-8") == shown(name), STALE.format(name=name)
+def test_every_command_in_the_manual_says_what_is_shown(name: str, warm: Path) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == shown(name, warm), STALE.format(name=name)
 
 
 def test_the_tutorial_and_the_guides_show_commands() -> None:

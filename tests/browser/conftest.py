@@ -7,6 +7,7 @@ database under one. It has to be gone when the tests of the office begin.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -39,7 +40,7 @@ HEIGHTS = {1280: 860, 360: 740}
 
 
 @pytest.fixture(scope="package")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[Office]:
     """The product, served on this machine and stocked."""
     need("chromium")
     with served(tmp_path_factory.mktemp("office")) as running:
@@ -184,7 +185,7 @@ def reader(windows: Windows, office: Office, officer_session: StorageState) -> I
 
 
 @pytest.fixture(scope="package")
-def committee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def committee(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[Office]:
     """An office as a committee runs it: signing in takes a second factor."""
     with founded(tmp_path_factory.mktemp("committee")) as running:
         yield running

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.source import ROOT
+from tests.warm import MODULE
+from tests.warm import PALERMO as WARM
 
 PALERMO = Path(sys.executable).with_name("palermo")
 FIRST_START = re.compile(r"account: (?P<name>\S+), password (?P<password>\S+)")
@@ -44,7 +46,7 @@ class Office:
 
     def invite(self, body: str, role: str) -> str:
         """Whoever runs the machine invites somebody: the secret in the link."""
-        command = [str(PALERMO), "people", "invite", body, "--role", role, "--until", "2060-12-31"]
+        command = [*WARM, "people", "invite", body, "--role", role, "--until", "2060-12-31"]
         command += ["--home", str(self.home)]
         told = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True).stdout
         found = LINK.search(told)
@@ -133,7 +135,7 @@ def _answers(said: str) -> bool:
 def _filled(home: Path, module: str, *words: str, told_to_it: str = "") -> dict[str, Any]:
     """Fill in a process of its own: Django takes one folder a process, and this one may have another."""
     done = subprocess.run(
-        [sys.executable, "-m", f"tests.browser.{module}", home, *words],
+        [*MODULE, f"tests.browser.{module}", home, *words],
         cwd=ROOT,
         env=_environment(),
         input=told_to_it,

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import pytest
 
 from tests.office.stock import TEMPLATE
 from tests.source import ROOT
+from tests.warm import MODULE, PALERMO
 
 SMALL = "6m"
 
@@ -48,13 +48,13 @@ class Office:
 
     def act(self, how: str, seed: int = 1) -> str:
         """What people were told who acted in this way."""
-        done = self.run(sys.executable, "-m", "tests.office.crashes.acts", how, seed)
+        done = self.run(*MODULE, "tests.office.crashes.acts", how, seed)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def palermo(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The command, as whoever runs the office gives it."""
-        return self.run(sys.executable, "-c", "from palermo.cli import main; main()", *words)
+        return self.run(*PALERMO, *words)
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def own_office(home: Path) -> Iterator[Office]:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[Office]:
     """One office for all that is done to it: what one crash left behind, the next one meets."""
     with own_office(tmp_path_factory.mktemp("office") / "home") as made:
         yield made

@@ -7,6 +7,7 @@ import pytest
 
 from tests.office.crashes.acts import HOW, acknowledged
 from tests.office.crashes.conftest import Office
+from tests.warm import CODE
 
 # by program: which uploads there are, by their rows, their files and their entries
 FOUND = """
@@ -37,7 +38,7 @@ def test_nothing_acknowledged_is_lost_and_the_log_verifies(how: str, office: Off
 
 def look(office: Office, told: dict[int, str]) -> None:
     """What was told is there; each row has its entry and each entry its row; and the office says so itself."""
-    done = office.run(sys.executable, "-c", FOUND, office.home)
+    done = office.run(*CODE, FOUND, office.home)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     rows = {int(pk): sha256 for pk, sha256 in found["rows"].items()}

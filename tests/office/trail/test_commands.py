@@ -3,14 +3,12 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.source import ROOT
-
-PALERMO = Path(sys.executable).with_name("palermo")
+from tests.warm import MODULE, PALERMO
 
 
 class Desk:
@@ -25,11 +23,11 @@ class Desk:
 
     def act(self, count: int, word: str = "") -> None:
         """Write entries, as the office does when people act."""
-        self._run([sys.executable, "-m", "tests.office.trail.office", str(self.home), str(count), word], 0)
+        self._run([*MODULE, "tests.office.trail.office", str(self.home), str(count), word], 0)
 
     def palermo(self, *words: str, code: int = 0) -> str:
         """What `palermo trail` prints on both streams."""
-        return self._run([str(PALERMO), "trail", *words], code)
+        return self._run([*PALERMO, "trail", *words], code)
 
     def _run(self, command: list[str], code: int) -> str:
         done = subprocess.run(
@@ -41,7 +39,7 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def office(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Path:
     """An office with three entries that nobody has brought into the log."""
     made = Desk(tmp_path_factory.mktemp("office"))
     made.act(3)

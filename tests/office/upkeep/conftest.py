@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.source import ROOT
+from tests.warm import CODE, PALERMO
 
 Palermo = Callable[..., subprocess.CompletedProcess[str]]
 FILL = """
@@ -26,7 +26,7 @@ fill(Path(sys.argv[1]))
 
 def command(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from palermo.cli import main; main()", *map(str, arguments)],
+        [*PALERMO, *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
@@ -44,10 +44,10 @@ class Kept:
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+def kept(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Kept:
     """An office with the plans of the demonstration, backed up once; nobody changes it."""
     place = tmp_path_factory.mktemp("kept")
-    subprocess.run([sys.executable, "-c", FILL, place / "office"], check=True, cwd=ROOT)
+    subprocess.run([*CODE, FILL, place / "office"], check=True, cwd=ROOT)
     public = command("backup", "--new-key", place / "key.txt").stdout.strip()
     made = command("backup", place, "--home", place / "office", "--to", public)
     assert made.returncode == 0, made.stderr
@@ -61,6 +61,6 @@ def office(kept: Kept, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def palermo() -> Palermo:
+def palermo(warm: Path) -> Palermo:
     """The command, in a process of its own."""
     return command

@@ -6,6 +6,7 @@ where anything is not as the page says.
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,12 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.source import ROOT
+from tests.warm import CODE, PALERMO
 
 PAGE = ROOT / "docs" / "how-to" / "keep-the-keys.md"
 SECRET = "Sokha, +855 12 345 678"
 PASSPHRASE = "a long quiet river for {}"
 LOST, LATER = "When the machine is lost", "Each year"
-PALERMO = 'palermo() { "$PYTHON" -c \'from palermo.cli import main; main()\' "$@"; }\n'
+COMMAND = f'palermo() {{ {shlex.join(PALERMO)} "$@"; }}\n'
 
 FOUNDING = """
 import json, sys
@@ -73,13 +75,13 @@ class Book:
 
     def __init__(self, place: Path) -> None:
         self.place = place
-        self.env = {**os.environ, "PYTHON": sys.executable, "PALERMO_HOME": str(place / "office")}
+        self.env = {**os.environ, "PALERMO_HOME": str(place / "office")}
         self.env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
         self.codes: dict[str, list[str]] = {}
 
     def python(self, script: str, *arguments: str) -> str:
         """What a script of ours prints."""
-        asked = [sys.executable, "-c", script, *arguments]
+        asked = [*CODE, script, *arguments]
         done = subprocess.run(asked, env=self.env, cwd=self.place, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -89,7 +91,7 @@ class Book:
         name = re.search(r"--as (\w+)", command)
         answers = f"{PASSPHRASE.format(name[1])}\n{self.codes[name[1]].pop()}\n" if name else ""
         return subprocess.run(
-            ["bash", "-c", PALERMO + command],
+            ["bash", "-c", COMMAND + command],
             env=self.env,
             cwd=self.place,
             input=answers,

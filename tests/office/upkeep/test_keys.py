@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.source import ROOT
 from tests.tools import need
 
+pytestmark = pytest.mark.usefixtures("warm")
 BOOK = (sys.executable, "-m", "tests.office.upkeep.keys_by_the_book")
 
 

@@ -13,9 +13,10 @@ from tests.tools import need
 # Runs here, or beside a PostgreSQL of its own.
 SCRIPT = """
 import subprocess, sys, time
+from tests.warm import MODULE
 home = sys.argv[1]
 def start(what):
-    command = [sys.executable, "-m", "tests.office.upkeep.keys_at_once", home, what]
+    command = [*MODULE, "tests.office.upkeep.keys_at_once", home, what]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 def ended(*processes):
     for process in processes:  # all may go on before anybody is waited for: one of them waits for another
@@ -39,7 +40,7 @@ assert told == "2 Bopha Bopha Bopha", told
 
 
 @pytest.mark.parametrize("before", [(), (str(ROOT / "bin" / "with-postgres"),)], ids=["sqlite", "postgresql"])
-def test_who_seals_and_who_rotates_wait_for_each_other(before: tuple[str, ...], tmp_path: Path) -> None:
+def test_who_seals_and_who_rotates_wait_for_each_other(before: tuple[str, ...], tmp_path: Path, warm: Path) -> None:
     if before:
         need("initdb")
     env = {**os.environ, "PALERMO_DATABASE": "", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}

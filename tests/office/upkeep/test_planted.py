@@ -21,8 +21,8 @@ CHECKED = [*WORDS, OPEN]
 # plant, back up, open the backup by the way that it comes back, publish the log; what was said goes into files too
 SCRIPT = """
 set -eu
-place=$1 python=$2
-palermo() { "$python" -c 'from palermo.cli import main; main()' "$@"; }
+place=$1 python=$2 warm=$3
+palermo() { "$warm/palermo" "$@"; }
 export TMPDIR="$place/temporary"
 "$python" -m tests.office.upkeep.planting "$place/office" >"$place/said.out" 2>"$place/said.err"
 unset TMPDIR
@@ -52,12 +52,12 @@ fi
 """
 
 
-def planted(place: Path, *before: str | Path) -> None:
+def planted(place: Path, warm: Path, *before: str | Path) -> None:
     (place / "temporary").mkdir()
     env = {**os.environ, "PALERMO_DATABASE": ""}
     env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     done = subprocess.run(
-        [*before, "bash", "-c", SCRIPT, "x", place, sys.executable],
+        [*before, "bash", "-c", SCRIPT, "x", place, sys.executable, warm],
         env=env,
         cwd=ROOT,
         capture_output=True,
@@ -76,8 +76,8 @@ def holds_only_what_is_open(place: Path, *where: str) -> None:
         assert any(file.startswith(name) for file in files), (name, sorted(files))
 
 
-def test_nothing_is_left_in_clear(tmp_path: Path) -> None:
-    planted(tmp_path)
+def test_nothing_is_left_in_clear(tmp_path: Path, warm: Path) -> None:
+    planted(tmp_path, warm)
     assert (tmp_path / "as-it-died" / "palermo.sqlite3-wal").stat().st_size > 0
     assert "RuntimeError" in (tmp_path / "said.err").read_text()
     assert not list((tmp_path / "temporary").iterdir())
@@ -86,9 +86,9 @@ def test_nothing_is_left_in_clear(tmp_path: Path) -> None:
     )
 
 
-def test_nothing_is_left_in_clear_on_postgresql(tmp_path: Path) -> None:
+def test_nothing_is_left_in_clear_on_postgresql(tmp_path: Path, warm: Path) -> None:
     need("initdb")
-    planted(tmp_path, ROOT / "bin" / "with-postgres")
+    planted(tmp_path, warm, ROOT / "bin" / "with-postgres")
     holds_only_what_is_open(tmp_path, "postgres/pg_wal", "postgres/", "unsealed/palermo.sql")
 
 

@@ -1,8 +1,8 @@
 """An office on PostgreSQL, each part of it in a role of its own: made, looked at, backed up and brought back."""
 
 import os
+import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from tests.office.upkeep.conftest import FILL, command
 from tests.source import ROOT
 from tests.tools import need
+from tests.warm import CODE
 
 # somebody breaks a glass: rows of a compartment, which no role sees but by the policies
 BREAK = """
@@ -27,12 +28,13 @@ now = timezone.now()
 officer = signed_in(User.objects.get(), fresh_at=now)
 break_glass(by=officer, body=Body.objects.get(), reason="Somebody is missing.", lasts=timedelta(hours=1), now=now)
 """
+PYTHON = f'python() {{ {shlex.join(CODE)} "$@"; }}\n'
 SCRIPT = """
 set -eu
-home=$1 python=$2 fill=$3 glass=$4 roles=$5 reader=$PALERMO_DATABASE_BACKUP
+home=$1 warm=$2 fill=$3 glass=$4 roles=$5 reader=$PALERMO_DATABASE_BACKUP
 server=${PALERMO_DATABASE##*host=}
 cd "$home"
-palermo() { "$python" -c 'from palermo.cli import main; main()' "$@"; }
+palermo() { "$warm/palermo" "$@"; }
 administer() { psql -q -h "$server" -U owner -d postgres -v ON_ERROR_STOP=1 "$@"; }
 as() { export PALERMO_DATABASE="postgresql://$1@/$2?host=$server"; }
 administer -c 'ALTER ROLE palermo_owner NOBYPASSRLS NOCREATEDB'
@@ -43,8 +45,8 @@ as palermo_owner palermo
 palermo migrate --home early
 palermo migrate --home early
 as palermo palermo
-"$python" -c "$fill" "$home/office"
-"$python" -c "$glass" "$home/office"
+python "$fill" "$home/office"
+python "$glass" "$home/office"
 palermo check --home office >checked || true
 key=$(palermo backup --new-key key.txt 2>/dev/null)
 PALERMO_DATABASE_BACKUP= palermo backup "$home" --home office --to "$key" && exit 9
@@ -60,7 +62,7 @@ as palermo_owner second
 palermo restore "$made" --key key.txt --home new
 as palermo second
 palermo trail verify --home new
-"$python" -c "$glass" "$home/new" && exit 12
+python "$glass" "$home/new" && exit 12
 exit 0
 """
 
@@ -71,10 +73,10 @@ def postgres() -> str:
     return need("initdb")
 
 
-def test_three_roles_make_keep_and_bring_back_an_office(postgres: str, tmp_path: Path) -> None:
-    words: list[str | Path] = [tmp_path, sys.executable, FILL, BREAK, ROOT / "deploy" / "roles.sql"]
+def test_three_roles_make_keep_and_bring_back_an_office(postgres: str, tmp_path: Path, warm: Path) -> None:
+    words: list[str | Path] = [tmp_path, warm, FILL, BREAK, ROOT / "deploy" / "roles.sql"]
     done = subprocess.run(
-        [ROOT / "bin" / "with-postgres", "bash", "-c", SCRIPT, "x", *words],
+        [ROOT / "bin" / "with-postgres", "bash", "-c", PYTHON + SCRIPT, "x", *words],
         env={**os.environ, "PALERMO_DATABASE": "", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
         capture_output=True,
         text=True,
