@@ -138,21 +138,6 @@ def test_json_and_csv_hold_the_same_statuses(client: Client, version: Version) -
     assert sum(tree["statuses"].values()) == tree["of"] == 2
 
 
-def test_what_is_done_runs_and_goes_on_for_ever_is_nowhere_taken_together(client: Client) -> None:
-    """The Argentine way of counting: no figure of any page or file says how many those three make."""
-    lead = cast.accepted()
-    accept_evidence(by=cast.secretary(), evidence=cast.offered(lead, proves=(1, 2)), now=NOW)
-    cast.sent(cast.accepted(lead.plan, a_body("labour"), "1.1.2"))
-    version = published_plan(lead)
-    tree = json.loads(text(client, address(version, ".json")))
-    assert (tree["statuses"]["done"], tree["statuses"]["running"], tree["of"]) == (1, 1, 2)
-    page = text(client, address(version))
-    statuses = page[page.index("Activities by status") : page.index("By goal")]
-    assert statuses.count("1 of 2") == 2
-    assert "2 of 2" not in statuses
-    assert "100" not in statuses.replace('width="100"', "").replace("0 0 100 3", "")
-
-
 def test_twelve_questions_at_most(client: Client, version: Version, django_assert_max_num_queries: Counting) -> None:
     for more in ("", "/1.1.1", ".json", ".csv"):
         public.forget()
