@@ -51,6 +51,7 @@ def test_whatever_is_tried_the_house_rules_hold(turns: tuple[Turned, ...]) -> No
         if after.stage is Stage.CONFIRMED:
             assert course.stage is Stage.REPORTED, "nothing is confirmed that was not reported"
         assert course.stage is not Stage.LIFTED, "what was lifted stays so"
+        assert course.stage is not Stage.CONFIRMED or turn.deed is Deed.UNDO, "what is confirmed is locked"
         course = after
     assert followed(turns) == (course, followed(turns)[1])
     assert len(followed(turns)[1]) == len(turns) - len(legal)
