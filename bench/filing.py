@@ -135,7 +135,7 @@ def rows(sql: str, *given: object) -> list[Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--minutes", type=float, default=3.0, help="into which the hour is pressed")
+    parser.add_argument("--minutes", type=float, default=10.0, help="into which the hour is pressed")
     parser.add_argument("--stock", type=Path, help="a folder that stock.py has filled: a copy of it is used")
     parser.add_argument("--output", type=Path)
     asked = parser.parse_args()

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -17,6 +19,8 @@ from palermo.core import BLANK, Cell, Presence
 from palermo.core.money import Money
 from palermo.office.access.decision import By, decide
 from palermo.office.access.models import Body
+from palermo.office.base.kept import Kept
+from palermo.office.base.sizes import sizes
 from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.money.models import CostLine, MoneyMove, Posting, Round
@@ -116,8 +120,23 @@ def reports_of(body: Body) -> Thing:
     return Thing(kind="report", id="", path=body.above)
 
 
+_RECORDS: Kept[MoneyRecord] = Kept(8)
+_PUT: Kept[Mapping[str, PutTo]] = Kept(8)
+
+
 def money_record(plan: Plan, activity: str = "") -> MoneyRecord:
-    """Everything on record of the money of a plan, or of one activity of it. Four queries, whatever its size."""
+    """Everything on record of the money of a plan, or of one activity of it. Five queries at most, whatever its size.
+
+    Of a whole plan one, when nothing was added since it was read last.
+    """
+    # within an act its own rows may yet be taken back
+    if activity or connection.in_atomic_block:
+        return _read(plan, activity)
+    key = (str(settings.PALERMO_HOME), plan.pk, *sizes(CostLine, Posting, MoneyMove, Amendment))
+    return _RECORDS.get(key, lambda: _read(plan))
+
+
+def _read(plan: Plan, activity: str = "") -> MoneyRecord:
     about = {"lead__plan": plan, **({"lead__activity": activity} if activity else {})}
     costs = list(CostLine.objects.filter(**about).select_related("lead__body"))
     postings = list(Posting.objects.filter(**about).select_related("lead__body", "corrects"))
@@ -204,7 +223,14 @@ def _year(kept: Mapping[str, Any]) -> library.FiscalYear:
 
 
 def put_to(plan: Plan, activity: str = "") -> Mapping[str, PutTo]:
-    """The body that each activity, or one of them, is put to now. One query."""
+    """The body that each activity, or one of them, is put to now. Two queries at most; one when nothing was added."""
+    if activity or connection.in_atomic_block:
+        return _put_to(plan, activity)
+    key = (str(settings.PALERMO_HOME), plan.pk, *sizes(Lead, Move))
+    return _PUT.get(key, lambda: _put_to(plan))
+
+
+def _put_to(plan: Plan, activity: str = "") -> Mapping[str, PutTo]:
     of = {"plan": plan, "place": None, **({"activity": activity} if activity else {})}
     answer = Move.objects.filter(lead=OuterRef("pk")).order_by("-pk").values("verb")[:1]
     rows = Lead.objects.filter(**of).select_related("body").annotate(answer=Subquery(answer)).order_by("pk")
@@ -232,3 +258,9 @@ def led_by(version: Version, put: Mapping[str, PutTo]) -> Mapping[str, Led]:
 
 def _called(body: Body) -> Led:
     return Led(body.name, tongue(body.named_in))
+
+
+def forget() -> None:
+    """Keep nothing of what was read, as a process that has just begun."""
+    _RECORDS.clear()
+    _PUT.clear()

@@ -125,7 +125,8 @@ def open_course(version: Version, leads: Sequence[Lead] | None = None) -> Course
     """
     plan, cycle = version.plan, newest_cycle(version.plan_id)
     ever = list(Lead.objects.filter(plan=plan, place=None).select_related("body")) if leads is None else leads
-    rows, newest = Rows(ever, {plan.pk: ladder(cycle)}), {lead.activity: lead for lead in ever}
+    rows = Rows(ever, {plan.pk: ladder(cycle)}, with_reports=False)
+    newest = {lead.activity: lead for lead in ever}
     told = {id_: Told(lead, (), rows.acceptance(lead), (), rows.evidence(lead), ()) for id_, lead in newest.items()}
     changes = tuple(Amendment.objects.filter(plan=plan, place=None))
     record = OnRecord(plan, cycle, told, {}, changes, (), 0, ())

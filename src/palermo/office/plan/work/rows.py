@@ -164,9 +164,14 @@ def _moved(moves: Iterable[MoveRow]) -> tuple[library.Moved, ...]:
 
 
 class Rows:
-    """The rows that hang on some leads, by what they hang on. `ladders`: by the numbers of the leads' plans."""
+    """The rows that hang on some leads, by what they hang on. `ladders`: by the numbers of the leads' plans.
 
-    def __init__(self, leads: Iterable[Lead], ladders: Mapping[int, tuple[str, ...]]) -> None:
+    Without reports `acceptance` and `evidence` can be asked, and nothing else.
+    """
+
+    def __init__(
+        self, leads: Iterable[Lead], ladders: Mapping[int, tuple[str, ...]], *, with_reports: bool = True
+    ) -> None:
         self._by_number = {lead.pk: lead for lead in leads}
         self._ladders = ladders
         self._leads: defaultdict[tuple[int, str, int | None], list[Lead]] = defaultdict(list)
@@ -175,7 +180,7 @@ class Rows:
         self._moves: defaultdict[_Of, list[MoveRow]] = defaultdict(list)
         self._evidence: defaultdict[int, list[ToldEvidence]] = defaultdict(list)
         if self._by_number:
-            self._read_moves()
+            self._read_moves(with_reports=with_reports)
 
     @property
     def size(self) -> int:
@@ -202,10 +207,12 @@ class Rows:
         stands = held(library.Machine.ACTIVITY, moves, levels_of_asking(lead))
         return Told(lead, moves, stands, tuple(self._reports[lead.pk]), self.evidence(lead), ())
 
-    def _read_moves(self) -> None:
+    def _read_moves(self, *, with_reports: bool) -> None:
         """With them the pieces of evidence, as every one has a move."""
         zone, pieces = timezone.get_current_timezone(), {}
-        for pk, lead, report, evidence, verb, level, reason, by, at, *piece in _moves_of(self._by_number):
+        for pk, lead, report, evidence, verb, level, reason, by, at, *piece in _moves_of(
+            self._by_number, with_reports=with_reports
+        ):
             of: _Of = ("lead", lead) if lead else ("report", report) if report else ("evidence", evidence)
             row = (pk, verb, level, reason, by, at)
             self._moves[of].append(_move(row, zone, self._by_number[lead] if lead else None))
@@ -271,15 +278,26 @@ def moves_of(thing: Lead | Report | Evidence) -> tuple[MoveRow, ...]:
     return tuple(_move(row, zone, lead) for row in _MOVES[type(thing)](thing.pk))
 
 
+def moves_at(reports: Iterable[int], pieces: Iterable[int]) -> Mapping[tuple[str, int], Sequence[MoveRow]]:
+    """The moves at these reports and these pieces of evidence, by `report` or `evidence` and its number. One query."""
+    zone, found = timezone.get_current_timezone(), defaultdict[tuple[str, int], list[MoveRow]](list)
+    rows = Move.objects.filter(Q(report__in=list(reports)) | Q(evidence__in=list(pieces)))
+    for report, evidence, *row in rows.values_list("report_id", "evidence_id", *_MOVE):
+        found["report" if report else "evidence", report or evidence].append(_move(row, zone, None))
+    return found
+
+
 def _move(row: Iterable[Any], zone: tzinfo, lead: Lead | None) -> MoveRow:
     pk, verb, level, reason, by, at = row
     return MoveRow(pk, at, library.Moved(_VERBS[verb], by, level, at.astimezone(zone).date(), reason), lead)
 
 
-def _moves_of(leads: Collection[int]) -> Iterable[tuple[Any, ...]]:
+def _moves_of(leads: Collection[int], *, with_reports: bool) -> Iterable[tuple[Any, ...]]:
     """The moves at these leads, their reports and their evidence, in the order in which they were made."""
     numbers = list(leads)
-    of_these = Q(lead__in=numbers) | Q(report__lead__in=numbers) | Q(evidence__lead__in=numbers)
+    of_these = Q(lead__in=numbers) | Q(evidence__lead__in=numbers)
+    if with_reports:
+        of_these |= Q(report__lead__in=numbers)
     columns = ("pk", "lead_id", "report_id", "evidence_id", "verb", "level", "reason", "made_by", "made_at")
     piece = ("uid", "lead_id", "kind", "title", "proves", "sha256", "made_at", "address", "seen_on")
     return Move.objects.filter(of_these).values_list(*columns, *(f"evidence__{name}" for name in piece))

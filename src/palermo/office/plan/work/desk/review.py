@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import TypeVar
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -22,29 +22,35 @@ from palermo.office.plan.readers import light_versions, open_plan, preload
 from palermo.office.plan.work.desk.frame import review_page, reviewers_only
 from palermo.office.plan.work.desk.turns import ASKED, possible
 from palermo.office.plan.work.levels import levels_of, next_level
-from palermo.office.plan.work.models import Cycle, Evidence, Move, Report
+from palermo.office.plan.work.models import Cycle, Evidence, Lead, Move, Report
 from palermo.office.plan.work.readers import know_passers, ladder
-from palermo.office.plan.work.rows import held, ladder_of
+from palermo.office.plan.work.rows import (
+    EvidenceRow,
+    ReportRow,
+    ToldEvidence,
+    ToldReport,
+    held,
+    ladder_of,
+    moves_at,
+)
 from palermo.plan import LADDER, Activity, Held, Machine, Verb, periods, through_lead
 
 PAGE = 50
-_MACHINES = (Machine.REPORT, Machine.EVIDENCE)
 _ALL = frozenset({Verb.SEND, Verb.OFFER, Verb.ACCEPT, Verb.UNDO})
-R = TypeVar("R", Report, Evidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A report or a piece of evidence that is at a level. `publishes`: all levels below have agreed."""
 
-    row: Report | Evidence
+    row: ReportRow | EvidenceRow
     held: Held
     level: str
     publishes: bool
 
     @property
     def is_report(self) -> bool:
-        return isinstance(self.row, Report)
+        return isinstance(self.row, ReportRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +98,33 @@ def _turns(by: By, cycles: Mapping[int, Cycle], now: datetime, *, changed: bool)
     `changed`: a plan has or had another ladder than the usual one.
     """
     levels = levels_of(by, now)
-    reports, pieces = (
-        [_ALL if changed else _before_turn(machine, rungs, levels) for rungs in (LADDER, through_lead(LADDER))]
-        for machine in _MACHINES
-    )
-    rows: list[Report | Evidence] = [
-        *_after(Report.objects.all(), *reports),
-        *_after(Evidence.objects.defer("sealed_sha256"), *pieces),
-    ]
-    know_passers(row.lead for row in rows)
-    for row in rows:
-        rungs = ladder_of(row.lead, ladder(cycles.get(row.lead.plan_id)))
-        machine = Machine.REPORT if isinstance(row, Report) else Machine.EVIDENCE
-        stands = held(machine, row.moves.all(), rungs)
-        if verbs := possible(by, row, stands, rungs, now, ASKED):
-            yield Turn(row, stands, next_level(stands, rungs), Verb.PUBLISH in verbs)
+    after = {
+        machine: [_ALL if changed else _before_turn(machine, rungs, levels) for rungs in (LADDER, through_lead(LADDER))]
+        for machine in (Machine.REPORT, Machine.EVIDENCE)
+    }
+    reports = list(_after(Report.objects.values_list(*ReportRow._fields), *after[Machine.REPORT]))
+    pieces = list(_after(Evidence.objects.values_list(*EvidenceRow._fields), *after[Machine.EVIDENCE]))
+    numbers = {number for _pk, _uid, number, *_rest in (*reports, *pieces)}
+    leads = {lead.pk: lead for lead in Lead.objects.filter(pk__in=numbers).select_related("body", "plan", "place")}
+    know_passers(leads.values())
+    moves = moves_at((pk for pk, *_rest in reports), (pk for pk, *_rest in pieces))
+    for pk, uid, lead, *rest in reports:
+        row = ReportRow(pk, uid, leads[lead], *rest)
+        made, rungs = tuple(moves["report", pk]), ladder_of(row.lead, ladder(cycles.get(row.lead.plan_id)))
+        yield from _turn(by, levels, ToldReport(row, made, held(Machine.REPORT, made, rungs), {}), rungs, now)
+    for pk, uid, lead, *rest in pieces:
+        piece = EvidenceRow(pk, uid, leads[lead], *rest)
+        made, rungs = tuple(moves["evidence", pk]), ladder_of(piece.lead, ladder(cycles.get(piece.lead.plan_id)))
+        yield from _turn(by, levels, ToldEvidence(piece, made, held(Machine.EVIDENCE, made, rungs)), rungs, now)
+
+
+def _turn(
+    by: By, levels: Container[str], told: ToldReport | ToldEvidence, rungs: tuple[str, ...], now: datetime
+) -> Iterator[Turn]:
+    """It, where it is the turn of `by`, who holds these levels somewhere."""
+    level = next_level(told.held, rungs)
+    if level in levels and (verbs := possible(by, told, told.held, rungs, now, ASKED)):
+        yield Turn(told.row, told.held, level, Verb.PUBLISH in verbs)
 
 
 def _waiting(turns: list[Turn], cycles: Mapping[int, Cycle], versions: Mapping[int, Version]) -> list[Waiting]:
@@ -118,7 +136,7 @@ def _waiting(turns: list[Turn], cycles: Mapping[int, Cycle], versions: Mapping[i
     found = []
     for turn in turns:
         plan = turn.row.lead.plan_id
-        due = dues.get(plan, {}).get(turn.row.period) if isinstance(turn.row, Report) else None
+        due = dues.get(plan, {}).get(turn.row.period) if isinstance(turn.row, ReportRow) else None
         found.append(Waiting(turn, versions[plan], activities[plan].get(turn.row.lead.activity), due))
     return found
 
@@ -131,13 +149,13 @@ def _before_turn(machine: Machine, ladder: tuple[str, ...], levels: Container[st
     return frozenset(verb for verb, own in found.items() if any(level in levels for level in own))
 
 
-def _after(rows: QuerySet[R], verbs: frozenset[Verb], of_parts: frozenset[Verb]) -> QuerySet[R]:
+def _after(rows: QuerySet[Any, Any], verbs: frozenset[Verb], of_parts: frozenset[Verb]) -> QuerySet[Any, Any]:
     """Those whose last move is one of these; of what places tell, one of the others."""
     of = {str(rows.model._meta.model_name): OuterRef("pk")}
     last = Move.objects.filter(**of).order_by("-pk").values("verb")[:1]
     own, theirs = Q(lead__place=None, last__in=verbs), Q(lead__place__isnull=False, last__in=of_parts)
-    told = rows.annotate(last=Subquery(last)).filter(own | theirs)
-    return told.select_related("lead__body", "lead__plan", "lead__place").prefetch_related("moves")
+    told: QuerySet[Any, Any] = rows.alias(last=Subquery(last)).filter(own | theirs)
+    return told
 
 
 def _newest(plans: Iterable[int]) -> Mapping[int, Version]:
