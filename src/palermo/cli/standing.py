@@ -100,6 +100,38 @@ def check(
 
 
 @app.command()
+def changes(
+    *,
+    report: Annotated[int | None, typer.Option(metavar="YEAR", help="The report; without it, the latest.")] = None,
+    as_json: AsJson = False,
+    corrections: Corrections = "",
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell what a report changed: who was lowered, raised, or kept under a waiver."""
+    from palermo.cli.records import on_record
+    from palermo.cli.show.changes import change_lines
+    from palermo.cli.show.lines import put, width_of
+    from palermo.standing import changes as changes_of
+    from palermo.standing import changes_to_tree
+
+    record = on_record(corrections, lang)
+    year = report or record.last_report
+    found = changes_of(record, year)
+    if as_json:
+        typer.echo(_json(changes_to_tree(found)))
+    else:
+        put(change_lines(found, year, width_of(sys.stdout), lang))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of what `clock --json` prints."""
+    from palermo.standing import clock_schema
+
+    typer.echo(_json(clock_schema()))
+
+
+@app.command()
 def law(
     *,
     as_of: AsOfYear = None,
@@ -240,13 +272,14 @@ def forecast(
     from palermo.cli.records import on_record
     from palermo.cli.show.forecast import evaluation_lines, forecast_lines
     from palermo.cli.show.lines import put, width_of
-    from palermo.standing import evaluate, evaluation_to_tree, forecast_to_tree, history_of
+    from palermo.standing import evaluate, evaluation_to_tree, forecast_to_tree, history_of, situations
     from palermo.standing import forecast as forecast_of
 
     record, width = on_record(corrections, lang), width_of(sys.stdout)
     if country:
         found = forecast_of(record, history_of(record, country))
-        tree, lines = forecast_to_tree(found, lang), forecast_lines(found, width, lang)
+        there = [iso3 for iso3, each in situations(record, record.last_report).items() if each == found.situation]
+        tree, lines = forecast_to_tree(found, lang), forecast_lines(found, there, width, lang)
     else:
         told = evaluate(record, record.last_report - JUDGED + 1, record.last_report)
         tree, lines = evaluation_to_tree(told), evaluation_lines(told, width, lang)

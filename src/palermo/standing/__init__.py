@@ -1,9 +1,10 @@
 """How outside bodies place a country and what they ask of it: placements, clocks, dates, asks, each with its mark."""
 
 from palermo.standing.asks import CATEGORIES, Ask, AskBasis, Thread, overdue, shipped_asks, threads
+from palermo.standing.changes import Change, Turned, changes
 from palermo.standing.check import check
 from palermo.standing.clock import Answer, Tick, Why, replay
-from palermo.standing.consequence import Consequence, Ledger, ledger, next_consequence
+from palermo.standing.contract import clock_schema
 from palermo.standing.corrections import corrected
 from palermo.standing.crosswalk import Action, Committed, Gathered, Promise, Row, by_category, by_criterion
 from palermo.standing.dates import LegalDate, days_left, legal_dates
@@ -45,9 +46,11 @@ from palermo.standing.forecast import (
     evaluate,
     fit,
     forecast,
+    situations,
 )
 from palermo.standing.ics import calendar_file
 from palermo.standing.law import Amendment, ClockRule, DateRule, Kind, Law, Terms, TierRule
+from palermo.standing.ledger import Consequence, Ledger, ledger, next_consequence
 from palermo.standing.likeness import Alike, alike, likeness
 from palermo.standing.model import (
     RATED,
@@ -68,6 +71,7 @@ from palermo.standing.shelf import Record, shipped, shipped_law, shipped_text
 from palermo.standing.standards import Standard, shipped_standards
 from palermo.standing.tree import (
     asks_to_tree,
+    changes_to_tree,
     clock_to_tree,
     dates_to_tree,
     duty_to_tree,
@@ -89,6 +93,7 @@ __all__ = [
     "AskBasis",
     "Bar",
     "Bin",
+    "Change",
     "Clock",
     "ClockRule",
     "Committed",
@@ -141,6 +146,7 @@ __all__ = [
     "Tier",
     "TierRule",
     "Told",
+    "Turned",
     "Why",
     "alike",
     "asks_to_tree",
@@ -149,8 +155,11 @@ __all__ = [
     "by_category",
     "by_criterion",
     "calendar_file",
+    "changes",
+    "changes_to_tree",
     "check",
     "clock",
+    "clock_schema",
     "clock_to_tree",
     "corrected",
     "data_duty",
@@ -186,6 +195,7 @@ __all__ = [
     "shipped_lists",
     "shipped_standards",
     "shipped_text",
+    "situations",
     "spells",
     "threads",
 ]

@@ -140,6 +140,15 @@ def _situation(history: History, ticks: Mapping[int, Tick], year: int, law: Law)
     return None
 
 
+def situations(record: Record, year: int) -> dict[str, Situation]:
+    """Where each country stands after the report of a year, by its code: who stands where, without any chance."""
+    found = {
+        iso3: _situation(history, {tick.year: tick for tick in replay(history, record.law, year)}, year, record.law)
+        for iso3, history in record.histories.items()
+    }
+    return {iso3: situation for iso3, situation in found.items() if situation}
+
+
 def _on_list(history: History, tick: Tick, law: Law) -> Situation:
     coming = law.terms(tick.year + 1)
     once = coming.reinstated if tick.reinstated is Answer.YES else None

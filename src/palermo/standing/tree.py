@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from palermo.core.spreadsheet import csv_text
+from palermo.standing.changes import Change
 from palermo.standing.clock import Answer, Tick, replay
-from palermo.standing.consequence import Consequence, Ledger
 from palermo.standing.dates import LegalDate
 from palermo.standing.duty import Duty
 from palermo.standing.effects import effects
 from palermo.standing.explain import Told
 from palermo.standing.fatf import ListClock, Stage
 from palermo.standing.forecast import Evaluation, Forecast, Score, bars
+from palermo.standing.ledger import Consequence, Ledger
 from palermo.standing.model import History
 from palermo.standing.reckoning import Clock, Possible
 from palermo.standing.shelf import Record
@@ -266,3 +267,20 @@ def evaluation_to_tree(told: Evaluation) -> dict[str, Any]:
 
 def _score(score: Score) -> dict[str, float]:
     return {"log_loss": round(score.log_loss, 3), "accuracy": round(score.accuracy, 3)}
+
+
+def changes_to_tree(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """What a report made of each country; null where nobody could read a placement."""
+    return [
+        {
+            "iso3": each.iso3,
+            "country": each.name,
+            "report": each.year,
+            "before": each.before,
+            "after": each.after,
+            "turned": each.turned,
+            "mark": each.mark,
+            "one_report_only": each.once,
+        }
+        for each in changes
+    ]

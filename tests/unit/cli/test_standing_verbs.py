@@ -187,3 +187,15 @@ def test_an_assessment_in_every_form(run: Run, here: Path) -> None:
     assert (here / "out.docx").read_bytes().startswith(b"PK")
     assert run(*words, "--for", "period", "-o", "out.txt").exit_code == 0
     assert "What is missing" in (here / "out.txt").read_text(encoding="utf-8")
+
+
+def test_what_a_report_changed(run: Run) -> None:
+    told = run("standing", "changes").stdout
+    assert "kept on the Watch List under a waiver (3)" in told
+    assert max(map(len, told.splitlines())) <= PIPED_WIDTH
+    rows = json.loads(run("standing", "changes", "--report", "2022", "--json").stdout)
+    assert next(row for row in rows if row["iso3"] == "KHM")["turned"] == "lowered"
+
+
+def test_the_contract_is_printed(run: Run) -> None:
+    assert set(json.loads(run("standing", "schema").stdout)["required"]) >= CONTRACT

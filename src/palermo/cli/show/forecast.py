@@ -1,6 +1,6 @@
 """Chances for the next report, and how good such forecasts were, for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from palermo.cli.show.clock import TIER_STYLES
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row
@@ -16,8 +16,8 @@ _NO_TARGET = Message(
 )
 
 
-def forecast_lines(told: Forecast, width: int, language: str) -> Iterator[Line]:
-    """Each tier with its chance and how often it followed."""
+def forecast_lines(told: Forecast, there: Sequence[str], width: int, language: str) -> Iterator[Line]:
+    """Each tier with its chance and how often it followed. `there`: who is in the same situation now."""
     head = Message(mark("{country}, report of {year}: chances"), {"country": told.name, "year": told.year})
     yield from paragraph(head.say(language), width, style="bold")
     params = {"situation": told.situation.words, "n": sum(told.precedents.values())}
@@ -32,6 +32,8 @@ def forecast_lines(told: Forecast, width: int, language: str) -> Iterator[Line]:
             (*columns[:1], Column(_TIER, TIER_STYLES[tier]), *columns[2:], Column(_BAR, TIER_STYLES[tier])), words
         )
     yield BLANK_LINE
+    now = Message(mark("In the same place now: {countries}"), {"countries": ", ".join(there)})
+    yield from paragraph(now.say(language), width, style="dim")
     yield from paragraph(_NO_TARGET.say(language), width, style="dim")
 
 
