@@ -4,6 +4,7 @@ its own of.
 
 import json
 from base64 import b64decode, b64encode
+from functools import cache
 from secrets import token_bytes
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.office.work import cast as work
 
 CODE = "ABCD-EFGH-JKMN-PQRS"
 NARRATIVE = "Twelve officers were trained in two villages."
+_key = cache(code_key)
 
 
 def made(lead: Lead | None = None, by: By | None = None) -> Packet:
@@ -33,7 +35,7 @@ def made(lead: Lead | None = None, by: By | None = None) -> Packet:
 
 def opened(packet: Packet, code: str = CODE) -> dict[str, Any]:
     """What the form shows."""
-    key = code_key(code, bytes.fromhex(packet.salt))
+    key = _key(code, bytes.fromhex(packet.salt))
     asked: dict[str, Any] = json.loads(unseal(key, b64decode(packet.file), Place("packet", packet.uid, "asked")))
     return asked
 
@@ -58,7 +60,7 @@ def proof(packet: Packet, **told: Any) -> dict[str, Any]:
 def written(packet: Packet, *said: dict[str, Any], proofs: tuple[dict[str, Any], ...] = (), **top: Any) -> SealedFile:
     """The answer that the form seals."""
     told = {"packet": packet.uid, "palermo": "said", "version": 1, "said": list(said), "proofs": list(proofs), **top}
-    key = code_key(CODE, bytes.fromhex(packet.salt))
+    key = _key(CODE, bytes.fromhex(packet.salt))
     sealed = seal(key, json.dumps(told).encode(), Place("packet", packet.uid, "said"), token_bytes)
     return SealedFile(packet.uid, bytes.fromhex(packet.salt), sealed)
 

@@ -174,7 +174,7 @@
       const id = this.id("proof");
       const of = (name, ...inside) =>
         make("div", { class: "field" }, put("label", name, {}, { for: inside.at(-1).id }), ...inside);
-      const accept = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.txt,.csv";
+      const accept = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.txt,.csv,.html,.htm";
       this.list = make("ul", { class: "proofs" });
       this.file = make("input", { type: "file", id, accept, "aria-describedby": `${id}-hint` });
       this.title = make("input", { type: "text", id: `${id}-title`, maxlength: 300, autocomplete: "off" });

@@ -43,7 +43,7 @@ WORDS: Mapping[str, object] = {
     "proof": gettext_lazy("Offer a file as proof"),
     "file": gettext_lazy("File"),
     "file_hint": gettext_lazy(
-        "PDF, JPEG, PNG, Word, Excel, plain text or CSV; all files of the answer together up to 10 MB."
+        "PDF, JPEG, PNG, Word, Excel, plain text, CSV or HTML; all files of the answer together up to 10 MB."
     ),
     "file_title": gettext_lazy("What the file shows"),
     "file_kind": gettext_lazy("What kind of action it proves"),
