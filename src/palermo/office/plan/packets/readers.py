@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from palermo.office.access.decision import By, decide
+from django.db.models import Q
+
+from palermo.office.access.decision import By, decide, reach
 from palermo.office.access.models import Body
 from palermo.office.plan.packets.models import Packet, PacketAnswer
 from palermo.office.plan.work.levels import holds
@@ -32,9 +34,12 @@ def bodies_of(by: By, at: datetime) -> list[Body]:
 
 
 def packets_of(by: By, at: datetime) -> list[Packet]:
-    """The newest packets that somebody may bring answers in for, each with its answers. Three queries."""
-    found = Packet.objects.filter(body__in=bodies_of(by, at)).select_related("body").defer("file")
-    return list(found.prefetch_related("answers").order_by("-pk")[:MOST])
+    """The newest packets that somebody may bring answers in for, each with its answers. Two queries."""
+    mine = Q(pk=None)
+    for body in {hat.body for hat in reach(by, "packet.returned", at).hats}:
+        mine |= Q(body__key=body) | Q(body__path__startswith=f"{body}/") | Q(body__path__contains=f"/{body}/")
+    found = Packet.objects.filter(mine).select_related("body").defer("file").prefetch_related("answers")
+    return [each for each in found.order_by("-pk")[:MOST] if decide(by, "packet.returned", each, at=at).possible]
 
 
 def became_of(answer: PacketAnswer) -> Iterator[Became]:
