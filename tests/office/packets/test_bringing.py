@@ -1,6 +1,7 @@
 """What comes back of a packet: drafts, reports and evidence, both wordings where two wrote, or nothing at all."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +26,7 @@ from tests.office.cast import NOW, a_body, signed_in
 from tests.office.packets.scenes import CODE, NARRATIVE, as_file, made, opened, proof, province, said, written
 from tests.office.work import cast as work
 
+KHMER = re.compile("[\u1780-\u17ff]")
 pytestmark = pytest.mark.django_db
 
 
@@ -49,8 +51,10 @@ def test_a_packet_holds_what_is_due_and_what_the_draft_says_in_both_languages() 
         ["Write the course", "Train the officers"],
     )
     assert (due["lines"]["claim"], due["lines"]["narrative"]) == ("running", "The course is written.")
-    labels = [field["label"] for group in due["groups"] for field in group["fields"] if field["name"] == "claim"]
-    assert labels == [{"en": "Where the work stands", "km": labels[0]["km"]}]
+    fields = {field["name"]: field for group in due["groups"] for field in group["fields"]}
+    assert fields["claim"]["label"]["en"] == "Where the work stands"
+    for words in (fields["claim"]["label"], fields["obstacle_1_since"]["hint"], fields["claim"]["choices"][0]["label"]):
+        assert (KHMER.search(words["km"]) is None, KHMER.search(words["en"]) is None) == (False, True), words
     assert "The course is written." not in packet.file
 
 

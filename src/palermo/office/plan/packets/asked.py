@@ -194,14 +194,20 @@ def _field(shown: Mapping[str, BoundField]) -> PacketField:
     return PacketField(
         first.name,
         _kind(first.field),
-        {code: str(field.label) for code, field in shown.items()},
-        {code: str(field.help_text) for code, field in shown.items()},
+        {code: _in(code, field.label) for code, field in shown.items()},
+        {code: _in(code, field.help_text) for code, field in shown.items()},
         tuple(
             (alike[0][0], dict(zip(choices, (words for _value, words in alike), strict=True)))
             for alike in zip(*choices.values(), strict=True)
         ),
         first.name in _NEEDED,
     )
+
+
+def _in(language: str, words: object) -> str:
+    """Words that may be waiting for the language in which they are read."""
+    with override(language):
+        return str(words)
 
 
 def _kind(field: forms.Field) -> FieldKind:
