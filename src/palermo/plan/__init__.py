@@ -159,6 +159,7 @@ from palermo.plan.progress import (
     Progress,
     Rate,
     Report,
+    Spread,
     Standing,
     State,
     Status,
@@ -173,6 +174,7 @@ from palermo.plan.progress import (
     read_progress,
     replayed,
     rolled_up,
+    spread,
     standing,
     terms_of,
     through_lead,
@@ -197,14 +199,19 @@ from palermo.plan.reminders import (
 from palermo.plan.revise import Answers, StepAnswer, missing, revise
 from palermo.plan.risks import Noted, RiskHeld, RiskNote, risk_held, risk_noted
 from palermo.plan.score import (
+    HOUSE_FIGURES,
     ActivityLine,
     BodyLine,
     Figure,
+    FigureDefined,
     GoalLine,
+    HouseFigure,
+    HouseValue,
     PartLine,
     PlaceLine,
     Scorecard,
     Tally,
+    house_value,
     score,
     score_csv,
     score_schema,
@@ -229,6 +236,7 @@ from palermo.plan.sheets import (
     value_faults,
     with_sheets,
     withheld,
+    withheld_of_whole,
 )
 from palermo.plan.suggest import Suggestion, suggest
 from palermo.plan.tables import (
@@ -253,35 +261,38 @@ from palermo.plan.tree import plan_from_tree, plan_to_tree, schema
 from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
 
 # line by line in the order of the whole, as a list of one name a line is too long for a module
-__all__ = ["ASK_STATES", "FIELDS", "FIELD_NAMES", "GAP_WORDS", "LADDER", "MOVES", "OF_ACTIVITY", "OF_COPY", "OF_PART"]
-__all__ += ["PROOF_KINDS", "REMINDED_EACH", "REMINDERS", "RESOLUTION_TURNS", "RULES", "SIDE_WORDS", "SPREADABLE"]
-__all__ += ["STATUS_WORDS", "WHOLE_PLACE", "About", "Account", "Activity", "ActivityLine", "Agreement", "Amended"]
-__all__ += ["Amendment", "Answering", "Answers", "AskStanding", "AskState", "AtPlace", "Audit", "Basis", "Between"]
-__all__ += ["Bodies", "BodyLine", "Card", "CellValue", "Chain", "Change", "Chapter", "Claim", "Column", "Comparison"]
-__all__ += ["Contrast", "Cost", "Counts", "Course", "Cycle", "Deadline", "Deed", "Defined", "Digest", "Done"]
-__all__ += ["Dropped", "Entry", "Every", "Evidence", "Figure", "Filing", "FiscalYear", "Gap", "Generation", "Goal"]
-__all__ += ["GoalLine", "Ground", "Grounds", "Held", "How", "Indicator", "Kind", "Lack", "Lane", "Layout", "Level"]
+__all__ = ["ASK_STATES", "FIELDS", "FIELD_NAMES", "GAP_WORDS", "HOUSE_FIGURES", "LADDER", "MOVES", "OF_ACTIVITY"]
+__all__ += ["OF_COPY", "OF_PART", "PROOF_KINDS", "REMINDED_EACH", "REMINDERS", "RESOLUTION_TURNS", "RULES"]
+__all__ += ["SIDE_WORDS", "SPREADABLE", "STATUS_WORDS", "WHOLE_PLACE", "About", "Account", "Activity"]
+__all__ += ["ActivityLine", "Agreement", "Amended", "Amendment", "Answering", "Answers", "AskStanding", "AskState"]
+__all__ += ["AtPlace", "Audit", "Basis", "Between", "Bodies", "BodyLine", "Card", "CellValue", "Chain", "Change"]
+__all__ += ["Chapter", "Claim", "Column", "Comparison", "Contrast", "Cost", "Counts", "Course", "Cycle", "Deadline"]
+__all__ += ["Deed", "Defined", "Digest", "Done", "Dropped", "Entry", "Every", "Evidence", "Figure", "FigureDefined"]
+__all__ += ["Filing", "FiscalYear", "Gap", "Generation", "Goal", "GoalLine", "Ground", "Grounds", "Held"]
+__all__ += ["HouseFigure", "HouseValue", "How", "Indicator", "Kind", "Lack", "Lane", "Layout", "Level"]
 __all__ += ["LineAccount", "Link", "Machine", "Mapping", "Matter", "Missed", "MoneyLine", "MoneySaid", "MoneySum"]
 __all__ += ["Move", "Moved", "NextRound", "NotYet", "Noted", "Objective", "Obstacle", "Occasion", "Op", "Output"]
 __all__ += ["Owing", "Own", "OwnStep", "OwnTarget", "Pair", "Part", "PartLine", "Pending", "Period", "PlaceLine"]
-__all__ += ["PlacePart", "Places", "Plan", "Plea", "Point", "Posting", "PressSheet", "Progress", "Proposal", "Quiet"]
-__all__ += ["Rate", "Reader", "Reading", "Recipient", "Reminder", "Reminding", "Report", "RiskHeld", "RiskNote", "Row"]
-__all__ += ["Rule", "Said", "Scorecard", "Section", "Seen", "Series", "Share", "Sheet", "Side", "Source", "Span"]
-__all__ += ["Spending", "Split", "Stage", "Standing", "State", "Status", "Step", "StepAnswer", "StepId", "Strip"]
-__all__ += ["Suggestion", "Sums", "Table", "TableMapping", "Tally", "Target", "Tiles", "Total", "Turn", "Turned"]
-__all__ += ["Value", "Verb", "Verdict", "Work", "actions_of", "agenda_proposals", "answering", "answering_to_tree"]
-__all__ += ["as_planned", "audit", "audit_rows", "audit_to_tree", "body_sheet", "by_place", "cell_words", "circle"]
-__all__ += ["committed_of", "committee_pack", "compare", "comparison_to_tree", "completed", "contract_schema"]
-__all__ += ["deadlines", "defined", "diagram", "digests", "finding_row", "findings_csv", "fiscal_year", "followed"]
-__all__ += ["gap", "held_against", "held_up", "in_series", "is_quiet", "jumped", "lacking", "lacks_csv"]
-__all__ += ["lacks_to_tree", "lacks_xlsx", "lanes", "lead_of", "letters", "line_accounts", "links_of", "longest_chain"]
-__all__ += ["missed_rounds", "missing", "money_lines", "money_said", "money_sums", "moved", "name_of", "next_rounds"]
-__all__ += ["out_of_order", "output_docx", "output_xlsx", "own_links", "periods", "plan_from_tables", "plan_from_tree"]
+__all__ += ["PlacePart", "Places", "Plan", "Plea", "Point", "Posting", "PressSheet", "Progress", "Proposal"]
+__all__ += ["Quiet", "Rate", "Reader", "Reading", "Recipient", "Reminder", "Reminding", "Report", "RiskHeld"]
+__all__ += ["RiskNote", "Row", "Rule", "Said", "Scorecard", "Section", "Seen", "Series", "Share", "Sheet", "Side"]
+__all__ += ["Source", "Span", "Spending", "Split", "Spread", "Stage", "Standing", "State", "Status", "Step"]
+__all__ += ["StepAnswer", "StepId", "Strip", "Suggestion", "Sums", "Table", "TableMapping", "Tally", "Target"]
+__all__ += ["Tiles", "Total", "Turn", "Turned", "Value", "Verb", "Verdict", "Work", "actions_of"]
+__all__ += ["agenda_proposals", "answering", "answering_to_tree", "as_planned", "audit", "audit_rows"]
+__all__ += ["audit_to_tree", "body_sheet", "by_place", "cell_words", "circle", "committed_of", "committee_pack"]
+__all__ += ["compare", "comparison_to_tree", "completed", "contract_schema", "deadlines", "defined", "diagram"]
+__all__ += ["digests", "finding_row", "findings_csv", "fiscal_year", "followed", "gap", "held_against", "held_up"]
+__all__ += ["house_value", "in_series", "is_quiet", "jumped", "lacking", "lacks_csv", "lacks_to_tree", "lacks_xlsx"]
+__all__ += ["lanes", "lead_of", "letters", "line_accounts", "links_of", "longest_chain", "missed_rounds", "missing"]
+__all__ += ["money_lines", "money_said", "money_sums", "moved", "name_of", "next_rounds", "out_of_order"]
+__all__ += ["output_docx", "output_xlsx", "own_links", "periods", "plan_from_tables", "plan_from_tree"]
 __all__ += ["plan_to_tree", "press_sheet", "progress_schema", "promises_of", "proofs", "propose", "propose_below"]
 __all__ += ["read", "read_json", "read_mapping", "read_progress", "read_yaml", "replayed", "resolution_diagram"]
-__all__ += ["revise", "revised", "risk_held", "risk_noted", "rolled_up", "round_closes", "round_of", "said", "schema"]
-__all__ += ["score", "score_csv", "score_schema", "score_to_tree", "self_assessment", "sheet_from_tree", "sheet_lacks"]
-__all__ += ["sheet_to_tree", "shown", "standing", "strips", "suggest", "suggested_answers", "terms_of", "through_lead"]
-__all__ += ["tiles", "turned", "value_faults", "waiver_file", "what_became", "with_rounds", "with_sheets", "withheld"]
-__all__ += ["within", "word_changes", "write_csv", "write_docx", "write_json", "write_mapping", "write_progress"]
-__all__ += ["write_xlsx", "write_yaml", "yearly_report", "years"]
+__all__ += ["revise", "revised", "risk_held", "risk_noted", "rolled_up", "round_closes", "round_of", "said"]
+__all__ += ["schema", "score", "score_csv", "score_schema", "score_to_tree", "self_assessment", "sheet_from_tree"]
+__all__ += ["sheet_lacks", "sheet_to_tree", "shown", "spread", "standing", "strips", "suggest", "suggested_answers"]
+__all__ += ["terms_of", "through_lead", "tiles", "turned", "value_faults", "waiver_file", "what_became"]
+__all__ += ["with_rounds", "with_sheets", "withheld", "withheld_of_whole", "within", "word_changes", "write_csv"]
+__all__ += ["write_docx", "write_json", "write_mapping", "write_progress", "write_xlsx", "write_yaml"]
+__all__ += ["yearly_report", "years"]

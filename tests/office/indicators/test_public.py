@@ -11,12 +11,22 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from palermo.access import Role
+from palermo.core import UserError
+from palermo.office.plan.indicators.actions import complete_sheet
 from palermo.office.plan.models import Version
 from palermo.office.plan.pages import public
-from palermo.office.plan.work.actions import accept_evidence, amend_promise
-from palermo.office.plan.work.models import Lead
-from palermo.plan import Amended, Counts
-from tests.office.cast import NOW
+from palermo.office.plan.work.actions import (
+    accept_evidence,
+    accept_lead,
+    accept_report,
+    amend_promise,
+    publish_report,
+    put_to_lead,
+)
+from palermo.office.plan.work.models import Lead, Report
+from palermo.plan import Amended, Counts, Sheet
+from tests.office.cast import NOW, a_body, client_of
 from tests.office.indicators import cast
 from tests.office.indicators.cast import MAY
 from tests.office.work import cast as work
@@ -130,6 +140,125 @@ def test_what_is_missing_is_said_and_never_filled_in(client: Client, version: Ve
         "2025-Q2": "due on 2025-07-15",
     }
     assert [point.get("number", "") for point in told["series"][0]["points"]] == ["31", "24", "", "", "", ""]
+
+
+def placed(plan: Any, **by_place: tuple[str, str, str]) -> Lead:
+    """What provinces tell of the first quarter: the whole, women and men. One of no figures tells nothing."""
+    lead = work.accepted(plan, a_body("labour"))
+    for key, told in by_place.items():
+        part = work.inherited(lead, key)
+        if told[0]:
+            report = cast.filed(part, work.PERIOD, cast.value(*told))
+            for by in (work.somebody(Role.FOCAL_POINT, lead.body), work.secretary()):
+                accept_report(by=by, report=Report.objects.get(pk=report.pk), now=NOW)
+            publish_report(by=work.somebody(Role.CHAIR), report=Report.objects.get(pk=report.pk), now=NOW)
+    return lead
+
+
+def test_places_make_the_whole_by_rule_and_each_is_listed(client: Client) -> None:
+    """What is withheld of one place is withheld of the whole too: the other places could be taken off it."""
+    plan = cast.stored()
+    cast.completed(plan)
+    lead = placed(plan, kampot=("12", "10", "2"), kep=("30", "14", "16"), takeo=("", "", ""))
+    version = cast.public_version(plan)
+    page = " ".join(text(client, address(version, f"/{cast.OWN}")).split())
+    for words in (
+        "42, from 2 of 3 places",
+        "no value of: The takeo.",
+        "The kep: 30",
+        "The takeo: <span",
+        "due on 2024-04-15",
+    ):
+        assert words in page, words
+    assert "female 14; male 16" in page
+    assert page.count("female withheld; male withheld") == 2  # of Kampot and of the whole
+    rows = list(csv.DictReader(io.StringIO(text(client, address(version, ".csv")).removeprefix("\ufeff"))))
+    told = {
+        row["place"]: (row["number"], row["not_of"], row["missing"])
+        for row in rows
+        if not row["split"] and row["indicator"] == cast.OWN
+    }
+    assert told == {
+        "": ("42", "takeo", ""),
+        "kampot": ("12", "", ""),
+        "kep": ("30", "", ""),
+        "takeo": ("", "", "due on 2024-04-15"),
+    }
+    (point,) = json.loads(text(client, address(version, f".json?indicator={cast.OWN}")))["indicators"][0]["series"][0][
+        "points"
+    ]
+    assert (point["number"], point["not_of"]) == ("42", ["takeo"])
+    assert [each.get("number") for each in point["places"]] == ["12", "30", None]
+
+    cast.published(lead, work.PERIOD, cast.value("43", "25", "18"))  # the lead's own word does not give Kampot away
+    for where in (address(version, f"/{cast.OWN}"), f"/plans/{plan.slug}/v/1/progress/1.1.1"):
+        page = text(client, where)
+        assert "female 25" not in page
+        assert "male 18" not in page
+
+
+def test_what_the_lead_tells_is_held_against_its_places(client: Client) -> None:
+    plan = cast.stored()
+    cast.completed(plan)
+    lead = placed(plan, kampot=("12", "7", "5"))
+    cast.published(lead, work.PERIOD, cast.value("13", "8", "5"))
+    page = text(client, address(cast.public_version(plan), f"/{cast.OWN}"))
+    assert "What is to be looked at in the values" in page
+    assert "F47" in page
+
+
+def test_a_figure_of_the_house_is_counted_by_the_office_and_never_typed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = cast.stored()
+    lead = work.accepted(plan)
+    version = cast.public_version(plan)
+    cast.filed(lead, work.PERIOD)
+    house = Sheet(figure="filed", targets=cast.SHEET.targets)
+    told: dict[str, Any] = {"plan": plan, "indicator": cast.OWN, "reason": "Counted already.", "seen": 0, "now": NOW}
+    complete_sheet(by=work.secretary(), sheet=house, **told)
+    with pytest.raises(UserError, match="counted by the house itself"):
+        cast.filed(lead, "2024-Q2", cast.value("31"), now=MAY)
+    monkeypatch.setattr(timezone, "now", lambda: MAY)
+    public.forget()
+    page = " ".join(text(client, address(version, f"/{cast.OWN}")).split())
+    for words in (
+        "A figure of the house: Reports that were filed.",
+        "Nobody types it, and no report tells it.",
+        "no report was due yet",  # on the last day of March
+        "counted after 2024-06-30",
+        "the record of this office",
+    ):
+        assert words in page, words
+    later = MAY.replace(month=8)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    public.forget()
+    page = " ".join(text(client, address(version, f"/{cast.OWN}")).split())
+    assert "1 of 1 percent" in page
+    assert "As the record stood on 2024-06-30." in page
+    # what is handed over now was its former lead's then
+    other = put_to_lead(by=work.secretary(), plan=plan, activity="1.1.1", body=a_body("labour"), now=later).lead
+    accept_lead(by=work.somebody(Role.FOCAL_POINT, other.body), lead=other, now=later)
+    public.forget()
+    assert "1 of 1 percent" in " ".join(text(client, address(version, f"/{cast.OWN}")).split())
+    duty = work.somebody(Role.FOCAL_POINT, lead.body)
+    shown = client_of(duty).get(f"/duties/{lead.uid}/reports/2024-Q3", headers={"host": "localhost"})
+    assert b"value_0" not in shown.content, "the form of a report does not ask for it"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"figure": "happiness"}, "counts no such figure"),
+        ({"figure": "done", "figure_of": "Nobody"}, "as lead of no activity"),
+        ({"figure_of": "police"}, "Choose the figure of the house"),
+        ({"figure": "done", "counts": Counts.PERIOD}, "has no splits"),
+    ],
+)
+def test_what_the_house_does_not_count_is_told(wrong: dict[str, Any], says: str) -> None:
+    told: dict[str, Any] = {"plan": cast.stored(), "indicator": cast.OWN, "reason": "So.", "seen": 0, "now": NOW}
+    with pytest.raises(UserError, match=says):
+        complete_sheet(by=work.secretary(), sheet=Sheet(**wrong), **told)
 
 
 def test_a_changed_target_stands_with_its_reason(client: Client, version: Version) -> None:

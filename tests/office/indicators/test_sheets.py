@@ -199,3 +199,19 @@ def test_who_must_not_get_in(outsider_client: Client, public_client: Client) -> 
         assert client.post(address(plan), FILLED).status_code == 403
     assert not Row.objects.exists()
     assert client_of(work.secretary()).get(address(plan, "9.9")).status_code == 404
+
+
+def test_whoever_completes_a_sheet_may_let_the_house_count(outsider_client: Client) -> None:
+    plan = cast.stored()
+    lead = work.accepted(plan)
+    desk, clerk = client_of(work.secretary()), client_of(work.somebody(Role.FOCAL_POINT, lead.body))
+    assert "Reports that were filed in time" in text(desk.get(address(plan)))
+    figure = {"figure": "on_time", "figure_of": "", "counts": "", "people": "", "split_0_name": "", "split_0_parts": ""}
+    wrong = {**FILLED, **figure, "counts": "period"}
+    assert "no report tells it" in text(desk.post(address(plan), wrong))
+    own = reverse("duty-sheet", args=[lead.uid, cast.OWN])
+    reply = clerk.post(own, {**FILLED, **figure}, follow=True)
+    assert (reply.status_code, reply.redirect_chain) == (200, [(f"/duties/{lead.uid}", 302)])
+    assert clerk.get(own).status_code == 404, "of what the house counts nothing is the body's any more"
+    assert "Reports that were filed in time" in text(desk.get(address(plan)))
+    assert outsider_client.post(address(plan), {**FILLED, **figure}).status_code == 403

@@ -28,7 +28,7 @@ from palermo.plan.progress.model import (
     Value,
     Work,
 )
-from palermo.plan.progress.rollup import Places, Total, fell, rolled_up, rolled_up_each
+from palermo.plan.progress.rollup import Places, Spread, Total, fell, rolled_up, rolled_up_each, spread
 from palermo.plan.progress.schema import progress_schema
 from palermo.plan.progress.shapes import SHAPES, Key, Shape
 from palermo.plan.progress.states import (
@@ -87,6 +87,7 @@ __all__ = [
     "Rate",
     "Report",
     "Shape",
+    "Spread",
     "Standing",
     "State",
     "Status",
@@ -107,6 +108,7 @@ __all__ = [
     "replayed",
     "rolled_up",
     "rolled_up_each",
+    "spread",
     "standing",
     "terms_of",
     "terms_of_part",

@@ -121,6 +121,42 @@ def rolled_up_each(
     return total, {each: work.of(each) for each in wanted}, findings
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What several places make of one indicator in one period, and what each that was asked tells by itself."""
+
+    total: Total
+    by_place: Mapping[str, Total]
+    findings: tuple[Finding, ...] = ()
+
+
+def spread(values: Sequence[Value], wanted: Sequence[str] | None, country: Places, *, percent: bool = False) -> Spread:
+    """The values of one indicator in one period over places. `wanted`: the places that were passed a part and keep it;
+    of any other of the `country` nothing is missing. None where it was passed on to nobody: then the tree says.
+
+    `percent`: the unit is one, so a single number that a place tells is a percentage, and no count that could be added.
+    """
+    placed = wanted is not None or any(value.place for value in values)
+    own = [_as_percentage(value) for value in values] if placed and percent else values
+    places = country if wanted is None else _among(country.above, wanted, own)
+    return Spread(*rolled_up_each(own, places, wanted or ()))
+
+
+def _as_percentage(value: Value) -> Value:
+    """A single number of what is told in percent, as the percentage that it is."""
+    return replace(value, number=None, percent=value.number, parts=()) if value.number is not None else value
+
+
+def _among(above: Mapping[str, str], wanted: Iterable[str], values: Iterable[Value]) -> Places:
+    """The tree of these places and of those that tell a value."""
+    found: dict[str, str] = {}
+    left = {*wanted, *(value.place for value in values)} - {WHOLE_PLACE}
+    while left:
+        found |= {place: above.get(place, WHOLE_PLACE) for place in left}
+        left = {found[place] for place in left} - {WHOLE_PLACE, *found}
+    return Places(found)
+
+
 def fell(indicator: str, totals: Sequence[Total]) -> tuple[Finding, ...]:
     """Where the totals of one indicator, in periods that follow one another, cannot all be true: what was counted
     since the beginning became less. Totals of other places are of something else, so they are not held against it.

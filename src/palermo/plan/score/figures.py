@@ -1,11 +1,11 @@
 """The values of indicators that were accepted, rolled up over places, period by period."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from palermo.core import Finding
 from palermo.plan.model import Indicator, Plan
-from palermo.plan.progress import WHOLE_PLACE, Account, Places, Progress, State, Total, Value, fell, rolled_up_each
+from palermo.plan.progress import Account, Places, Progress, State, Total, Value, fell, spread
 
 _AGREED = (State.ACCEPTED, State.PUBLISHED)
 
@@ -33,25 +33,17 @@ def figures(
         for period, value in _accepted(account):
             told.setdefault(value.indicator, {}).setdefault(period, []).append(value)
     asked, country = _asked(plan, accounts), Places(progress.places)
-    made: list[Figure] = []
+    told_of: list[Figure] = []
     findings: list[Finding] = []
     for _, indicator in plan.each_indicator():
-        totals, wanted = [], asked.get(indicator.id, ())
+        totals, wanted = [], asked.get(indicator.id)
         for period, values in sorted(told.get(indicator.id, {}).items()):
-            placed = bool(wanted) or any(value.place for value in values)
-            own = [_as_percentage(value) for value in values] if placed and indicator.id in percentages else values
-            places = _among(progress.places, wanted, own) if wanted else country
-            total, of_each, found = rolled_up_each(own, places, wanted)
-            totals.append(total)
-            made.append(Figure(indicator, period, total, of_each))
-            findings.extend(found)
+            made = spread(values, wanted, country, percent=indicator.id in percentages)
+            totals.append(made.total)
+            told_of.append(Figure(indicator, period, made.total, made.by_place))
+            findings.extend(made.findings)
         findings.extend(fell(indicator.id, totals))
-    return tuple(made), tuple(findings)
-
-
-def _as_percentage(value: Value) -> Value:
-    """A single number of what is told in percent, as the percentage that it is."""
-    return replace(value, number=None, percent=value.number, parts=()) if value.number is not None else value
+    return tuple(told_of), tuple(findings)
 
 
 def _accepted(account: Account) -> Iterator[tuple[str, Value]]:
@@ -69,16 +61,7 @@ def _asked(plan: Plan, accounts: Mapping[str, Account]) -> Mapping[str, tuple[st
     asked: dict[str, dict[str, None]] = {}
     for _, _, activity in plan.each_activity():
         account = accounts.get(activity.id)
-        for indicator in activity.indicators.value or ():
-            asked.setdefault(indicator.id, {}).update(dict.fromkeys(account.kept if account else ()))
+        if account and account.parts:
+            for indicator in activity.indicators.value or ():
+                asked.setdefault(indicator.id, {}).update(dict.fromkeys(account.kept))
     return {indicator: tuple(places) for indicator, places in asked.items()}
-
-
-def _among(above: Mapping[str, str], wanted: Iterable[str], values: Iterable[Value]) -> Places:
-    """The tree of these places and of those that tell a value: of the others nothing is missing."""
-    found: dict[str, str] = {}
-    left = {*wanted, *(value.place for value in values)} - {WHOLE_PLACE}
-    while left:
-        found |= {place: above.get(place, WHOLE_PLACE) for place in left}
-        left = {found[place] for place in left} - {WHOLE_PLACE, *found}
-    return Places(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from palermo.core import Finding, Outcome
-from palermo.plan.audit import audit
+from palermo.plan.audit import Verdict, audit
 from palermo.plan.audit.activity import lead_of
 from palermo.plan.model import Activity, Plan
 from palermo.plan.progress import Account, PlacePart, Progress, Rate, Standing, Status, rate, standing
@@ -99,7 +99,8 @@ class BodyLine:
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """What became of a plan by a day. `findings`: what the rules on progress and the rolling up of
-    figures say. `accounts`: what is on record of each activity, by its id. Press reports are not scored.
+    figures say. `accounts`: what is on record of each activity, by its id, and `verdicts` what anybody could check of
+    it. Press reports are not scored.
 
     Every count is one of activities, but those of `places`: they are of the parts that places have inherited.
     """
@@ -116,6 +117,7 @@ class Scorecard:
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
     accounts: Mapping[str, Account] = field(default_factory=dict, repr=False)
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict, repr=False)
 
     @property
     def in_order(self) -> bool:
@@ -159,6 +161,7 @@ def score(plan: Plan, progress: Progress, as_of: date, *, before: Scorecard | No
         figures=told,
         findings=(*judged.findings, *faults) if scored else (),
         accounts=accounts,
+        verdicts=judged.verdicts,
     )
 
 

@@ -8,7 +8,7 @@ A sheet says what an indicator means before anybody counts: the fields are those
 from palermo.plan.sheets.defined import Defined, completed, defined, sheet_lacks, with_sheets
 from palermo.plan.sheets.model import Counts, Sheet, Split, Target, as_planned, sheet_from_tree, sheet_to_tree
 from palermo.plan.sheets.series import Point, Series, in_series, jumped
-from palermo.plan.sheets.small import withheld
+from palermo.plan.sheets.small import withheld, withheld_of_whole
 from palermo.plan.sheets.values import value_faults
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "value_faults",
     "with_sheets",
     "withheld",
+    "withheld_of_whole",
 ]

@@ -9,6 +9,7 @@ from palermo.core import Cell, Message, mark
 from palermo.core.when import When, read_when
 from palermo.plan.audit.context import Context
 from palermo.plan.model import Activity, Goal, Indicator, Objective, Plan
+from palermo.plan.score import HOUSE_FIGURES, HouseFigure
 from palermo.plan.sheets.model import TEXTS, Counts, Sheet, as_planned
 
 Node = TypeVar("Node", Goal, Objective, Activity)
@@ -16,21 +17,27 @@ Node = TypeVar("Node", Goal, Objective, Activity)
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """`indicator` is the completed one. `share`: a value has two numbers, the first of the second."""
+    """`indicator` is the completed one. `share`: a value has two numbers, the first of the second. `house`: the figure
+    of the house that the value is, where it is one.
+    """
 
     indicator: Indicator
     sheet: Sheet
     share: bool
 
     @property
+    def house(self) -> HouseFigure | None:
+        return HouseFigure(self.sheet.figure) if self.sheet.figure else None
+
+    @property
     def people(self) -> bool:
         """Whether its parts may be people; as long as nobody has said that they are none, they may."""
-        return self.sheet.people is not False
+        return self.sheet.people is not False and not self.sheet.figure
 
     @property
     def counts(self) -> Counts | None:
         """What a value is of, where the sheet says it."""
-        return self.sheet.counts
+        return Counts.SINCE if self.sheet.figure else self.sheet.counts
 
 
 def defined(plan: Plan, indicator: Indicator, sheet: Sheet | None) -> Defined:
@@ -65,7 +72,17 @@ def completed(indicator: Indicator, sheet: Sheet, plan: Plan) -> Indicator:
         last = max(range(len(told)), key=lambda at: (_until(days[at]), at))
         day = days[last]
         whole = replace(whole, target=Cell(told[last].value), target_date=day or indicator.target_date)
-    return whole
+    return replace(whole, **_of_house(HouseFigure(sheet.figure), plan.language)) if sheet.figure else whole
+
+
+def _of_house(figure: HouseFigure, language: str) -> dict[str, Any]:
+    """What the house says of its own figure, in the language of the plan; nobody writes it otherwise."""
+    told = HOUSE_FIGURES[figure]
+    source = Message(mark("the record of this office"))
+    method = Message(mark("Counted by the office at the end of each period. Nobody types it."))
+    said = {"numerator": told.above, "denominator": told.below, "source": source, "method": method}
+    unit = Message(mark("percent"))
+    return {name: Cell(words.say(language)) for name, words in {**said, "unit": unit}.items()}
 
 
 def _day(words: str, plan: Plan) -> Cell[When]:
@@ -108,6 +125,11 @@ def with_sheets(plan: Plan, sheets: Mapping[str, Sheet]) -> Plan:
 def sheet_lacks(told: Defined) -> Iterator[Message]:
     """What a sheet must say and no rule of the audit asks for."""
     sheet = told.sheet
+    for target in sheet.targets:
+        if not target.reason.strip():
+            yield Message(mark("It does not say why the target is {target}."), {"target": target.value})
+    if sheet.figure:  # the house defines its own figures
+        return
     if not sheet.definition.strip():
         yield Message(mark("It does not say what exactly is counted, and what is not."))
     if sheet.counts is None:
@@ -117,9 +139,6 @@ def sheet_lacks(told: Defined) -> Iterator[Message]:
     for split in sheet.splits:
         if len(split.parts) < 2:  # one part is no split
             yield Message(mark("It does not name the parts of the split by {split}."), {"split": split.name})
-    for target in sheet.targets:
-        if not target.reason.strip():
-            yield Message(mark("It does not say why the target is {target}."), {"target": target.value})
     if not sheet.quality.strip():
         yield Message(mark("It does not say how the figure is checked before it is reported."))
     if not sheet.limits.strip():

@@ -38,7 +38,9 @@ class Sheet:
     """One edition of a sheet.
 
     `counts` and `people` are None where nobody has said. `given_by` is the id of the activity whose report tells the
-    value, for an indicator of a goal or an objective. Of a share, the splits are of the numerator.
+    value, for an indicator of a goal or an objective. Of a share, the splits are of the numerator. `figure`: which of
+    the figures that the house counts is the value, so that no report tells it; `figure_of`: of what one body leads, by
+    its name in the plan, else of the whole plan.
     """
 
     definition: str = ""
@@ -60,6 +62,8 @@ class Sheet:
     quality: str = ""
     limits: str = ""
     given_by: str = ""
+    figure: str = ""
+    figure_of: str = ""
 
 
 # those of a plan's indicator that a sheet says in words of its own

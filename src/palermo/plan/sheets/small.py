@@ -20,6 +20,16 @@ def withheld(parts: Sequence[Part], below: int) -> frozenset[tuple[str, str]]:
     return frozenset((split, name) for split, numbers in splits.items() for name in _of_split(numbers, below))
 
 
+def withheld_of_whole(
+    whole: Sequence[Part], places: Sequence[Sequence[Part]], below: int
+) -> frozenset[tuple[str, str]]:
+    """The parts of a whole that are not to be shown beside those of the places that make it: what is withheld of any
+    place is withheld of the whole, since the other places could be taken off. Whatever is shown of the whole is then
+    the sum of what is shown of the places, and tells nothing more.
+    """
+    return withheld(whole, below).union(*(withheld(parts, below) for parts in places))
+
+
 def _of_split(numbers: Mapping[str, Decimal], below: int) -> frozenset[str]:
     small = [number for number in numbers.values() if number < below]
     if not small:

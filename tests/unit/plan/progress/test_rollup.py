@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palermo.core import Finding, Message
-from palermo.plan import Part, Places, Total, Value, rolled_up
+from palermo.plan import Part, Places, Total, Value, rolled_up, spread
 from palermo.plan.progress import fell, rolled_up_each
 
 ABOVE = Places({"Kampot": "south", "Kep": "south", "Siem Reap": "north", "south": "", "north": ""})
@@ -197,3 +197,34 @@ def test_the_totals_of_places_are_those_of_each_alone() -> None:
     whole, each, findings = rolled_up_each(told, ABOVE, wanted)
     assert (whole, findings) == rolled_up(told, ABOVE)
     assert each == {place: rolled_up(told, ABOVE, place)[0] for place in wanted}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=4),
+    st.sets(st.sampled_from("abcd")),
+    st.sampled_from(["count", "share", "percent"]),
+)
+def test_places_that_were_passed_a_part_make_the_whole(
+    told: dict[str, tuple[int, int]], wanted: set[str], kind: str
+) -> None:
+    """The plain way: a loop over what was told; who was asked and told nothing is missing, and nobody else is."""
+    values = [
+        share(place, n, of) if kind == "share" else value(place, number=n) for place, (n, of) in sorted(told.items())
+    ]
+    made = spread(values, sorted(wanted), Places({}), percent=kind == "percent")
+    assert set(made.by_place) == wanted
+    assert set(made.total.missing) - {""} == wanted - set(told)
+    numbers: Any = (made.total.number, made.total.numerator, made.total.denominator)
+    if not told or kind == "percent":
+        assert (numbers, bool(made.total.why)) == ((None, None, None), True)
+    elif kind == "count":
+        assert numbers == (sum(n for n, _of in told.values()), None, None)
+    else:
+        assert numbers == (None, sum(n for n, _of in told.values()), sum(of for _n, of in told.values()))
+
+
+def test_where_every_part_was_given_up_no_other_place_is_missing() -> None:
+    made = spread([value("Kep", number=3)], (), Places({"Kampot": "", "Kep": ""}))
+    assert made.total.number == 3
+    assert (made.total.missing, dict(made.by_place)) == ((), {})

@@ -24,6 +24,7 @@ from palermo.plan import (
     Basis,
     Claim,
     Goal,
+    HouseFigure,
     Indicator,
     Objective,
     Own,
@@ -41,6 +42,7 @@ from palermo.plan import (
     by_place,
     committee_pack,
     deadlines,
+    house_value,
     lanes,
     proofs,
     said,
@@ -206,6 +208,13 @@ def test_no_board_holds_it(card: Scorecard) -> None:
     assert (len(lanes(card, {})), len(deadlines(card, {}))) == (len(ids), LATE)
 
 
+def test_no_figure_of_the_house_holds_it(card: Scorecard) -> None:
+    made = [house_value(figure, "i1", card, body) for figure in HouseFigure for body in ("", "Body A", "Body B")]
+    told = [part for each in made if each.value for part in (each.value.numerator, each.value.denominator)]
+    assert len(told) > len(made)
+    assert not forbidden(card) & {float(part) for part in told if part is not None}
+
+
 def test_no_public_name_of_the_room_counts_continuous_work_as_done() -> None:
     """Every public function that takes a scorecard or its tally is known here, and looked through above."""
     takers = set()
@@ -215,7 +224,7 @@ def test_no_public_name_of_the_room_counts_continuous_work_as_done() -> None:
             takers.add(name)
     outputs = {"body_sheet", "committee_pack", "what_became", "yearly_report"}
     boards = {"by_place", "lanes", "deadlines", "proofs", "strips"}
-    assert takers == {"score", "score_to_tree", "score_csv", *outputs, *boards}
+    assert takers == {"score", "score_to_tree", "score_csv", "house_value", *outputs, *boards}
 
 
 def keys(tree: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palermo.plan import Part, withheld
+from palermo.plan import Part, withheld, withheld_of_whole
 
 BELOW = 3
 
@@ -53,3 +53,16 @@ def test_each_split_is_judged_by_itself() -> None:
     parts = [Part("sex", name, Decimal(n)) for name, n in (("female", 20), ("male", 10))]
     parts += [Part("age", name, Decimal(n)) for name, n in (("under 18", 2), ("18 and over", 28))]
     assert withheld(parts, 5) == {("age", "under 18"), ("age", "18 and over")}
+
+
+@given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_what_is_shown_of_a_whole_tells_nothing_that_its_places_do_not(places: list[list[int]]) -> None:
+    """The plain way: whoever adds up what is shown of the places has every number that is shown of the whole."""
+    told = [[Part("sex", str(at), Decimal(n)) for at, n in enumerate(numbers)] for numbers in places]
+    whole = [Part("sex", str(at), Decimal(sum(column))) for at, column in enumerate(zip(*places, strict=True))]
+    away = withheld_of_whole(whole, told, BELOW)
+    for part in whole:
+        if ("sex", part.name) not in away:
+            shown = [numbers[int(part.name)] for numbers in places if int(part.name) not in hidden(tuple(numbers))]
+            assert sum(shown) == part.number
+            assert len(shown) == len(places)

@@ -14,7 +14,7 @@ from palermo.office.plan.indicators.models import Sheet
 from palermo.office.plan.indicators.readers import Book, activities_below, open_book, sheet_thing
 from palermo.office.plan.models import Plan
 from palermo.office.plan.readers import newest_version
-from palermo.plan import Activity, Goal, Level, Objective
+from palermo.plan import Activity, Counts, Goal, HouseFigure, Level, Objective, lead_of
 from palermo.plan import Plan as Content
 
 
@@ -61,12 +61,33 @@ def _need_sound(book: Book, indicator: str, sheet: library.Sheet) -> None:
         if not target.by.strip() or not target.reason.strip():
             text = mark("Say of the target {target} by when it is to be reached, and why that much.")
             raise UserError(Message(text, {"target": target.value}))
+    _need_known_figure(book, sheet)
     if sheet.given_by and sheet.given_by not in {each.id for each in activities_below(node)}:
         raise UserError(Message("The activity that tells the value is not below what the indicator is of."))
     if _names_a_person(book.plan, book.homes[indicator][1], sheet):
         raise UserError(
             Message("Name the role that answers for the figure, not a person: people leave, the post stays.")
         )
+
+
+def _need_known_figure(book: Book, sheet: library.Sheet) -> None:
+    """Refuse a figure that the house does not count, and a sheet that says of one what cannot be."""
+    if not sheet.figure:
+        if sheet.figure_of:
+            raise UserError(Message("Choose the figure of the house, or name no body."))
+        return
+    if sheet.figure not in set(HouseFigure):
+        raise UserError(Message("The house counts no such figure. Choose one of the list."))
+    if sheet.figure_of and sheet.figure_of not in bodies_named(book.plan):
+        raise UserError(Message("The plan names this body as lead of no activity."))
+    if sheet.splits or sheet.counts is Counts.PERIOD or sheet.given_by:
+        text = "A figure of the house is of all the time since the work began, has no splits, and no report tells it."
+        raise UserError(Message(text))
+
+
+def bodies_named(plan: Content) -> list[str]:
+    """The bodies that the plan names as leads, in its order."""
+    return list(dict.fromkeys(lead for _g, _o, each in plan.each_activity() if (lead := lead_of(each))))
 
 
 def _names_a_person(plan: Content, indicator: library.Indicator, sheet: library.Sheet) -> bool:

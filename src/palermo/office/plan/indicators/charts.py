@@ -1,13 +1,14 @@
 """The values of an indicator in time, as a picture with its table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from palermo.office.base.charts import ACCENT, SOFT, Chart, draw
 from palermo.office.plan.charts import inline
-from palermo.office.plan.indicators.values import Slot, spelled
+from palermo.office.plan.indicators.slots import Slot
+from palermo.office.plan.indicators.values import spelled
 from palermo.office.plan.indicators.words import COUNTS
 from palermo.plan import Point, Series
 
@@ -16,8 +17,8 @@ HUNDRED = 100
 
 def series_chart(series: Series, slots: Sequence[Slot], unit: str) -> Chart:
     """One series: bars of what was told, and in words each period without a value."""
-    why = {slot.period: slot.why for slot in slots}
-    rows = [(point.period, _words(point, why)) for point in series.points]
+    by_period = {slot.period: slot for slot in slots}
+    rows = [(point.period, _words(point, by_period[point.period])) for point in series.points]
     heights = [_height(point.value) if point.value else None for point in series.points]
     title = _("Values, each %(kind)s") % {"kind": COUNTS[series.counts]}
     return draw(
@@ -29,10 +30,13 @@ def series_chart(series: Series, slots: Sequence[Slot], unit: str) -> Chart:
     )
 
 
-def _words(point: Point, why: Mapping[str, str]) -> str:
-    if point.value is not None:
+def _words(point: Point, slot: Slot) -> str:
+    if point.value is None:
+        return _("told of another time") if point.elsewhere else slot.why
+    if not slot.missing:
         return spelled(point.value)
-    return _("told of another time") if point.elsewhere else why[point.period]
+    told = {"value": spelled(point.value), "n": len(slot.places) - len(slot.missing), "of": len(slot.places)}
+    return _("%(value)s, from %(n)s of %(of)s places") % told
 
 
 def _height(value: Any) -> float:

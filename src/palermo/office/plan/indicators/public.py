@@ -4,7 +4,8 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,21 +16,35 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo import plan as library
+from palermo.core import Finding
 from palermo.office.base.vocabulary import language, say_cell
 from palermo.office.plan.indicators.charts import series_chart
 from palermo.office.plan.indicators.readers import Book, open_book
-from palermo.office.plan.indicators.values import Slot, slots
+from palermo.office.plan.indicators.slots import Slot, house_slots, slots
+from palermo.office.plan.indicators.values import ToldValue
 from palermo.office.plan.indicators.words import history, sheet_rows
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.readers import OnRecord, on_record
-from palermo.plan import Counts, Defined, Level, Point, Series, State, Value
+from palermo.office.plan.work.readers import OnRecord, as_led_on, on_record, scorecard
+from palermo.plan import (
+    Counts,
+    Defined,
+    FigureDefined,
+    HouseFigure,
+    HouseValue,
+    Level,
+    Point,
+    Series,
+    State,
+    Value,
+)
 
 _KINDS = {Counts.PERIOD: "period", Counts.SINCE: "since_beginning"}
 COLUMNS = (
-    *("indicator", "text", "definition", "unit", "source", "period", "counts", "number", "numerator", "denominator"),
-    *("split", "part", "part_number", "missing", "note", "evidence_sha256"),
+    *("indicator", "text", "definition", "unit", "source", "period", "place", "counts"),
+    *("number", "numerator", "denominator", "split", "part", "part_number", "missing", "not_of", "note"),
+    "evidence_sha256",
 )
 
 
@@ -77,10 +92,24 @@ def _list(request: HttpRequest, edition: Edition, record: OnRecord, book: Book) 
 
 def shown(record: OnRecord, book: Book, id_: str, edition: Edition) -> Shown:
     """An indicator with what was published of it, each kind of value by itself."""
-    told, activity = book.defined(id_), record.activities.get(book.told_by(id_))
-    found = slots(activity, told, record.periods, edition.as_of)
+    told, today = book.defined(id_), edition.as_of
+    if figure := told.house:
+        found = _of_house(record, told, figure, edition)
+    else:
+        found = slots(record, book.told_by(id_), told, today)
     values = {slot.period: slot.told.value for slot in found if slot.told and slot.told.value}
     return Shown(told, found, library.in_series(values, [slot.period for slot in found]))
+
+
+def _of_house(record: OnRecord, told: Defined, figure: HouseFigure, edition: Edition) -> list[Slot]:
+    """What the house counts, by the version that is looked at and by what was on record at the end of each period."""
+    version = edition.version
+
+    def counted(day: date) -> HouseValue:
+        card = scorecard(version, as_led_on(record, day), day, public=True)
+        return library.house_value(figure, told.indicator.id, card, told.sheet.figure_of)
+
+    return house_slots(told, record.periods, edition.as_of, counted)
 
 
 def _newest(of: Shown) -> Slot | None:
@@ -101,13 +130,34 @@ def _indicator(request: HttpRequest, edition: Edition, record: OnRecord, book: B
         "lead": lead.lead if lead and lead.held.state is State.ACCEPTED else None,
         "slots": of.slots,
         "charts": [series_chart(series, of.slots, say_cell(of.told.indicator.unit)) for series in of.series],
-        "looked_at": [finding for series in of.series for _at, finding in library.jumped(id_, series)],
+        "house": _house(of.told),
+        "looked_at": list(_looked_at(of)),
         "rows": list(sheet_rows(of.told, planned, completed=bool(editions))),
         "history": history(editions, planned),
         "findings": list(book.audit(edition.as_of).findings_on(Level.INDICATOR, id_)),
         "changes": [row for row in record.amendments if row.what == "target" and row.of == id_],
     }
     return render(request, "indicators/indicator.html", context)
+
+
+def _house(told: Defined) -> FigureDefined | None:
+    """The definition of the figure of the house, where the value is one."""
+    return library.HOUSE_FIGURES[told.house] if told.house else None
+
+
+def _looked_at(of: Shown) -> Iterator[tuple[str, Finding]]:
+    """By period and place, what is wrong with a value by the sheet, and what can hardly be true after the one before.
+
+    A value to which some places told nothing is held against no other: fewer places count less.
+    """
+    for slot in of.slots:
+        yield from ((slot.period, finding) for finding in slot.findings)
+        for at in slot.places:
+            yield from ((f"{slot.period}, {at.place.name}", finding) for finding in at.findings)
+    whole = {slot.period for slot in of.slots if not slot.missing}
+    for series in of.series:
+        points = tuple(point for point in series.points if point.period in whole)
+        yield from library.jumped(of.told.indicator.id, replace(series, points=points))
 
 
 @require_safe
@@ -145,16 +195,24 @@ def _asked(request: HttpRequest, book: Book) -> list[str]:
 
 
 def _rows(of: Shown) -> Iterator[Mapping[str, object]]:
+    """Of each period the whole first, then each place by itself; in the row of the whole no place stands."""
     about = _about(of.told)
     for slot in of.slots:
-        at = {**about, "period": slot.period, "missing": slot.why}
-        if slot.told is None or slot.told.value is None:
-            yield at
-            continue
-        yield {**at, **_numbers(slot.told.value), "note": slot.told.note, "evidence_sha256": slot.told.sha256}
-        for split, parts in slot.told.parts:
-            for name, words in parts:
-                yield {**at, "counts": _counts(slot.told.value), "split": split, "part": name, "part_number": words}
+        at = {**about, "period": slot.period}
+        missing = "; ".join(place.key for place in slot.missing)
+        yield from _told_rows({**at, "not_of": missing}, slot.told, slot.why)
+        for each in slot.places:
+            yield from _told_rows({**at, "place": each.place.key}, each.told, each.why)
+
+
+def _told_rows(at: Mapping[str, object], told: ToldValue | None, why: str) -> Iterator[Mapping[str, object]]:
+    if told is None or told.value is None:
+        yield {**at, "missing": why}
+        return
+    yield {**at, **_numbers(told.value), "note": told.note, "evidence_sha256": told.sha256}
+    for split, parts in told.parts:
+        for name, words in parts:
+            yield {**at, "counts": _counts(told.value), "split": split, "part": name, "part_number": words}
 
 
 def _about(told: Defined) -> dict[str, str]:
@@ -196,6 +254,17 @@ def _tree(of: Shown) -> dict[str, Any]:
 def _point(point: Point, slot: Slot) -> dict[str, Any]:
     if point.value is None or slot.told is None:
         return {"period": point.period, "missing": _("told of another time") if point.elsewhere else slot.why}
-    splits = {split: dict(parts) for split, parts in slot.told.parts}
-    told = {"parts": splits, "note": slot.told.note, "evidence_sha256": slot.told.sha256}
-    return {"period": point.period, **_numbers(point.value), **told}
+    made = _told_tree(slot.told)
+    if slot.places:
+        made["not_of"] = [place.key for place in slot.missing]
+        made["places"] = [
+            {"place": each.place.key, **(_told_tree(each.told) if each.told else {"missing": each.why})}
+            for each in slot.places
+        ]
+    return {"period": point.period, **made}
+
+
+def _told_tree(told: ToldValue) -> dict[str, Any]:
+    splits = {split: dict(parts) for split, parts in told.parts}
+    numbers = _numbers(told.value) if told.value else {}
+    return {**numbers, "parts": splits, "note": told.note, "evidence_sha256": told.sha256}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, OuterRef, Subquery, Value
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from palermo import plan as library
 from palermo.access import Thing
+from palermo.core import Message, UserError, mark
 from palermo.office.access.models import ROOT
 from palermo.office.base.kept import Kept
 from palermo.office.base.prepared import Prepared
@@ -57,16 +59,27 @@ class Book:
         return library.defined(self.plan, self.homes[id_][1], self.newest.get(id_))
 
     def told_by(self, id_: str) -> str:
-        """The activity whose reports tell the values; empty where nobody has said, of an indicator of a whole goal."""
+        """The activity whose reports tell the values; empty where nobody has said, of an indicator of a whole goal, and
+        where the house counts them.
+        """
         node, _indicator = self.homes[id_]
+        sheet = self.newest.get(id_)
+        if sheet and sheet.figure:
+            return ""
         if isinstance(node, Activity):
             return node.id
-        sheet = self.newest.get(id_)
         return sheet.given_by if sheet and sheet.given_by in {each.id for each in activities_below(node)} else ""
 
     def measured_by(self, activity: str) -> tuple[Defined, ...]:
         """What reports on an activity tell the values of, in the order of the plan."""
         return tuple(self.defined(id_) for id_ in self.homes if self.told_by(id_) == activity)
+
+    def need_none_of_the_house(self, content: Mapping[str, Any]) -> None:
+        """Refuse values that somebody typed of what the house counts itself."""
+        for each in content.get("values", ()):
+            if (sheet := self.newest.get(each["indicator"])) and sheet.figure:
+                text = mark("{indicator} is counted by the house itself, and nobody tells its value in a report.")
+                raise UserError(Message(text, {"indicator": each["indicator"]}))
 
     def audit(self, as_of: date) -> Audit:
         """What the rules on indicators say of the completed sheets."""

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from palermo.office.access.people.choices import ReasonField
 from palermo.office.base.forms import offer
+from palermo.office.base.vocabulary import say
+from palermo.office.plan.indicators.actions import bodies_named
 from palermo.office.plan.indicators.readers import Book, activities_below
 from palermo.office.plan.indicators.words import COUNTS, DIRECTIONS, FIELDS, KINDS
-from palermo.plan import Activity, Counts, Sheet, Split, Target, as_planned
+from palermo.plan import HOUSE_FIGURES, Activity, Counts, Sheet, Split, Target, as_planned
 
 MORE = 2  # empty rows below those that are filled
 MOST = 30  # rows of splits and of targets
@@ -27,6 +29,9 @@ _HINTS = {
     "source": gettext_lazy("'Reports' is where a figure is told, not where it comes from."),
     "frequency": gettext_lazy("Such as: every six months, with the half-year report."),
     "responsible": gettext_lazy("A post or a unit, never a person's name."),
+    "figure": gettext_lazy(
+        "Counted by the office itself at the end of each period. Unit, numbers, source and method are then the house's."
+    ),
     "baseline": gettext_lazy("The value before the work. Leave it empty where it is still to be measured."),
 }
 
@@ -45,13 +50,14 @@ class SheetForm(forms.Form):
         for name, label in FIELDS.items():
             if name in _MADE:
                 self.fields[name] = _MADE[name](str(label), sheet)
-            elif name not in ("splits", "targets", "given_by"):
+            elif name not in ("splits", "targets", "given_by", "figure", "figure_of"):
                 self.fields[name] = _text(str(label), str(_HINTS.get(name, "")), _LONG.get(name, 0))
         node = book.homes[id_][0]
         if not isinstance(node, Activity):
             self.fields["given_by"] = forms.ChoiceField(label=str(FIELDS["given_by"]), required=False)
             below = [(each.id, f"{each.id} {each.text.words}"[:120]) for each in activities_below(node)]
             offer(self, "given_by", [("", _("not said yet")), *below])
+        self._add_figures(book)
         for n in range(self._splits):
             self.fields[f"split_{n}_name"] = _text(_("Split %(n)s: by what") % {"n": n + 1}, _("Such as: sex."))
             hint = _("Apart by semicolons, such as: female; male; not known.")
@@ -64,6 +70,15 @@ class SheetForm(forms.Form):
             self.fields[f"target_{n}_reason"] = _text(_("Target %(n)s: why that much") % {"n": n + 1})
         self.fields["reason"] = ReasonField(label=_("Why this edition"))
         self.asked = tuple(self.fields)  # most may stay empty, and none says so of itself
+
+    def _add_figures(self, book: Book) -> None:
+        """What the house counts itself, of the whole plan or of what one body leads."""
+        for name in ("figure", "figure_of"):
+            hint = _HINTS.get(name, "")
+            self.fields[name] = forms.ChoiceField(label=str(FIELDS[name]), required=False, help_text=hint)
+        figures = [(str(key), say(told.title)) for key, told in HOUSE_FIGURES.items()]
+        offer(self, "figure", [("", _("none: a report tells the value")), *figures])
+        offer(self, "figure_of", [("", _("the whole plan")), *((name, name) for name in bodies_named(book.plan))])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

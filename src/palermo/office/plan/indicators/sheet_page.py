@@ -82,7 +82,8 @@ def duty_sheet(request: HttpRequest, uid: str, indicator_id: str) -> HttpRespons
     def context(**more: Any) -> dict[str, Any]:
         return duties_page(duty_crumb(duty), (indicator_id, ""), duty=duty, **{**more, "version": duty.version})
 
-    return _sheet(request, book, indicator_id, context)
+    # of what the house counts nothing is the body's any more
+    return _sheet(request, book, indicator_id, context, of_house=reverse("duty", args=[uid]))
 
 
 def _with_indicator(version: Version, indicator: str) -> Book:
@@ -92,7 +93,10 @@ def _with_indicator(version: Version, indicator: str) -> Book:
     return book
 
 
-def _sheet(request: HttpRequest, book: Book, id_: str, context: Callable[..., dict[str, Any]]) -> HttpResponse:
+def _sheet(
+    request: HttpRequest, book: Book, id_: str, context: Callable[..., dict[str, Any]], of_house: str = ""
+) -> HttpResponse:
+    """`of_house`: where to go once the house counts the value, if not back to the sheet."""
     thing, form = sheet_thing(book, id_), SheetForm(book, id_, request.POST if request.method == "POST" else None)
     if form.is_bound:
         admit(request, "sheet.completed", thing)
@@ -110,7 +114,7 @@ def _sheet(request: HttpRequest, book: Book, id_: str, context: Callable[..., di
 
         if tried(form, act):
             messages.success(request, _("The sheet has a new edition. The earlier ones stay to be read."))
-            return redirect(request.path)
+            return redirect((of_house if form.sheet().figure else "") or request.path)
     told, (node, planned) = book.defined(id_), book.homes[id_]
     editions = book.editions.get(id_, ())
     shown = context(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +10,11 @@ from django.utils.translation import gettext as _
 from palermo import plan as library
 from palermo.core import Finding
 from palermo.office.plan.work.content import Content, value_of
-from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
-from palermo.plan import Defined, Period, State, Value
+from palermo.office.plan.work.rows import ToldEvidence
+from palermo.plan import Defined, State, Value
 
-_FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
+Hidden = frozenset[tuple[str, str]]  # parts, each by its split and its name
+NOTHING: Mapping[str, Hidden] = {}
 Parts = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
@@ -59,28 +59,44 @@ def spelled(value: Value) -> str:
 
 
 def told_values(
-    content: Content, measured: Iterable[Defined], evidence: Iterable[ToldEvidence], *, public: bool = False
+    content: Content,
+    measured: Iterable[Defined],
+    evidence: Iterable[ToldEvidence],
+    *,
+    public: bool = False,
+    away: Mapping[str, Hidden] = NOTHING,
 ) -> Iterator[ToldValue]:
-    """The values of one report. `public`: small parts are withheld, and evidence is named once it is accepted."""
+    """The values of one report. `public`: small parts are withheld, and evidence is named once it is accepted. `away`:
+    for each indicator, what is withheld besides, since it is of a place.
+    """
     named = {told.indicator.id: told for told in measured}
     pieces = {
         piece.row.sha256: piece.row.title for piece in evidence if not public or piece.held.state is State.ACCEPTED
     }
     for each in content.get("values", ()):
         told, value, file = named.get(each["indicator"]), value_of(each), each.get("file", "")
-        parts = _parts(value, withheld=public and (told is None or told.people)) if value else ()
+        hidden = away.get(each["indicator"], frozenset()) | (
+            small_parts(value, told) if public and value else frozenset()
+        )
+        parts = shown_parts(value, hidden) if value else ()
         known = file in pieces
         yield ToldValue(
             each["indicator"], told, value, parts, each["note"], file if known else "", pieces.get(file, "")
         )
 
 
-def _parts(value: Value, *, withheld: bool) -> Parts:
-    away = library.withheld(value.parts, settings.PALERMO_WITHHELD_BELOW) if withheld else frozenset()
+def small_parts(value: Value, told: Defined | None) -> Hidden:
+    """Which parts of a value are withheld, by what the value itself tells."""
+    counts_people = told is None or told.people
+    return library.withheld(value.parts, settings.PALERMO_WITHHELD_BELOW) if counts_people else frozenset()
+
+
+def shown_parts(value: Value, hidden: Hidden) -> Parts:
+    """The parts in words, by their splits."""
     splits: dict[str, list[tuple[str, str]]] = {}
     for part in value.parts:
-        hidden = (part.split, part.name) in away
-        splits.setdefault(part.split, []).append((part.name, _("withheld") if hidden else f"{part.number:f}"))
+        away = (part.split, part.name) in hidden
+        splits.setdefault(part.split, []).append((part.name, _("withheld") if away else f"{part.number:f}"))
     return tuple((split, tuple(names)) for split, names in splits.items())
 
 
@@ -110,44 +126,3 @@ def _of(content: Content, indicator: str) -> Value | None:
 
 def _place(period: str, order: Sequence[str]) -> int:
     return order.index(period) if period in order else -1
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One period of an indicator as everybody sees it: a published value, or `why` there is none."""
-
-    period: str
-    told: ToldValue | None
-    why: str = ""
-
-
-def slots(told: Told | None, measured: Defined, periods: Sequence[Period], today: date) -> list[Slot]:
-    """Every period that has begun, with what was published. What is missing is said, and never filled in."""
-    ever = (*reversed(told.before), told) if told else ()
-    reports: dict[str, ToldReport] = {}
-    for led in ever:
-        for report in led.reports:
-            if report.held.state in _FILED:
-                reports[report.row.period] = report
-    evidence = [piece for led in ever for piece in led.evidence]
-    begun = {period.name: period for period in periods if period.first <= today}
-    gone = [name for name in reports if name not in begun]
-    return [_slot(name, begun.get(name), reports.get(name), measured, evidence, today) for name in (*gone, *begun)]
-
-
-def _slot(
-    name: str,
-    period: Period | None,
-    report: ToldReport | None,
-    measured: Defined,
-    evidence: Sequence[ToldEvidence],
-    today: date,
-) -> Slot:
-    if report is None:
-        due = period is not None and today <= period.due
-        return Slot(name, None, _("due on %(day)s") % {"day": period.due} if due and period else _("no report"))
-    if report.held.state is not State.PUBLISHED:
-        return Slot(name, None, _("not published yet"))
-    values = told_values(report.content, (measured,), evidence, public=True)
-    found = next((each for each in values if each.indicator == measured.indicator.id and each.value), None)
-    return Slot(name, found, "" if found else _("no value in the report"))

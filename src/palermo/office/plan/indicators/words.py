@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palermo.core import BLANK, Cell
+from palermo.office.base.vocabulary import say
 from palermo.office.plan.indicators.models import Sheet as Row
-from palermo.plan import Counts, Defined, Indicator, Sheet, as_planned
+from palermo.plan import HOUSE_FIGURES, Counts, Defined, HouseFigure, Indicator, Sheet, as_planned
 
 FIELDS = {
     "definition": gettext_lazy("What exactly is counted, and what is not"),
@@ -31,6 +32,8 @@ FIELDS = {
     "quality": gettext_lazy("How the figure is checked before it is reported"),
     "limits": gettext_lazy("What the figure cannot show"),
     "given_by": gettext_lazy("Activity whose reports tell the value"),
+    "figure": gettext_lazy("Figure of the house"),
+    "figure_of": gettext_lazy("Of what this body leads"),
 }
 COUNTS = {
     Counts.PERIOD: gettext_lazy("of its period alone"),
@@ -43,7 +46,9 @@ KINDS = {
     "outcome": gettext_lazy("of what changes"),
     "impact": gettext_lazy("of what it leads to in the end"),
 }
-_WHERE_SAID = frozenset({"given_by", "numerator", "denominator"})  # of most indicators there is none to say
+_WHERE_SAID = frozenset(
+    {"given_by", "numerator", "denominator", "figure", "figure_of"}
+)  # of most indicators there is none to say
 _IN_THE_PLAN = {"targets": "target", "splits": "split"}  # what a field of the sheet is called there
 
 
@@ -86,7 +91,7 @@ def sheet_rows(told: Defined, planned: Indicator, *, completed: bool) -> Iterato
         words, cell = spelled_field(name, getattr(own, name)), getattr(planned, _IN_THE_PLAN.get(name, name), BLANK)
         cell = cell if isinstance(cell, Cell) else BLANK
         as_there = words == spelled_field(name, getattr(first, name))
-        if name in _WHERE_SAID and not words and (name == "given_by" or not told.share):
+        if name in _WHERE_SAID and not words and (name not in ("numerator", "denominator") or not told.share):
             continue
         if name == "targets" and cell.given and planned.target_date.given:
             cell = Cell(f"{cell.words} ({planned.target_date.words})")
@@ -105,6 +110,8 @@ def spelled_field(name: str, value: Any) -> tuple[str, ...]:
             return tuple(f"{split.name}: {'; '.join(split.parts)}" if split.parts else split.name for split in value)
         case "targets":
             return tuple(_target(*target) for target in value)
+        case "figure":
+            return (say(HOUSE_FIGURES[HouseFigure(value)].title),) if value else ()
         case "direction":
             return (str(DIRECTIONS.get(value, value)),) if value else ()
         case "kind":

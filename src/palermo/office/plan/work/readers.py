@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Count, Max, QuerySet, Subquery, Value
+from django.utils import timezone
 
 from palermo import plan as library
 from palermo.core import BLANK, Cell, Message, UserError, mark
@@ -171,6 +172,20 @@ def record_of(
     )
 
 
+def as_led_on(record: OnRecord, day: date) -> OnRecord:
+    """The record with the leads of that day: what was handed over since was its former lead's then."""
+
+    def led(told: Told) -> Told | None:
+        then = [each for each in (told, *told.before) if timezone.localdate(each.lead.made_at) <= day]
+        return replace(then[0], before=tuple(then[1:])) if then else None
+
+    own = {activity: then for activity, told in record.activities.items() if (then := led(told))}
+    parts = {
+        activity: tuple(then for told in passed if (then := led(told))) for activity, passed in record.parts.items()
+    }
+    return replace(record, activities=own, parts=parts, mark=(record.mark, day))
+
+
 def know_passers(leads: Iterable[Lead]) -> None:
     """Read at once who passed these parts on, of those of which it is not known yet. One query where there are any."""
     parts = [lead for lead in leads if lead.place_id is not None and "passed_by" not in lead.__dict__]
@@ -207,7 +222,7 @@ def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:
         own = work(activity, record.activities.get(activity))
         works[activity] = replace(own, parts=parts) if parts else own
     cycle = record.cycle.rule if record.cycle else None
-    return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works, _places(passed))
+    return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works, place_tree(passed))
 
 
 def _part(lead: Lead, work: library.Work) -> library.PlacePart:
@@ -226,7 +241,7 @@ def _part(lead: Lead, work: library.Work) -> library.PlacePart:
     )
 
 
-def _places(parts: Mapping[str, Sequence[Told]]) -> dict[str, str]:
+def place_tree(parts: Mapping[str, Sequence[Told]]) -> dict[str, str]:
     """The place above each that has inherited anything, among those that have."""
     paths = {place_of(told.lead).key: place_of(told.lead).above for each in parts.values() for told in each}
     return {
@@ -244,9 +259,9 @@ def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool =
 
     @collected_rarely
     def make() -> library.Scorecard:
-        told, whose = progress_of(record, public=public), (content_key(version), as_of, public)
-        alone = library.Progress(plan.id, told.ladder, told.cycle, told.activities)
-        card = library.score(plan, alone, as_of, before=_LAST_SCORES.newest(whose))
+        told = replace(progress_of(record, public=public), plan=plan.id)
+        whose = (content_key(version), as_of, public)
+        card = library.score(plan, told, as_of, before=_LAST_SCORES.newest(whose))
         _LAST_SCORES.put(whose, card)
         return with_names(card, places_of(record))
 

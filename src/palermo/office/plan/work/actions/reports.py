@@ -135,7 +135,9 @@ def publish_report(*, by: By, report: Report, now: datetime) -> Move:
 
 def _need_whole(lead: Lead, content: Mapping[str, Any], today: date) -> None:
     """Refuse what cannot be sent: something is missing, or a value is not as the sheet of its indicator asks for it."""
-    measured = newest_book(lead.plan).measured_by(lead.activity)
+    book = newest_book(lead.plan)
+    book.need_none_of_the_house(content)
+    measured = book.measured_by(lead.activity)
     if missing := next(lacking(content, today, measured), None):
         raise UserError(missing)
     files = {each["file"] for each in content.get("values", ()) if each.get("file")}

@@ -1,6 +1,6 @@
 """What became of one activity: its status and what decided it, what was proved, changed and published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,7 +14,8 @@ from palermo.office.plan.beside.reading import mark_of, statements_of, utterings
 from palermo.office.plan.copies.readers import ToldCopy, open_copies, twins
 from palermo.office.plan.copies.readers import mark_of as mark_of_copies
 from palermo.office.plan.indicators.readers import open_book
-from palermo.office.plan.indicators.values import told_values
+from palermo.office.plan.indicators.slots import hidden_at_places
+from palermo.office.plan.indicators.values import NOTHING, Hidden, told_values
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
@@ -63,6 +64,7 @@ def _activity(
     word, tone = STATUSES[line.standing.status]
     places = by_place(card, line, parts) if parts else None
     on_parts = places.on_parts if places else ()
+    away = hidden_at_places(record, found.id, measured)
     context = {
         **frame(edition, "progress", _("Activity %(id)s") % {"id": found.id}),
         "activity": found,
@@ -73,7 +75,7 @@ def _activity(
         "chain": course.chain_of(found.id),
         "changes": [_change(row.what, row.of, row.new, row.on, row.reason) for row in record.amendments],
         "measured": measured,
-        "reports": [each for led in ever for each in _reports(led, measured)],
+        "reports": [each for led in ever for each in _reports(led, measured, {} if led.lead.place_id else away)],
         "evidence": [_piece(each, copies) for led in ever for each in _accepted(led)],
         "voices": voices(views, record),
         "utterings": utterings(said, edition.version, record, edition.as_of),
@@ -98,23 +100,31 @@ def _change(what: str, of: str, new: str, on: object, reason: str) -> dict[str, 
     return {"what": word, "new": new, "on": on, "reason": reason}
 
 
-def _reports(told: Told, measured: Sequence[Defined]) -> Iterator[dict[str, object]]:
-    """Reports that were filed. What one says is shown once it is published; of the others, that they are there."""
+Away = Mapping[str, Mapping[str, Hidden]]
+
+
+def _reports(told: Told, measured: Sequence[Defined], away: Away) -> Iterator[dict[str, object]]:
+    """Reports that were filed. What one says is shown once it is published; of the others, that they are there.
+
+    `away`: by period and indicator, what is withheld since a place tells too few.
+    """
     for each in told.reports:
         if each.held.state in FILED:
             yield {
                 "report": each,
                 "state": STATES[each.held.state],
-                "said": _said(each, told, measured),
+                "said": _said(each, told, measured, away.get(each.row.period, NOTHING)),
                 "sent": _sent(each),
             }
 
 
-def _said(each: ToldReport, led: Told, measured: Sequence[Defined]) -> dict[str, object] | None:
+def _said(
+    each: ToldReport, led: Told, measured: Sequence[Defined], away: Mapping[str, Hidden]
+) -> dict[str, object] | None:
     if each.held.state is not State.PUBLISHED:
         return None
     claim = each.content.get("claim")
-    values = list(told_values(each.content, measured, led.evidence, public=True))
+    values = list(told_values(each.content, measured, led.evidence, public=True, away=away))
     return {**each.content, "claim_word": CLAIMS[Claim(claim)] if claim else "", "values_told": values}
 
 
