@@ -38,6 +38,8 @@ from palermo.plan import (
     Value,
     Verb,
     Work,
+    actions_of,
+    answering,
     body_sheet,
     by_place,
     committee_pack,
@@ -208,6 +210,13 @@ def test_no_board_holds_it(card: Scorecard) -> None:
     assert (len(lanes(card, {})), len(deadlines(card, {}))) == (len(ids), LATE)
 
 
+def test_no_answer_to_an_ask_holds_it(card: Scorecard) -> None:
+    """Of what is proved there are as many actions as activities that are done, and of those alone."""
+    told, _findings = answering(card, ())
+    assert not forbidden(card) & {*numbers(told.asks), float(len(told.nothing)), float(len(told.unread))}
+    assert len(actions_of(card)) == FINISHED
+
+
 def test_no_figure_of_the_house_holds_it(card: Scorecard) -> None:
     made = [house_value(figure, "i1", card, body) for figure in HouseFigure for body in ("", "Body A", "Body B")]
     told = [part for each in made if each.value for part in (each.value.numerator, each.value.denominator)]
@@ -224,7 +233,8 @@ def test_no_public_name_of_the_room_counts_continuous_work_as_done() -> None:
             takers.add(name)
     outputs = {"body_sheet", "committee_pack", "what_became", "yearly_report"}
     boards = {"by_place", "lanes", "deadlines", "proofs", "strips"}
-    assert takers == {"score", "score_to_tree", "score_csv", "house_value", *outputs, *boards}
+    of_asks = {"actions_of", "answering"}
+    assert takers == {"score", "score_to_tree", "score_csv", "house_value", *outputs, *boards, *of_asks}
 
 
 def keys(tree: Any) -> Iterator[str]:
