@@ -16,6 +16,7 @@ from palermo.core import UserError
 from palermo.office.access.actions import give_term
 from palermo.office.access.refusal import Refused
 from palermo.office.base import store
+from palermo.office.plan.copies import looking
 from palermo.office.plan.copies.actions import publish_copy, refuse_copy, withdraw_copy
 from palermo.office.plan.copies.models import Copy
 from palermo.office.plan.pages import kept_page, public
@@ -248,12 +249,16 @@ def test_a_web_page_has_its_address_and_its_day_or_neither() -> None:
     assert str(lead.evidence.get().seen_on) == "2024-02-29"
 
 
-def test_text_is_handed_out_as_text(client: Client) -> None:
+def test_text_is_handed_out_as_text(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = published(file=OfferedFile("names.csv", b"=cmd,1\n"))
     open_to_all(copy.evidence.lead.plan)
     reply = client.get(of_piece(copy, "/file"))
     assert (reply["Content-Type"], reply.content) == ("text/plain; charset=utf-8", b"=cmd,1\n")
-    assert "=cmd,1" in client_of(work.secretary()).post(f"/review/copies/{copy.uid}", {"act": "look"}).content.decode()
+    desk, page = client_of(work.secretary()), f"/review/copies/{copy.uid}"
+    html = desk.post(page, {"act": "look"}).content.decode()
+    assert ("=cmd,1" in html, "only the beginning" in html) == (True, False)
+    monkeypatch.setattr(looking, "_TEXT", 3)
+    assert "only the beginning" in desk.post(page, {"act": "look"}).content.decode()
 
 
 def test_twelve_questions_at_most(client: Client, django_assert_max_num_queries: Counting) -> None:

@@ -41,7 +41,16 @@ class Look:
     @property
     def text(self) -> str:
         """The words of a text, as many as fit on a page."""
-        return self.content.decode("utf-8-sig")[:_TEXT] if self.media_type == "text/plain" else ""
+        return self._words[:_TEXT]
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the page shows no more than the beginning of a text."""
+        return len(self._words) > _TEXT
+
+    @property
+    def _words(self) -> str:
+        return self.content.decode("utf-8-sig") if self.media_type == "text/plain" else ""
 
     @property
     def told(self) -> list[tuple[str, list[str]]]:

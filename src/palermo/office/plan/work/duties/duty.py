@@ -43,7 +43,10 @@ class EvidenceForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("PDF, JPEG, PNG, Word, Excel, plain text, CSV or HTML, up to 20 MB."),
+        help_text=gettext_lazy(
+            "PDF, JPEG, PNG, Word, Excel, plain text, CSV or HTML, up to 20 MB. Of PDF, pictures, text and CSV a copy"
+            " can be made public later."
+        ),
     )
     title = forms.CharField(
         label=gettext_lazy("What the file shows"),
