@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from palermo.core import BLANK, Message
 from palermo.plan import About, Agreement, Figure, Indicator, Said, Standing, Status, Total, held_against
+from tests.examples import examples
 
 TODAY = date(2027, 6, 1)
 END = date(2027, 9, 30)
@@ -35,7 +36,7 @@ def test_done_is_what_the_record_calls_done_and_nothing_else(status: Status) -> 
     assert str(told.record) == f"It is {status}."
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(DAYS, st.sampled_from([Status.DONE, Status.RUNNING, Status.LATE]), st.none() | DAYS)
 def test_a_day_holds_as_long_as_the_record_has_the_same_or_it_is_done(
     day: date, status: Status, end: date | None
@@ -51,7 +52,7 @@ def test_a_day_holds_as_long_as_the_record_has_the_same_or_it_is_done(
         assert (found is Agreement.HOLDS) == (day == end)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(NUMBERS, st.lists(NUMBERS, max_size=4), st.booleans())
 def test_a_number_holds_where_the_accepted_values_make_it(
     number: Decimal, values: list[Decimal], cumulative: bool

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from palermo.core import Message
 from palermo.plan import ActivityLine, Course, Ground, Pending, Plea, Stage, Standing, Status, agenda_proposals
+from tests.examples import examples
 from tests.unit.plan.progress.records import activity
 
 TODAY = date(2027, 6, 1)
@@ -19,7 +20,7 @@ def line(number: int, status: Status) -> ActivityLine:
     return ActivityLine(replace(activity(), id=f"1.1.{number}"), "1", "1.1", "police", standing, 0, 0, continuous=False)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.sampled_from(Status), max_size=8),
     st.lists(st.tuples(st.sampled_from(Stage), st.integers(-3, 3)), max_size=6),

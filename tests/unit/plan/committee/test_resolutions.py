@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palermo.plan import RESOLUTION_TURNS, Course, Deed, Side, Stage, Turned, followed, resolution_diagram, turned
+from tests.examples import examples
 from tests.unit.plan.committee.plain_resolutions import lines, state_after
 
 DAY = date(2027, 1, 4)
@@ -31,7 +32,7 @@ def histories(draw: st.DrawFn) -> tuple[Turned, ...]:
     return tuple(turns)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(histories())
 def test_whatever_is_tried_the_house_rules_hold(turns: tuple[Turned, ...]) -> None:
     course, legal = Course(), list[Turned]()

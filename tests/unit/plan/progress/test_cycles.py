@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from palermo.plan import Cycle, Dropped, Every, Period, Rate, Work, periods
 from palermo.plan.progress import rate
+from tests.examples import examples
 from tests.unit.plan.progress.records import YEAR, accepted, account, day, proof, report
 
 
@@ -39,7 +40,7 @@ def test_a_report_once() -> None:
 DAYS = st.dates(date(2000, 1, 1), date(2050, 1, 1))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.sampled_from(Every), DAYS, st.integers(0, 2000), st.integers(1, 12), st.sampled_from(["start", "end"]))
 def test_periods_follow_one_another_and_cover_every_day(
     every: Every, first: date, length: int, starts: int, named_by: str

@@ -16,6 +16,7 @@ from palermo.core import UNREAD, Cell, Outcome
 from palermo.plan import Cycle, Every, Indicator, Part, Plan, Progress, Value, Work, read_progress, write_progress
 from palermo.plan.progress import SHAPES, progress_schema
 from palermo.plan.yaml_file import yaml_tree
+from tests.examples import examples
 from tests.unit.plan.progress.records import YEAR, accepted, activity, day, report
 from tests.unit.plan.progress.test_status import works
 from tests.unit.plan.small_plans import plan
@@ -40,7 +41,7 @@ def rules(text: str, of: Plan = PLAN) -> list[str]:
     return [finding.rule for finding in findings]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(works(), st.sampled_from([None, YEAR, Cycle(Every.ONCE, day(1), day(12), due_days=0)]), st.booleans())
 def test_what_is_written_is_read_back(work: Work, cycle: Cycle | None, as_json: bool) -> None:
     if work.dropped and not work.dropped.reason:
@@ -207,7 +208,7 @@ KEYS = st.sampled_from(sorted({"plan", "levels", "cycle", *(key.key for shape in
 TREES = st.recursive(ATOMS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TREES | st.dictionaries(KEYS, TREES), TREES | st.lists(st.dictionaries(KEYS, TREES), max_size=3))
 def test_nothing_that_a_file_may_hold_ends_in_a_traceback(head: Any, activities: Any) -> None:
     tree = {"progress": head, "activities": activities}

@@ -39,6 +39,7 @@ from palermo.plan import (
 )
 from palermo.plan.model import Step
 from palermo.plan.progress import Terms, account_of, periods, progress_schema, standing, terms_of
+from tests.examples import examples
 from tests.unit.plan.progress.plain_status import plain_status
 from tests.unit.plan.progress.records import (
     JANUARY,
@@ -144,7 +145,7 @@ def plain_dues(work: Work, terms: Terms, today: date) -> tuple[date | None, ...]
     return tuple(dues)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(cascades(), TERMS, DAYS, st.booleans())
 def test_the_plain_way_agrees(work: Work, terms: Terms, today: date, due: bool) -> None:
     cycle = YEAR if due else None
@@ -201,7 +202,7 @@ def test_who_is_late_is_named_and_of_many_the_first() -> None:
     assert why(DONE, *asked)[1].endswith("(done: 0 of 4): Kampot, Kep, Takeo and 1 more.")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(works(), OWN, DAYS)
 def test_a_part_is_asked_the_rules_on_progress_as_an_activity_is(work: Work, own: dict[str, Any], today: date) -> None:
     """The plain way: the part as the only activity of a plan of its own, with its own steps and its own end."""
@@ -236,7 +237,7 @@ def test_what_a_place_reports_goes_through_the_body_that_leads(ladder: tuple[str
     assert through_lead(ladder) == climbed
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(cascades(), st.booleans())
 def test_a_file_says_parts_as_well(work: Work, as_json: bool) -> None:
     def kept(of: Any) -> Any:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from palermo.core import Finding, Message
 from palermo.plan import Part, Places, Total, Value, rolled_up, spread
 from palermo.plan.progress import fell, rolled_up_each
+from tests.examples import examples
 
 ABOVE = Places({"Kampot": "south", "Kep": "south", "Siem Reap": "north", "south": "", "north": ""})
 
@@ -154,7 +155,7 @@ def test_a_place_that_did_not_tell_is_no_fall() -> None:
 COUNTS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=3, max_size=3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(COUNTS)
 def test_the_share_of_the_whole_is_never_outside_those_of_its_parts(pairs: list[tuple[int, int]]) -> None:
     pairs = [(min(pair), max(pair)) for pair in pairs]
@@ -176,7 +177,7 @@ def provinces(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, int | None]]:
     return above, {name: draw(st.none() | st.integers(0, 99)) for name in leaves}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(provinces(), st.booleans())
 def test_whatever_the_tree_the_whole_is_what_its_leaves_told(
     made: tuple[dict[str, str], dict[str, int | None]], shares: bool

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from palermo.plan import MOVES, OF_ACTIVITY, OF_COPY, Held, Machine, Moved, State, Verb, diagram, moved, replayed
 from palermo.plan.progress import Who
+from tests.examples import examples
 from tests.unit.plan.progress.records import LADDER, by, day
 
 LADDERS = {
@@ -37,7 +38,7 @@ def histories(draw: st.DrawFn) -> tuple[Machine, tuple[str, ...], tuple[Moved, .
     return machine, ladder, tuple(moves)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(histories())
 def test_whatever_is_tried_the_house_rules_hold(tried: tuple[Machine, tuple[str, ...], tuple[Moved, ...]]) -> None:
     machine, ladder, moves = tried
@@ -74,7 +75,7 @@ def test_whatever_is_tried_the_house_rules_hold(tried: tuple[Machine, tuple[str,
     assert replayed(machine, legal, ladder) == (held, ()), "every path can be replayed from what was done"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(Verb), st.sampled_from(["w", "p1", "p2"]), st.sampled_from(OF_COPY))))
 def test_no_copy_is_public_but_by_two_persons_of_whom_neither_offered_it(tried: list[tuple[Verb, str, str]]) -> None:
     """Told once more without the library: the only way into the open is an ask and a publication by somebody else."""

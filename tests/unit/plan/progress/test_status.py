@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from palermo.core import BLANK, UNREAD
 from palermo.plan import Amended, Amendment, Claim, Done, Dropped, Report, Status, Verb, Work
 from palermo.plan.progress import Terms, standing, terms_of
+from tests.examples import examples
 from tests.unit.plan.progress.plain_status import plain_status
 from tests.unit.plan.progress.records import (
     YEAR,
@@ -189,7 +190,7 @@ TERMS = st.builds(
 ) | st.builds(Terms, start=st.none() | DAYS, continuous=st.just(True), steps=st.just((day(6, 30),)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(works(), TERMS, DAYS, st.sampled_from([YEAR, None]))
 def test_the_plain_way_agrees(work: Work, terms: Terms, today: date, cycle: object) -> None:
     found = standing(account(work, today, terms=terms, cycle=YEAR if cycle else None))
