@@ -2,7 +2,6 @@
 
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from palermo.office.plan import readers
 from palermo.office.plan.actions import Proof, add_version, claim_state, upload_plan
 from palermo.office.plan.models import Plan, State, Version
 from tests.office.cast import NOW, plan_file, small_plan
+from tests.warm import CODE
 
 
 def questions(read: Callable[[], object]) -> int:
@@ -84,9 +84,13 @@ def test_the_migrations_say_what_the_models_say(db: None) -> None:
     call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
 
 
-def test_a_new_office_is_a_database_in_wal_mode_in_a_folder_of_its_own(tmp_path: Path) -> None:
-    code = "from palermo.demo.fill import open_office; from pathlib import Path; open_office(Path('office'))"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path)
+def test_a_new_office_is_a_database_in_wal_mode_in_a_folder_of_its_own(tmp_path: Path, warm: Path) -> None:
+    code = """
+from pathlib import Path; from palermo.cli.offices import set_up; from palermo.demo.fill import open_office
+from tests.office.stock import make_tables
+set_up(Path("office")); make_tables(); open_office(Path("office"))
+"""
+    subprocess.run([*CODE, code], check=True, cwd=tmp_path)
     with sqlite3.connect(tmp_path / "office" / "palermo.sqlite3") as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert database.execute("SELECT COUNT(*) FROM access_body").fetchone() == (0,)

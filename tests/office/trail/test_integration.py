@@ -104,13 +104,11 @@ def test_full_tiles_are_kept_and_partial_ones_are_made_of_them() -> None:
     assert [json.loads(leaf)["object"] for leaf in read_bundle(fetch(bundle_path(2, 88)) or b"")][-1] == "version:599"
 
 
-@pytest.mark.parametrize(
-    "path", ["tile/0/002.p/89", "tile/0/003", "tile/2/000", "tile/0/0", "nothing", "tile/entries/002"]
-)
-def test_there_is_nothing_beyond_the_log(path: str) -> None:
+def test_there_is_nothing_beyond_the_log() -> None:
     write(600)
     integrate(NOW)
-    assert fetch(path) is None
+    beyond = ("tile/0/002.p/89", "tile/0/003", "tile/2/000", "tile/0/0", "nothing", "tile/entries/002")
+    assert [path for path in beyond if fetch(path) is not None] == []
 
 
 def test_a_crash_before_the_end_leaves_everything_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
