@@ -6,17 +6,27 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
 from palermo.demo import Size, fill
 from palermo.demo.year import BODIES, PLACES, WHOLE, Act, Year, last_whole_year, plan_of, story
+from palermo.office.plan.beside.models import View
+from palermo.office.plan.beside.reading import statements_of, utterings, voices, with_replies
+from palermo.office.plan.committee.readers import resolved
+from palermo.office.plan.models import Version
 from palermo.office.plan.money.readers import accounts_of, money_record
+from palermo.office.plan.readers import open_plan
+from palermo.office.plan.reminders.models import Digest
+from palermo.office.plan.risks.readers import risks_of
+from palermo.office.plan.steps.readers import open_course
 from palermo.office.plan.work.readers import on_record, scorecard
-from palermo.plan import Status, money_sums
+from palermo.plan import About, Agreement, Contrast, Scorecard, Status, money_sums
+from tests.office.year import recount_beside
 from tests.office.year.recount import Recount
 
-SMALL = Size(12, seed=7)
+SMALL = Size(12, seed=61)  # of the smallest countries in which everything happens at least once
 YEAR = Year(date(2025, 1, 1), date(2026, 3, 2))
 
 
@@ -39,7 +49,7 @@ def test_the_whole_year_holds_what_it_is_to_hold() -> None:
     assert list(told) == sorted(told, key=lambda happening: happening.at)
     assert YEAR.first <= told[0].at.date()
     assert told[-1].at.date() <= YEAR.until
-    first = {happening.measure: happening.act for happening in reversed(told)}
+    first = {happening.measure: happening.act for happening in reversed(told) if happening.measure}
     assert set(first.values()) == {Act.ASK}
     reports = {
         (happening.measure, happening.place, happening.period) for happening in told if happening.act is Act.SEND
@@ -80,8 +90,47 @@ def test_what_the_office_says_of_the_year_is_what_its_rows_say(home: Path, db: N
 
     told = public_client.get(f"/plans/{version.plan.slug}/v/1/progress.json").json()
     assert {line["id"]: line["status"] for line in told["activities"]} == {each: str(s) for each, s in statuses.items()}
+    what_stands_beside_is_counted_alike(version, card, today)
     again = fill(home, year=SMALL)
     assert (again.happened, again.password) == (0, None)
+
+
+def what_stands_beside_is_counted_alike(version: Version, card: Scorecard, today: date) -> None:
+    plan, record = version.plan, on_record(version.plan)
+    found = {each.row.uid: (str(each.course.stage), each.late) for each in resolved(Q(), today)}
+    assert found == recount_beside.resolutions(today)
+    assert len({stage for stage, _late in found.values()}) > 3
+    assert {late for _stage, late in found.values()} == {True, False}
+
+    views = list(with_replies(View.objects.filter(publication__isnull=False)))
+    assert {each.row.uid: str(each.gap) for each in voices(views, record)} == recount_beside.gaps()
+    uttered = utterings(statements_of(plan), version, record, today)
+    done = {
+        each.row.uid: told.agreement is Agreement.HOLDS for each in uttered for told in each.contrasts if _is_done(told)
+    }
+    assert done == recount_beside.done_statements(
+        {line.activity.id: str(line.standing.status) for line in card.activities}
+    )
+
+    totals = {(each.indicator.id, each.period): each.total.number for each in card.figures}
+    assert totals == recount_beside.figures()
+    assert all(note for _indicator, note in recount_beside.parts_apart())
+
+    held = {
+        told.row.uid: (told.held.closed is None, told.held.overdue(today), told.held.public) for told in risks_of(plan)
+    }
+    assert held == recount_beside.risks(today)
+
+    steps, course = recount_beside.Steps(open_plan(version), today), open_course(version)
+    assert course.chain
+    assert (tuple(map(tuple, course.chain.steps)), course.chain.days) == steps.chain()
+    assert {tuple(each.id): tuple(map(tuple, each.holds_up)) for each in course.holding_up} == steps.holding_up() != {}
+    assert Digest.objects.exists()
+    assert recount_beside.too_often_reminded() == []
+
+
+def _is_done(told: Contrast) -> bool:
+    return told.said.about is About.DONE
 
 
 def test_before_what_is_on_record_already_no_year_is_put(home: Path, db: None) -> None:

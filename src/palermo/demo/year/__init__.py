@@ -4,10 +4,11 @@
 people use. Bodies, persons, figures and files are invented; only the shape of the plan is that of a real one.
 """
 
+from palermo.demo.year.acts import WHOLE, Act, Size, Year, last_whole_year
 from palermo.demo.year.country import BODIES, PLACES
 from palermo.demo.year.matrix import plan_of
 from palermo.demo.year.playing import play
-from palermo.demo.year.story import WHOLE, Act, Size, Year, last_whole_year, story
+from palermo.demo.year.story import story
 
 __all__ = [
     "BODIES",

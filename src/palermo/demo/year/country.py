@@ -94,3 +94,15 @@ def _places() -> Iterator[Invented]:
 
 BODIES = tuple(_bodies())
 PLACES = tuple(_places())
+COMMITTEE = "committee"  # the body above all others, which every office has
+SMALLER = Invented(
+    "smaller-committee",
+    BodyKind.COMMITTEE,
+    _named("Smaller committee for carrying out the plan", "គណៈកម្មាធិការតូចសម្រាប់អនុវត្តផែនការ"),
+    "prompt",
+)
+# the bodies whose people sit in each committee
+MEMBERS = {
+    COMMITTEE: ("labour", "interior", "justice", "social", "women", "finance", "rights", "survivors"),
+    SMALLER.key: ("labour", "interior", "social", "inspectorate", "shelters", "police", "river-house"),
+}

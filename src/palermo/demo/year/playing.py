@@ -8,9 +8,12 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
 from palermo.access import Role
-from palermo.demo.year.country import BODIES, PLACES
+from palermo.core.collecting import collected_rarely
+from palermo.demo.year.acts import CHAIR, SECOND_CHAIR, SECRETARIAT, Act, Happening, Size, Year
+from palermo.demo.year.country import BODIES, COMMITTEE, MEMBERS, PLACES, SMALLER
+from palermo.demo.year.doing import meetings, papers, voices
 from palermo.demo.year.matrix import ISSUER, TITLE, plan_of
-from palermo.demo.year.story import CHAIR, SECRETARIAT, Act, Happening, Size, Year, story
+from palermo.demo.year.story import story
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,22 +38,26 @@ def play(officer: "User", size: Size, year: Year, *, say: Say = lambda _day: Non
     """Do everything that the story tells. `officer` is of the secretariat since its first day, and everybody else is
     let in with the same passphrase; `say` is told each day that is over.
     """
+    from django.db import transaction
+
     from palermo.office.trail import asleep, integrate
 
-    stage = _Stage(officer, datetime.combine(year.first, datetime.min.time(), UTC))
+    stage = Stage(officer, datetime.combine(year.first, datetime.min.time(), UTC))
     told = story(size, year)
-    with asleep():
-        version = stage.set_up(size, year)
-        for day, happenings in groupby(told, key=lambda happening: happening.at.date()):
-            stage.live(happenings)
-            if day.day == 1:
-                integrate(datetime.now(UTC))
-            say(day)
-    integrate(datetime.now(UTC))
+    with asleep(), collected_rarely:
+        with transaction.atomic():
+            version = stage.set_up(size, year)
+        for _month, happenings in groupby(told, key=lambda happening: (happening.at.year, happening.at.month)):
+            # the disk is waited for once a month: to wait after each act would take longer than the acts
+            with transaction.atomic():
+                for day, those in groupby(happenings, key=lambda happening: happening.at.date()):
+                    stage.live(those)
+                    say(day)
+            integrate(datetime.now(UTC))
     return Played(version, len(told))
 
 
-class _Stage:
+class Stage:
     """Everybody who acts, and what they act on."""
 
     def __init__(self, officer: "User", begin: datetime) -> None:
@@ -62,6 +69,8 @@ class _Stage:
         self.reports: dict[tuple[str, str, str], Any] = {}
         self.evidence: dict[tuple[str, str, int], Any] = {}
         self.postings: dict[tuple[str, str, str], Any] = {}
+        self.made: dict[str, Any] = {}  # by its name in the story
+        self.last_minutes: dict[str, int] = {}  # of each meeting
 
     def set_up(self, size: Size, year: Year) -> "Version":
         """Bodies and people, the plan and when it is reported on."""
@@ -77,11 +86,16 @@ class _Stage:
         by, now = self.people[SECRETARIAT], self.begin
         remember(by, SignedIn(second_factor=True, fresh_at=now))
         root = Body.objects.get(key=ROOT)
+        self.bodies[COMMITTEE] = root
         self._join(CHAIR, Role.CHAIR, root)
         for told in (*BODIES, *PLACES):
             body = add_body(by=by, key=told.key, kind=told.kind, names=told.names, parent=root, now=now)
             self.bodies[told.key] = body
             self._join(told.key, Role.FOCAL_POINT, body)
+        smaller = add_body(by=by, key=SMALLER.key, kind=SMALLER.kind, names=SMALLER.names, parent=root, now=now)
+        self.bodies[SMALLER.key] = smaller
+        self._join(SECOND_CHAIR, Role.CHAIR, smaller)
+        self._seat_members()
         content = write_json(plan_of(year.first, size.measures, size.seed)).encode()
         file = read_file(content, f"simulated-{year.first.year}.json")
         upload = upload_plan(by=by, file=file, now=now)
@@ -108,14 +122,26 @@ class _Stage:
         remember(user, SignedIn(second_factor=True, fresh_at=now))  # the simulation works at the machine itself
         self.people[key] = user
 
-    def live(self, happenings: Iterable[Happening]) -> None:
-        """A day, act by act. The disk is waited for once: to wait after each act would take longer than the acts."""
-        from django.db import transaction
+    def _seat_members(self) -> None:
+        """Focal points of some bodies sit in a committee too."""
+        from palermo.office.access.actions import give_term
 
-        with transaction.atomic():
-            for told in happenings:
-                by = self.people[told.who]
-                _DOINGS[told.act](self, told, {"by": by, "now": told.at.replace(tzinfo=UTC)})
+        by, now = self.people[SECRETARIAT], self.begin
+        for committee, members in MEMBERS.items():
+            for key in members:
+                person, body = self.people[key].person, self.bodies[committee]
+                until = now + TERMS_RUN
+                give_term(by=by, person=person, role=Role.FOCAL_POINT, body=body, since=now, until=until, now=now)
+
+    def pseudonym(self, who: str) -> str:
+        """By which the office knows somebody."""
+        return self.people[who].person.pseudonym
+
+    def live(self, happenings: Iterable[Happening]) -> None:
+        """One act after the other."""
+        for told in happenings:
+            by = self.people.get(told.who)  # nobody where it is the machine
+            _DOINGS[told.act](self, told, {"by": by, "now": told.at.replace(tzinfo=UTC)})
 
     def ask(self, told: Happening, how: Mapping[str, Any]) -> None:
         from palermo.office.plan.work.actions import put_to_lead
@@ -213,20 +239,24 @@ class _Stage:
         drop_activity(**how, plan=self.plan, activity=told.measure, reason=told.says)
 
 
-_DOINGS: Mapping[Act, Callable[[_Stage, Happening, Mapping[str, Any]], None]] = {
-    Act.ASK: _Stage.ask,
-    Act.INHERIT: _Stage.inherit,
-    Act.TAKE_ON: _Stage.take_on,
-    Act.DECLINE: _Stage.decline,
-    Act.SEND: _Stage.send,
-    Act.RETURN: _Stage.give_back,
-    Act.AGREE: _Stage.agree,
-    Act.PUBLISH: _Stage.publish,
-    Act.OFFER: _Stage.offer,
-    Act.AGREE_TO_PROOF: _Stage.agree_to_proof,
-    Act.REFUSE_PROOF: _Stage.refuse_proof,
-    Act.MOVE_END: _Stage.move_end,
-    Act.GIVE_UP: _Stage.give_up,
-    Act.POST_MONEY: _Stage.post_money,
-    Act.AGREE_TO_MONEY: _Stage.agree_to_money,
+Doing = Callable[[Stage, Happening, Mapping[str, Any]], None]
+_DOINGS: Mapping[Act, Doing] = {
+    Act.ASK: Stage.ask,
+    Act.INHERIT: Stage.inherit,
+    Act.TAKE_ON: Stage.take_on,
+    Act.DECLINE: Stage.decline,
+    Act.SEND: Stage.send,
+    Act.RETURN: Stage.give_back,
+    Act.AGREE: Stage.agree,
+    Act.PUBLISH: Stage.publish,
+    Act.OFFER: Stage.offer,
+    Act.AGREE_TO_PROOF: Stage.agree_to_proof,
+    Act.REFUSE_PROOF: Stage.refuse_proof,
+    Act.MOVE_END: Stage.move_end,
+    Act.GIVE_UP: Stage.give_up,
+    Act.POST_MONEY: Stage.post_money,
+    Act.AGREE_TO_MONEY: Stage.agree_to_money,
+    **papers.DOINGS,
+    **meetings.DOINGS,
+    **voices.DOINGS,
 }

@@ -6,19 +6,19 @@ since the beginning than they told before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from random import Random
 from typing import Any
 
+from palermo.demo.year.acts import CHAIR, MACHINE, SECRETARIAT, Act, Happening, Size, Year
 from palermo.demo.year.country import BODIES, PLACES, Invented
 from palermo.demo.year.matrix import plan_of
-from palermo.plan import Activity, Cycle, Every, MoneyLine, Period, Spending, money_lines, periods
+from palermo.demo.year.meetings import meetings
+from palermo.demo.year.papers import Written, parts_of, sheet_of, written
+from palermo.demo.year.voices import voices
+from palermo.plan import Activity, Counts, MoneyLine, Period, Plan, Sheet, Spending, money_lines, periods
 
-SECRETARIAT, CHAIR = "secretariat", "chair"
 PASSED_ON = 8  # places to which one measure of six is passed on
-DUE_DAYS = 30
 # how many days after the end of a period a report is sent, and how many of a hundred are
 _SENT = {
     "prompt": ((3, 25), 97),
@@ -29,89 +29,40 @@ _SENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How large a year is: how many measures, and the seed that everything follows from."""
-
-    measures: int
-    seed: int = 2000
-
-
-WHOLE = Size(300)
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The first day of four quarters, and the day on which the story ends."""
-
-    first: date
-    until: date
-
-    @property
-    def cycle(self) -> Cycle:
-        """Four quarters, each due thirty days after its end."""
-        last = self.first.replace(year=self.first.year + 1) - timedelta(days=1)
-        return Cycle(Every.QUARTER, self.first, last, due_days=DUE_DAYS)
-
-
-def last_whole_year(today: date) -> Year:
-    """The newest four quarters whose last reports have been due for half a month or more."""
-    then = today - timedelta(days=DUE_DAYS + DUE_DAYS // 2)
-    end = date(then.year, then.month - (then.month - 1) % 3, 1)
-    return Year(end.replace(year=end.year - 1), min(today - timedelta(days=1), end + timedelta(days=2 * DUE_DAYS)))
-
-
-class Act(StrEnum):
-    """What somebody does."""
-
-    ASK = "ask"
-    INHERIT = "inherit"
-    TAKE_ON = "take_on"
-    DECLINE = "decline"
-    SEND = "send"
-    RETURN = "return"
-    AGREE = "agree"
-    PUBLISH = "publish"
-    OFFER = "offer"
-    AGREE_TO_PROOF = "agree_to_proof"
-    REFUSE_PROOF = "refuse_proof"
-    MOVE_END = "move_end"
-    GIVE_UP = "give_up"
-    POST_MONEY = "post_money"
-    AGREE_TO_MONEY = "agree_to_money"
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One act. `who` is the key of a body, `secretariat` or `chair`; `body` the one that a measure is put to; `place`
-    the one whose part of the measure it is; `step` the one that a file is offered for.
-    """
-
-    at: datetime
-    who: str
-    act: Act
-    measure: str
-    body: str = ""
-    place: str = ""
-    period: str = ""
-    step: int = 0
-    says: str = ""
-    content: Mapping[str, Any] = field(default_factory=dict)
-
-
 def story(size: Size, year: Year) -> tuple[Happening, ...]:
     """All that happens, in order."""
     plan = plan_of(year.first, size.measures, size.seed)
-    told: list[Happening] = []
+    told = _in_order(_work(plan, size, year))
+    beside = (*meetings(plan, told, size, year), *voices(plan, told, size, year), *_reminded(year))
+    return _in_order((*told, *beside))
+
+
+def _in_order(told: Iterable[Happening]) -> tuple[Happening, ...]:
+    return tuple(sorted(told, key=lambda happening: happening.at))
+
+
+def _work(plan: Plan, size: Size, year: Year) -> Iterator[Happening]:
+    """What those do who lead measures and parts of them, and those who judge it."""
     costs = {line.activity: line for line in money_lines(plan)}
+    previous: Activity | None = None
     for number, (_goal, _objective, measure) in enumerate(plan.each_activity()):
         rng = Random(f"{size.seed} {measure.id}")  # noqa: S311  # told anew from its seed
-        body = BODIES[number % len(BODIES)]
+        body, sheet = BODIES[number % len(BODIES)], sheet_of(measure, number)
         places = rng.sample(PLACES, PASSED_ON) if number % 6 == 3 else []
-        whole = tuple(_Measure(measure, body, year, rng, costs.get(measure.id)).told())
-        told.extend(whole)
-        told.extend(_parts(whole, [_Measure(measure, place, year, rng, through=body.key) for place in places], rng))
-    return tuple(sorted(told, key=lambda happening: happening.at))
+        beside = tuple(written(measure, number, body, previous, Random(f"{size.seed} beside {measure.id}")))  # noqa: S311
+        whole = tuple(_Measure(measure, body, year, rng, costs.get(measure.id), sheet=sheet, beside=beside).told())
+        yield from whole
+        parts = [_Measure(measure, place, year, rng, sheet=sheet, through=body.key) for place in places]
+        yield from _parts(whole, parts, rng)
+        previous = measure
+
+
+def _reminded(year: Year) -> Iterator[Happening]:
+    """The machine reminds people when the reports of a period have been due for a week."""
+    for period in periods(year.cycle):
+        day = period.due + timedelta(days=7)
+        if day <= year.until:
+            yield Happening(datetime.combine(day, time(6)), MACHINE, Act.REMIND)
 
 
 def _parts(whole: Sequence[Happening], parts: Iterable["_Measure"], rng: Random) -> Iterator[Happening]:
@@ -136,10 +87,12 @@ class _Measure:
         rng: Random,
         cost: MoneyLine | None = None,
         *,
+        sheet: Sheet | None = None,
+        beside: Sequence[Written] = (),
         through: str = "",
     ) -> None:
         self.measure, self.body, self.year, self.rng, self.cost = measure, body, year, rng, cost
-        self.through = through
+        self.sheet, self.beside, self.through = sheet, beside, through
         self.steps = measure.steps.value or ()
         self.goes_on = measure.kind.value == "continuous"
         self.told_done: set[int] = set()
@@ -172,6 +125,7 @@ class _Measure:
             yield self._happening(answered, self.body.key, Act.DECLINE, says="It lies with another ministry.")
             return
         yield self._happening(answered, self.body.key, Act.TAKE_ON)
+        yield from self._written(answered.date())
         yield from self._paid(answered.date())
         if 0.07 <= fate < 0.1:
             given_up = answered + timedelta(days=rng.randint(60, 250))
@@ -179,6 +133,12 @@ class _Measure:
         if 0.1 <= fate < 0.16:
             yield self._moved_end(answered + timedelta(days=rng.randint(60, 250)))
         yield from self._each_period(answered.date())
+
+    def _written(self, accepted: date) -> Iterator[Happening]:
+        for n, each in enumerate(self.beside):
+            at = datetime.combine(accepted + timedelta(days=each.after), time(8, n))
+            more = {"step": each.step, "says": each.says, "of": each.of, "content": each.content}
+            yield self._happening(at, each.who, each.act, **more)
 
     def _each_period(self, accepted: date) -> Iterator[Happening]:
         finished = self._finished()
@@ -279,9 +239,16 @@ class _Measure:
         indicators = self.measure.indicators.value or ()
         if not indicators or self.rng.random() < 0.2:
             return []
+        since = not self.sheet or self.sheet.counts is Counts.SINCE
+        number = self._counted() if since else self.rng.randint(0, 15)
+        parts, note = parts_of(self.sheet, number, self.rng) if self.sheet else ([], "")
+        value = {"indicator": indicators[0].id, "number": str(number), "cumulative": since, "note": note}
+        return [{**value, "parts": parts}]
+
+    def _counted(self) -> int:
         fell = self.body.way == "contradicts" and self.counted > 2
         self.counted = self.counted // 2 if fell else self.counted + self.rng.randint(0, 15)
-        return [{"indicator": indicators[0].id, "number": str(self.counted), "cumulative": True, "note": ""}]
+        return self.counted
 
     def _obstacles(self, period: Period) -> list[dict[str, Any]]:
         if self.rng.random() >= 0.08:

@@ -85,9 +85,21 @@ def _term(row: _Asked, deputy_for: access.Term | None = None) -> access.Term | N
     )
 
 
+_OF_THE_SECRETARIAT = Prepared(
+    lambda: (
+        Term.objects.order_by()
+        .filter(role=Role.SECRETARIAT, body__key=ROOT, person__user__is_active=True)
+        .values_list("pk", "since", "until", "endings__until")
+    ),
+    parameters=0,
+)
+
+
 def runs_the_office(at: datetime) -> bool:
     """Whether somebody with an open account holds the secretariat of the committee."""
-    return running(at).filter(role=Role.SECRETARIAT, body__key=ROOT, person__user__is_active=True).exists()
+    rows = _OF_THE_SECRETARIAT()
+    ended = {pk for pk, _since, _until, ending in rows if ending and ending <= at}
+    return any(since <= at < until and pk not in ended for pk, since, until, _ending in rows)
 
 
 def running(at: datetime) -> QuerySet[Term]:
