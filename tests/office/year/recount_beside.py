@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from palermo.plan import Plan
@@ -206,4 +207,4 @@ def too_often_reminded() -> list[Any]:
     told: dict[int, list[date]] = defaultdict(list)
     for row in rows("SELECT person_id, day FROM reminders_digest ORDER BY day"):
         told[row["person_id"]].append(row["day"])
-    return [who for who, days in told.items() if any((b - a).days < 7 for a, b in zip(days, days[1:], strict=False))]
+    return [who for who, days in told.items() if any((b - a).days < 7 for a, b in pairwise(days))]
