@@ -75,7 +75,7 @@ def _introduce(filled: Filled, home: Path, address: str) -> None:
         print(f"Secretariat account: {filled.username}, password {filled.password}")
         print("The password is shown this once. Change it after signing in.")
         if filled.happened:
-            others = "the chair is `chair`, focal points are named as their bodies, such as `labour` or `north-hill`"
+            others = "`chair`, `second-chair`, focal points named as their bodies, such as `labour` or `north-hill`"
             print(f"It opens the other accounts of the simulated year too: {others}.")
     if address:
         print(f"\nOpen {address} (stop with Ctrl+C)\n", flush=True)

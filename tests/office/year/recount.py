@@ -28,11 +28,15 @@ def rows(sql: str) -> list[Row]:
 
 @dataclass
 class Recount:
-    """Statuses, reports that were due, and money, on one day."""
+    """Statuses, reports that were due, and money, on one day.
+
+    `public`: without what stands in the way by a report that is not published.
+    """
 
     plan: Plan
     cycle: Cycle
     today: date
+    public: bool = False
 
     def __post_init__(self) -> None:
         told = rows(
@@ -81,7 +85,7 @@ class Recount:
             tuple(self.moves["lead", lead]),
             reports,
             evidence,
-            obstacles_of(newest[last][1]) if last else (),
+            obstacles_of(newest[last][1]) if last and self._is_told(last) else (),
             tuple(
                 Amendment(What(row["what"]), row["new"], _day(row["made_at"]), row["made_by"], row["of"], row["reason"])
                 for row in changes
@@ -89,6 +93,9 @@ class Recount:
             ),
             Dropped(_day(gone["made_at"]), gone["made_by"], gone["reason"]) if gone else None,
         )
+
+    def _is_told(self, report: int) -> bool:
+        return not self.public or any(move.verb is Verb.PUBLISH for move in self.moves["report", report])
 
     def statuses(self) -> dict[str, Status]:
         """The status of each activity, of its own and of its parts."""

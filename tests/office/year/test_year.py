@@ -26,7 +26,7 @@ from palermo.plan import About, Agreement, Scorecard, Status, money_sums
 from tests.office.year import recount_beside
 from tests.office.year.recount import Recount
 
-SMALL = Size(12, seed=61)  # of the smallest countries in which everything happens at least once
+SMALL = Size(13, seed=542)  # of the smallest countries in which everything happens, and views and reports differ
 YEAR = Year(date(2025, 1, 1), date(2026, 3, 2))
 
 
@@ -89,7 +89,8 @@ def test_what_the_office_says_of_the_year_is_what_its_rows_say(home: Path, db: N
         assert total == counted.money()[spending] > 0
 
     told = public_client.get(f"/plans/{version.plan.slug}/v/1/progress.json").json()
-    assert {line["id"]: line["status"] for line in told["activities"]} == {each: str(s) for each, s in statuses.items()}
+    public = Recount(counted.plan, counted.cycle, today, public=True).statuses()
+    assert {line["id"]: line["status"] for line in told["activities"]} == {each: str(s) for each, s in public.items()}
     what_stands_beside_is_counted_alike(version, card, today)
     again = fill(home, year=SMALL)
     assert (again.happened, again.password) == (0, None)

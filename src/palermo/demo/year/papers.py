@@ -56,6 +56,7 @@ def sheet_of(measure: Activity, number: int) -> Sheet | None:
         frequency="each quarter",
         responsible="The officer for statistics of the body that leads",
         quality="Two offices are drawn by lot and counted once more.",
+        baseline_date=measure.start.words,
         targets=tuple(
             Target(each.value, each.by, "As many as the offices can reach in the time.") for each in planned.targets
         ),

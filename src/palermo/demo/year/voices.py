@@ -70,7 +70,7 @@ def _statement(
     reports: Sequence[Happening], lead: Invented, indicators: Sequence[str], end: date | None, rng: Random
 ) -> Iterator[Happening]:
     """What an office told the papers after a report: that it is done, by when it will be, or how many there were."""
-    report = reports[-1] if lead.way == "boasts" else rng.choice(reports)
+    report = reports[-1]
     name, at = f"statement on {report.measure}", _later(report.at, rng.randint(1, 20), 12)
     words, claim = _claimed(report, lead, indicators, end, rng)
     said_by = f"The press office of the {lead.names['en']}"
@@ -88,7 +88,7 @@ def _claimed(
         words = f"Measure {report.measure} has reached {number} already, said the office."
         return words, {"about": str(About.NUMBER), "number": str(number), "indicator": indicators[0]}
     if end and lead.way != "boasts" and rng.random() < 0.6:
-        day = end if rng.random() < 0.5 else end - timedelta(days=60)
+        day = end if rng.random() < 0.7 else end - timedelta(days=60)
         words = f"Measure {report.measure} will be finished by {day.isoformat()}, said the office."
         return words, {"about": str(About.DAY), "day": day.isoformat()}
     return f"Measure {report.measure} is finished, said the office.", {"about": str(About.DONE)}

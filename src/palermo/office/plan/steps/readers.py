@@ -113,6 +113,12 @@ class Worked:
     holds_up: tuple[StepId, ...]
 
     @property
+    def proof_kind(self) -> str:
+        """The kind of proof that is to come, as it was arranged or as the plan names it; empty where neither does."""
+        arranged, planned = self.row.proof if self.row else "", self.step.proof.value or ""
+        return arranged or (planned if planned in library.PROOF_KINDS else "")
+
+    @property
     def moved(self) -> date | None:
         """The day on which it is due, where the plan says no other than that."""
         planned = self.step.due.value.last if self.step.due.given and self.step.due.value else None

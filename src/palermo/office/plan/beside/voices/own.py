@@ -19,6 +19,8 @@ def own(request: HttpRequest) -> HttpResponse:
     bodies = filing_bodies(request)
     rows = View.objects.filter(body__in=bodies).select_related("body", "plan", "publication").order_by("-pk")
     at_work = light_versions().filter(plan__in=Cycle.objects.order_by().values("plan")).order_by("number")
-    plans = sorted({row.plan_id: row for row in at_work}.values(), key=lambda row: row.title)
+    newest = {row.plan_id: row for row in at_work}
+    plans = sorted(newest.values(), key=lambda row: row.title)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "beside/own.html", voices_page(bodies=bodies, page=page, plans=plans))
+    filed = [(row, newest.get(row.plan_id)) for row in page.object_list]
+    return render(request, "beside/own.html", voices_page(bodies=bodies, page=page, filed=filed, plans=plans))
