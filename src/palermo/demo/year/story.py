@@ -49,7 +49,8 @@ def _work(plan: Plan, size: Size, year: Year) -> Iterator[Happening]:
         rng = Random(f"{size.seed} {measure.id}")  # noqa: S311  # told anew from its seed
         body, sheet = BODIES[number % len(BODIES)], sheet_of(measure, number)
         places = rng.sample(PLACES, PASSED_ON) if number % 6 == 3 else []
-        beside = tuple(written(measure, number, body, previous, Random(f"{size.seed} beside {measure.id}")))  # noqa: S311
+        for_beside = Random(f"{size.seed} beside {measure.id}")  # noqa: S311  # the same
+        beside = tuple(written(measure, number, body, previous, for_beside))
         whole = tuple(_Measure(measure, body, year, rng, costs.get(measure.id), sheet=sheet, beside=beside).told())
         yield from whole
         parts = [_Measure(measure, place, year, rng, sheet=sheet, through=body.key) for place in places]
