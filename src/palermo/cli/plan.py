@@ -136,7 +136,9 @@ def assess(
     country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Whose asks and clock, by its code.")],
     *,
     for_: Annotated[AssessedFor, typer.Option("--for", help="A period, or what the waiver rule looks at.")],
-    report: Annotated[int, typer.Option(metavar="YEAR", help="The US report in which the period is judged.")],
+    report: Annotated[
+        int, typer.Option(min=2002, max=2100, metavar="YEAR", help="The US report in which the period is judged.")
+    ],
     progress: Annotated[str, typer.Option(metavar="FILE", help="What became of the plan (YAML, JSON).")] = "",
     as_of: AsOf = None,
     output: Annotated[

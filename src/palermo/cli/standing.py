@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -102,7 +102,9 @@ def check(
 @app.command()
 def changes(
     *,
-    report: Annotated[int | None, typer.Option(metavar="YEAR", help="The report; without it, the latest.")] = None,
+    report: Annotated[
+        int | None, typer.Option(min=2002, max=2100, metavar="YEAR", help="The report; without it, the latest.")
+    ] = None,
     as_json: AsJson = False,
     corrections: Corrections = "",
     lang: Tongue = Language.EN,
@@ -195,7 +197,7 @@ def calendar(
 
     today, record = _today(), on_record(corrections, lang)
     first = since or today
-    last = until or date(first.year + 1, first.month, min(first.day, 28))
+    last = until or first + timedelta(days=365)
     iso3 = history_of(record, country).iso3 if country else ""
     found = legal_dates(record, shipped_lists(), first, last, iso3)
     if ics:
@@ -232,7 +234,9 @@ def fatf(
 def duty(
     country: Country,
     *,
-    report: Annotated[int | None, typer.Option(metavar="YEAR", help="The report; without it, the next one.")] = None,
+    report: Annotated[
+        int | None, typer.Option(min=2002, max=2100, metavar="YEAR", help="The report; without it, the next one.")
+    ] = None,
     as_json: AsJson = False,
     lang: Tongue = Language.EN,
 ) -> None:

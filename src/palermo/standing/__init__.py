@@ -51,7 +51,7 @@ from palermo.standing.forecast import (
 from palermo.standing.ics import calendar_file
 from palermo.standing.law import Amendment, ClockRule, DateRule, Kind, Law, Terms, TierRule
 from palermo.standing.ledger import Consequence, Ledger, ledger, next_consequence
-from palermo.standing.likeness import Alike, alike, likeness
+from palermo.standing.likeness import Alike, alike
 from palermo.standing.model import (
     RATED,
     History,
@@ -178,7 +178,6 @@ __all__ = [
     "history_to_tree",
     "ledger",
     "legal_dates",
-    "likeness",
     "list_clock",
     "list_clock_to_tree",
     "next_consequence",

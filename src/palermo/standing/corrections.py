@@ -6,9 +6,10 @@ held against the clock; where the law does not allow it, none of that country's 
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from palermo.core import Finding, Message, Origin, Outcome, Severity, mark
 from palermo.standing.check import check
@@ -18,6 +19,7 @@ from palermo.standing.shelf import Record
 COLUMNS = ("iso3", "report_year", "tier", "source")
 MORE_COLUMNS = ("mark", "nth_year_stated", "waiver_stated")
 _FIRST = 2001
+Given = Sequence[tuple[int, Mapping[str | Any, str | Any]]]  # the lines of a file with their numbers
 _FAULTS: Mapping[str, tuple[str, str]] = {
     "S01": (mark("{file} is not written in UTF-8."), mark("Save it again as 'CSV UTF-8'.")),
     "S02": (
@@ -43,6 +45,10 @@ _FAULTS: Mapping[str, tuple[str, str]] = {
     "S09": (
         mark("{where}, column {column}: '{said}' cannot be read."),
         mark("Write a number from 1 to 9 for nth_year_stated, yes or nothing for waiver_stated."),
+    ),
+    "S11": (
+        mark("{file} cannot be read as a table: {fault}."),
+        mark("Save it again as 'CSV UTF-8', with one placement a line."),
     ),
     "S10": (
         mark("{where}: not used, since with it the clock cannot be right. {finding}"),
@@ -103,19 +109,25 @@ def _with(history: History, changed: Mapping[int, Placement]) -> History:
 
 def _read(record: Record, text: bytes, file: str) -> tuple[list[Correction], list[Finding]]:
     try:
-        lines = text.decode("utf-8-sig").splitlines()
+        reader = csv.DictReader(text.decode("utf-8-sig").splitlines())
+        absent = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+        given = [(reader.line_num, row) for row in reader] if not absent else []
     except UnicodeDecodeError:
         return [], [_finding("S01", Origin(file), file=file)]
-    reader = csv.DictReader(lines)
-    absent = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    except csv.Error as error:
+        return [], [_finding("S11", Origin(file), file=file, fault=str(error))]
     if absent:
         return [], [_finding("S02", Origin(file), file=file, column=column) for column in absent]
+    return _rows(record, given, file)
+
+
+def _rows(record: Record, given: Given, file: str) -> tuple[list[Correction], list[Finding]]:
     rows: list[Correction] = []
     findings: list[Finding] = []
     seen: set[tuple[str, int]] = set()
-    for given in reader:
-        origin = Origin(file, cell=f"line {reader.line_num}")
-        row = {name: (value or "").strip() for name, value in given.items() if isinstance(name, str)}
+    for line, values in given:
+        origin = Origin(file, cell=f"line {line}")
+        row = {name: (value or "").strip() for name, value in values.items() if isinstance(name, str)}
         faults = list(_faults(record, row, origin))
         if not faults and (key := (row["iso3"].upper(), int(row["report_year"]))) in seen:
             faults = [_finding("S07", origin, where=origin.told, country=key[0], year=key[1])]
@@ -131,7 +143,7 @@ def _faults(record: Record, row: Mapping[str, str], origin: Origin) -> Iterator[
     years = range(_FIRST, record.last_report + 2)
     wrong = {
         "S03": ("iso3", row["iso3"].upper() not in record.histories),
-        "S04": ("report_year", not row["report_year"].isdecimal() or int(row["report_year"]) not in years),
+        "S04": ("report_year", row["report_year"] not in map(str, years)),
         "S05": ("tier", row["tier"].upper() not in {tier.value for tier in Tier}),
         "S06": ("source", not row["source"]),
         "S08": ("mark", row.get("mark", "") not in ("", Mark.VERIFIED, Mark.DERIVED)),
@@ -140,7 +152,7 @@ def _faults(record: Record, row: Mapping[str, str], origin: Origin) -> Iterator[
         if is_wrong:
             yield _finding(rule, origin, where=origin.told, said=row.get(column, ""))
     nth, waiver = row.get("nth_year_stated", ""), row.get("waiver_stated", "")
-    if nth and not (nth.isdecimal() and 1 <= int(nth) <= 9):
+    if nth not in ("", *"123456789"):
         yield _finding("S09", origin, where=origin.told, column="nth_year_stated", said=nth)
     if waiver not in ("", "yes"):
         yield _finding("S09", origin, where=origin.told, column="waiver_stated", said=waiver)

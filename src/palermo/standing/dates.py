@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from palermo.core import Message, mark
+from palermo.core import Message, UserError, mark
 from palermo.standing.fatf import Lists, end_of, month_end
 from palermo.standing.law import DateRule
 from palermo.standing.model import RATED, History, Mark, Tier
@@ -28,6 +28,9 @@ _SAYS = {
     "plenary": mark("FATF plenary in this month: lists are published"),
     "item": mark("Deadline of FATF item {item}: {text}"),
 }
+
+
+_EARLIEST, _LATEST = date(2001, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,13 @@ class LegalDate:
 
 
 def legal_dates(record: Record, lists: Lists, first: date, last: date, iso3: str = "") -> tuple[LegalDate, ...]:
-    """What falls into the stretch from `first` to `last`, by its first day; with `iso3`, what concerns that country."""
+    """What falls into the stretch from `first` to `last`, by its first day; with `iso3`, what concerns that country.
+
+    Raises UserError for a stretch that ends before it begins, or lies outside this century.
+    """
+    if not _EARLIEST <= first <= last <= _LATEST:
+        text = mark("Name a first and a later last day between {earliest} and {latest}.")
+        raise UserError(Message(text, {"earliest": _EARLIEST, "latest": _LATEST}))
     found = [*_of_report(record, first, last, iso3), *_of_lists(lists, first, last, iso3)]
     inside = (each for each in found if each.first <= last and each.last >= first)
     return tuple(sorted(inside, key=lambda each: (each.first, each.uid)))

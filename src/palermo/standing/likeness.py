@@ -27,11 +27,6 @@ def pieces(text: str) -> Counter[str]:
     return Counter(told[n : n + _LENGTH] for n in range(len(told) - _LENGTH + 1))
 
 
-def likeness(one: str, other: str) -> float:
-    """From 0 (no string in common) to 1 (the same strings as often)."""
-    return _cosine(pieces(one), pieces(other))
-
-
 def alike(text: str, others: Iterable[tuple[str, str]], *, most: int = 3, least: float = 0.2) -> tuple[Alike, ...]:
     """Those of the others (id and text) that are most like the text, the likest first.
 
@@ -52,7 +47,7 @@ def _weighed(found: Counter[str], weight: dict[str, float]) -> dict[str, float]:
     return {piece: n * weight.get(piece, rarest) for piece, n in found.items()}
 
 
-def _cosine(one: Counter[str] | dict[str, float], other: Counter[str] | dict[str, float]) -> float:
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
     product = sum(n * other[piece] for piece, n in one.items() if piece in other)
     sizes = sqrt(sum(n * n for n in one.values())) * sqrt(sum(n * n for n in other.values()))
     return min(product / sizes, 1.0) if sizes else 0.0

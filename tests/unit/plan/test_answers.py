@@ -82,7 +82,7 @@ def work() -> Progress:
     half = replace(whole, proves=(1,), kind="CA-E")
     told = (
         Work("3.2.2", accepted(), evidence=(offered,)),
-        Work("1.3.2", accepted(), evidence=(replace(whole, kind="CA-F"),)),
+        Work("1.3.2", accepted(), evidence=(replace(whole, kind="CA-F"), replace(whole, kind="document"))),
         Work("1.3.3", accepted(), evidence=(half,)),
     )
     return Progress("my-napfl-2021", activities={each.id: each for each in told})
@@ -224,9 +224,15 @@ def grounds(malaysia: Plan, card: Scorecard, found: Answering) -> Grounds:
     told = Figure("XXA", 2028, "convictions", "7", "persons", "2027", "the courts")
     duty = data_duty(shipped_law(), "XXA", 2028, (told,))
     line = MoneyLine("l", "1.3.2", Cell(read_money("USD 100")), FiscalYear(), what="A database")
-    posting = Posting("p", "1.3.2", "l", Spending.COMMITTED, Decimal(40), "USD", day(5), State.ACCEPTED)
-    accounts = line_accounts((line,), (posting,))
-    return Grounds(card, audit(malaysia, as_of=TODAY).card, found, duty, accounts, (posting,), LINKS)
+    first = Posting("p", "1.3.2", "l", Spending.COMMITTED, Decimal(40), "USD", day(5), State.ACCEPTED)
+    postings = (
+        first,
+        replace(first, id="q", amount=Decimal(45), corrects="p"),
+        replace(first, id="r", amount=Decimal(5), spending=Spending.SPENT),
+        replace(first, id="s", amount=Decimal(99), state=State.SENT),
+    )
+    accounts = line_accounts((line,), postings)
+    return Grounds(card, audit(malaysia, as_of=TODAY).card, found, duty, accounts, postings, LINKS)
 
 
 def table(output: Output, key: str) -> list[list[str]]:
@@ -239,18 +245,32 @@ def test_the_file_lists_gaps_as_plainly_as_what_there_is(malaysia: Plan, work: P
     told = waiver_file(grounds(malaysia, score(malaysia, work, TODAY), found), clock(shipped(), "KHM", TODAY))
     assert ["2019: first report on the Watch List.", "22 USC 7107(b)(2)(A)(iii)"] in table(told, "clock")
     assert ["Steps", "4 of 44", "0"] in table(told, "plan")
-    assert table(told, "resources") == [["", "USD", "100", "40", "0", "60"]]
+    assert table(told, "resources") == [["", "USD", "100", "45", "5", "55"]]
     assert ["training given", "1"] in table(told, "proofs")
     rows = {row[0]: row[2:6] for row in table(told, "criteria")}
     # what stands at C1 is the ask for a data system: one measure, one action proved, its money
-    assert rows["C1"] == ["1", "1", "1", "40 USD"]
+    assert rows["C1"] == ["1", "1", "1", "45 USD"]
     assert rows["C12"] == ["1", "0", "0", ""]
+    kinds = {row[0]: row[1:] for row in table(told, "kinds")}
+    assert kinds["C12"] == ["", "prevention work"]
+    assert kinds["C2"] == ["", "training given; services given to victims"]
+    assert "C10" not in kinds
     assert ["C1", "Convictions", "7 persons (2027; the courts)"] in table(told, "figures")
-    missing = {row[0]: row[1:] for row in table(told, "missing")}
-    assert missing["Asks that no measure answers"] == ["1", "6"]
-    assert missing["Figures that nobody told"] == ["7", "8"]
-    assert missing["Cost lines to which nothing was committed"] == ["0", "1"]
-    assert missing["Activities without steps"] == ["40", "44"]
+    assert {row[0]: row[1:] for row in table(told, "missing")} == {
+        "Asks that no measure answers": ["1", "6"],
+        "Asks whose measure has no steps": ["1", "6"],
+        "Asks whose steps are late": ["1", "6"],
+        "Criteria with asks and no action proved in the period": ["3", "7"],
+        "Criteria with asks and no money committed in the period": ["5", "7"],
+        "Figures that nobody told": ["7", "8"],
+        "Activities without steps": ["40", "44"],
+        "Activities without a cost": ["44", "44"],
+        "Cost lines to which nothing was committed": ["0", "1"],
+    }
+    on_time = score(malaysia, work, date(2027, 3, 1))
+    before = grounds(malaysia, on_time, answering(on_time, six(), LINKS)[0])
+    late = table(self_assessment(before), "missing")[1:3]
+    assert late == [["Asks whose measure has no steps", "1", "6"], ["Asks whose steps are late", "0", "6"]]
 
 
 def test_the_self_assessment_is_of_a_period_and_advises_nothing(

@@ -4,9 +4,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from palermo.core import Severity
 from palermo.standing import Mark, Moved, Placement, Record, Statement, Tier, check, corrected, shipped
+from tests.examples import examples
 
 HEAD = "iso3,report_year,tier,source,mark,nth_year_stated,waiver_stated\n"
 
@@ -121,3 +124,28 @@ def test_a_file_that_is_no_correction_file() -> None:
         "mine.csv has no column report_year.",
         "mine.csv has no column source.",
     ]
+    (broken,) = corrected(shipped(), f'{HEAD}DZA,2019,2,"{"x" * 200_000}",,,\n'.encode(), "mine.csv")[1]
+    assert broken.rule == "S11"
+
+
+@settings(max_examples=examples(60))
+@given(
+    st.binary(max_size=60)
+    | st.lists(
+        st.tuples(
+            st.sampled_from(["KHM", "dza", "XYZ", "", "=1"]),
+            st.sampled_from(["2019", "2016", "2026", "1999", "9" * 5000, "២០១៩", "2WL"]),
+            st.sampled_from(["1", "2wl", "3", "SPECIAL", "", "\x00"]),
+            st.sampled_from(["page 1", "", "=cmd()", '"', "a\nb"]),
+            st.sampled_from(["", "verified", "recalled"]),
+            st.sampled_from(["", "3", "²", "99"]),
+            st.sampled_from(["", "yes", "no"]),
+        ),
+        max_size=6,
+    ).map(lambda rows: (HEAD + "\n".join(",".join(row) for row in rows)).encode())
+)
+def test_no_file_whatever_is_in_it_breaks_the_reader(text: bytes) -> None:
+    record, findings = corrected(shipped(), text, "mine.csv")
+    changed = [iso3 for iso3, history in record.histories.items() if history != shipped().histories[iso3]]
+    assert [each for each in check(record, changed) if each.severity is not Severity.C] == []
+    assert all(str(each.message) and str(each.advice) for each in findings)

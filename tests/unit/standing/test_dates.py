@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palermo.core import UserError
 from palermo.standing import LegalDate, Mark, calendar_file, days_left, legal_dates, shipped, shipped_lists
 from palermo.standing.ics import escaped, folded
 
@@ -30,6 +31,15 @@ def test_what_a_year_holds() -> None:
     assert found["tip-interim-2026"] == (date(2027, 2, 1), date(2027, 2, 1))
     assert found["fatf-plenary-2027-02"] == (date(2027, 2, 1), date(2027, 2, 28))
     assert len([uid for uid in found if uid.startswith("fatf-plenary")]) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(date(2027, 2, 1), date(2027, 1, 1)), (date(1, 1, 1), date(2027, 1, 1)), (date(2027, 1, 1), date(9999, 12, 31))],
+)
+def test_a_stretch_that_is_none(first: date, last: date) -> None:
+    with pytest.raises(UserError, match="between 2001-01-01 and 2100-12-31"):
+        dated(first, last)
 
 
 def test_the_law_of_the_year_decides() -> None:

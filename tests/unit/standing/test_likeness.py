@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palermo.standing import alike, likeness
+from palermo.standing import alike
 from palermo.standing.likeness import pieces
 from tests.examples import examples
 
@@ -18,6 +18,12 @@ ENGLISH = {
     "2": "Set up a register of recruiters and check their licences",
     "3": "Run a campaign against demand for child sex tourism",
 }
+
+
+def likeness(one: str, other: str) -> float:
+    """How like two texts are, where there is nothing to weigh them against."""
+    found = alike(one, [("other", other)], least=0)
+    return found[0].likeness
 
 
 @pytest.mark.parametrize(
@@ -57,7 +63,7 @@ def test_no_more_than_asked_for() -> None:
 def test_by_hand() -> None:
     # " ab ": " ab", "ab " and " abc ": " ab", "abc", "bc " have one string of two and three in common
     assert pieces("ab") == {" ab": 1, "ab ": 1}
-    assert likeness("ab", "abc") == pytest.approx(1 / (2**0.5 * 3**0.5))
+    assert likeness("ab", "abc") == pytest.approx(1 / (2**0.5 * 3**0.5), abs=0.001)
 
 
 @settings(max_examples=examples(100))

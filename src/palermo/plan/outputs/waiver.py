@@ -17,6 +17,7 @@ from palermo.plan.money.accounts import Between
 from palermo.plan.outputs.chapters import proofs_chapter, standing_chapter
 from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, columns, share
 from palermo.plan.outputs.reading import seen
+from palermo.plan.progress import PROOF_KINDS
 from palermo.plan.score import Scorecard
 from palermo.standing import Clock, Duty, Figure, Gathered, Row, by_criterion, shipped_standards
 
@@ -61,6 +62,7 @@ def waiver_file(grounds: Grounds, clock: Clock) -> Output:
             _resources(grounds),
             _proofs(grounds),
             _criteria(rows),
+            _kinds(rows),
             _asks(grounds),
             _figures(grounds),
             _missing(grounds, rows),
@@ -79,6 +81,7 @@ def self_assessment(grounds: Grounds) -> Output:
             standing_chapter(each),
             _proofs(grounds),
             _criteria(rows),
+            _kinds(rows),
             _resources(grounds),
             _asks(grounds),
             _figures(grounds),
@@ -179,6 +182,23 @@ def _criteria(rows: Iterable[Row]) -> Chapter:
         Message(mark("A promise is no action. A measure may stand at several criteria: columns are never added.")),
     )
     return Chapter("criteria", Message(mark("Criterion by criterion")), lines, heads, entries)
+
+
+def _kinds(rows: Iterable[Row]) -> Chapter:
+    """Of each criterion with asks the kinds of action that would show it: which are proved, of which there is none."""
+    entries = tuple(
+        Entry((Own(row.id), _listed([kind for kind in row.expected if row.actions.get(kind)]), _listed(row.lacking)))
+        for row in rows
+        if row.asks and row.expected
+    )
+    heads = columns(mark("Criterion"), mark("Proved in the period"), mark("None proved"))
+    line = Message(mark("The kinds of action that would show each criterion with asks."))
+    return Chapter("kinds", Message(mark("Kinds of action by criterion")), (line,), heads, entries, _NO_ASK)
+
+
+def _listed(kinds: Iterable[str]) -> Message:
+    named = {f"kind{n}": PROOF_KINDS[kind] for n, kind in enumerate(kinds)}
+    return Message("; ".join(f"{{{name}}}" for name in named), named)
 
 
 def _money(row: Row) -> CellValue:
