@@ -134,7 +134,7 @@ def _indicator(code: str, sort: Sort, target: int, end: date) -> Indicator:
     return Indicator(
         f"{code}.a",
         Cell(f"Number of {sort.counted}"),
-        unit=Cell("number"),
+        unit=Cell(sort.counted),
         baseline=Cell("0"),
         target=Cell(str(target)),
         target_date=Cell(read_when(end.isoformat())),
