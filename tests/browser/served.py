@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.source import ROOT
-from tests.warm import MODULE
+from tests.warm import CODE, MODULE
 from tests.warm import PALERMO as WARM
 
 PALERMO = Path(sys.executable).with_name("palermo")
@@ -23,6 +23,11 @@ FIRST_START = re.compile(r"account: (?P<name>\S+), password (?P<password>\S+)")
 LINK = re.compile(r"/invitation/(?P<token>\S+)")
 READY = "Open http"
 PATIENCE = 90.0
+# of the two offices that are served, that of a committee makes its own
+TABLES = """
+import sys; from pathlib import Path; from palermo.cli.offices import set_up; from tests.office.stock import make_tables
+set_up(Path(sys.argv[1])); make_tables()
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Office:
 def served(folder: Path) -> Iterator[Office]:
     """Serve a new office with the demo plans and those of `stock`; stop it afterwards."""
     home, log, port = folder / "home", folder / "office.log", _free_port()
+    subprocess.run([*CODE, TABLES, home], cwd=folder, env=_environment(), check=True)
     with _running(home, log, port, "--demo") as running:
         told = _wait(running, log, FIRST_START)
         outsider = Account("outsider", secrets.token_urlsafe(12))

@@ -31,15 +31,24 @@ def test_every_page_of_the_office_is_looked_at(office: Office) -> None:
 def test_a_page_has_no_barrier(place: Place, language: str, reader: Reading) -> None:
     visitor = reader(language, officer=place.officer)
     opened(visitor, place)
-    # axe looks wide in English and narrow in Khmer: it takes longer than all the rest
+    axe = axe_looks(place, language)
     wrong = [f"1280: {fault}" for fault in [*faults(visitor.page, language), *sideways(visitor.page)]]
-    wrong += violations(visitor.page) if language == "en" else []
+    wrong += violations(visitor.page) if axe and language == "en" else []
     visitor.page.set_viewport_size({"width": 360, "height": 740})
     wrong += [f"360: {fault}" for fault in sideways(visitor.page)]
-    wrong += violations(visitor.page) if language == "km" else []
+    wrong += violations(visitor.page) if axe and language == "km" else []
     if language == "km":
         wrong += [f"in English: {text}" for text in left_in_english(shown(visitor.page))]
     assert wrong == []
+
+
+def axe_looks(place: Place, language: str) -> bool:
+    """Wide in English and narrow in Khmer, and at further pages of an address in one of the two by turns: it takes
+    longer than all the rest.
+    """
+    before = PLACES[: PLACES.index(place)]
+    further = sum(1 for other in before if (other.route, other.officer) == (place.route, place.officer))
+    return not further or language == ("km" if further % 2 else "en")
 
 
 def left_in_english(texts: list[str]) -> list[str]:
