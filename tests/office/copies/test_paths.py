@@ -10,8 +10,8 @@ from django.db import transaction
 from palermo.access import Role
 from palermo.core import PalermoError
 from palermo.office.plan.copies.actions import ask_for_copy, publish_copy, refuse_copy, withdraw_copy
+from palermo.office.plan.copies.held import led_to
 from palermo.office.plan.copies.models import Copy
-from palermo.office.plan.copies.standing import led_to
 from palermo.office.plan.work.models import Evidence
 from palermo.office.trail.models import Entry
 from tests.office.cast import NOW, a_body, join, signed_in

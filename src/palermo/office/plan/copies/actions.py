@@ -14,8 +14,8 @@ from palermo.office.access.decision import By, actor
 from palermo.office.access.keyring.sealing import digest_over, digests_of, open_record, seal_record
 from palermo.office.base import store
 from palermo.office.plan import bytes_kept
+from palermo.office.plan.copies.held import led_to, level_of
 from palermo.office.plan.copies.models import Copy, CopyMove
-from palermo.office.plan.copies.standing import led_to, level_of
 from palermo.office.plan.work.actions.evidence import unsealed
 from palermo.office.plan.work.actions.moving import one_at_a_time, stands_at, together
 from palermo.office.plan.work.models import Evidence

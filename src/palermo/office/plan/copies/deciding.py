@@ -18,9 +18,9 @@ from palermo.office.access.refusal import Refused
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.copies.actions import open_copy, publish_copy, refuse_copy, withdraw_copy
 from palermo.office.plan.copies.forms import HarmlessForm
+from palermo.office.plan.copies.held import possible
 from palermo.office.plan.copies.looking import Look, showing_picture, taken_away
 from palermo.office.plan.copies.readers import ToldCopy, find
-from palermo.office.plan.copies.standing import possible
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.work.desk.deciding import Offered, Way, carried_out, offers, story
 from palermo.office.plan.work.desk.frame import review_page

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from palermo.office.access.decision import By
+from palermo.office.plan.copies.held import led_to, possible, was_public
 from palermo.office.plan.copies.models import Copy, CopyMove
-from palermo.office.plan.copies.standing import led_to, possible, was_public
 from palermo.office.plan.models import Plan
 from palermo.office.plan.work.levels import levels_of
 from palermo.office.plan.work.models import Evidence

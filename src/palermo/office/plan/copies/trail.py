@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from palermo.office.access.decision import decide
 from palermo.office.access.keyring.checking import SEALINGS, Sealing
 from palermo.office.plan.copies.models import Copy, CopyMove
-from palermo.office.plan.copies.standing import led_to, was_public
 from palermo.office.trail import ACTS, KINDS, Kind, named, told_by
 from palermo.office.trail.models import Entry
 
@@ -40,6 +39,8 @@ def copies_told() -> Iterator[Sealing]:
 
 
 def _reads_copy(request: HttpRequest, number: str) -> bool:
+    from palermo.office.plan.copies.held import led_to, was_public  # each command loads this module, and few a plan
+
     copy = Copy.objects.select_related("evidence__lead__body").filter(pk=number).first()
     return copy is not None and (
         was_public(led_to(copy.moves.all())) or bool(decide(request.user, "copy.opened", copy))
