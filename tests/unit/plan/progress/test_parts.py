@@ -202,6 +202,20 @@ def test_who_is_late_is_named_and_of_many_the_first() -> None:
     assert why(DONE, *asked)[1].endswith("(done: 0 of 4): Kampot, Kep, Takeo and 1 more.")
 
 
+def test_a_moved_deadline_is_moved_for_each_part_that_has_none_of_its_own() -> None:
+    terms = terms_of(activity("June 2027", "September 2027", end=Cell(read_when("31 March 2027"))))
+    parts = (inherited("Kampot", RUNS), inherited("Kep", RUNS, end=day(4)), inherited("Takeo", RUNS))
+    parts = (*parts[:2], replace(parts[2], changes=(late_end("2027-04-30", "The road was closed"),)))
+
+    def found(*changes: Any) -> list[Status]:
+        work = replace(RUNS, parts=parts, changes=changes)
+        return [standing(part).status for part in account_of(work, terms, LADDER, (), day(5)).parts.values()]
+
+    assert found() == [Status.LATE, Status.LATE, Status.LATE]
+    assert found(late_end("2027-12-31", "The bill came back")) == [Status.RUNNING, Status.LATE, Status.LATE]
+    assert found(late_end("2027-12-31", "")) == [Status.LATE, Status.LATE, Status.LATE]
+
+
 @settings(max_examples=examples(100), deadline=None)
 @given(works(), OWN, DAYS)
 def test_a_part_is_asked_the_rules_on_progress_as_an_activity_is(work: Work, own: dict[str, Any], today: date) -> None:
