@@ -17,7 +17,9 @@ VALUES = ((31, 18, 13), (24, 21, 3), (40, 22, 18))  # in all, women, men; of the
 
 
 def count(officer: "User", plan: "Plan", password: str, now: datetime) -> dict[str, Any]:
-    """Values that everybody may read, one of them with a part that they may not; the indicator and its lead."""
+    """Values that everybody may read, one of them with a part that they may not; the indicator, its lead, and the
+    fifth period, of which nobody has told anything.
+    """
     from palermo.access import BodyKind, Role
     from palermo.office.plan.indicators.actions import complete_sheet
     from palermo.office.plan.indicators.readers import open_book
@@ -66,4 +68,4 @@ def count(officer: "User", plan: "Plan", password: str, now: datetime) -> dict[s
         working = Working(body, "The course, printed", "CA-E", after, day)
         of: dict[str, Any] = {"plan": plan, "step": StepId(ACTIVITY, number), "working": working, "seen": 0, "now": now}
         arrange_step(by=officer, reason="As agreed with the academy.", **of)
-    return {"counted": about["indicator"], "counting": lead.uid}
+    return {"counted": about["indicator"], "counting": lead.uid, "fifth": periods(rule)[4].name}
