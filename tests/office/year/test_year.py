@@ -26,7 +26,7 @@ from palermo.plan import About, Agreement, Scorecard, Status, money_sums
 from tests.office.year import recount_beside
 from tests.office.year.recount import Recount
 
-SMALL = Size(13, seed=542)  # of the smallest countries in which everything happens, and views and reports differ
+SMALL = Size(13, seed=196)  # of the smallest countries in which everything happens, and views and reports differ
 YEAR = Year(date(2025, 1, 1), date(2026, 3, 2))
 
 

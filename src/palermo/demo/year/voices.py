@@ -3,7 +3,7 @@
 Some say the same as the record, some the contrary.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -32,6 +32,7 @@ def voices(plan: Plan, told: Sequence[Happening], size: Size, year: Year) -> Ite
     for each in told:
         if each.act is Act.SEND and not each.place:
             sent.setdefault(each.measure, []).append(each)
+    agreed = {(each.measure, each.period) for each in told if each.act is Act.AGREE and not each.place}
     last = datetime.combine(year.until, time.max)
     for number, (_goal, _objective, measure) in enumerate(plan.each_activity()):
         reports, lead = sent.get(measure.id, []), BODIES[number % len(BODIES)]
@@ -41,9 +42,8 @@ def voices(plan: Plan, told: Sequence[Happening], size: Size, year: Year) -> Ite
         if number % 5 == 2:
             said += _view(rng.choice(reports), lead, rng, f"view of {measure.id}")
         if number % 8 == 3 or (lead.way == "boasts" and number % 3 == 0):
-            indicators = [each.id for each in measure.indicators.value or ()]
             end = measure.end.value.last if measure.end.value else None
-            said += _statement(reports, lead, indicators, end, rng)
+            said += _statement(reports, agreed, lead, end, rng)
         yield from (each for each in said if each.at <= last)
 
 
@@ -67,12 +67,16 @@ def _view(report: Happening, lead: Invented, rng: Random, name: str) -> Iterator
 
 
 def _statement(
-    reports: Sequence[Happening], lead: Invented, indicators: Sequence[str], end: date | None, rng: Random
+    reports: Sequence[Happening],
+    agreed: Container[tuple[str, str]],
+    lead: Invented,
+    end: date | None,
+    rng: Random,
 ) -> Iterator[Happening]:
     """What an office told the papers after a report: that it is done, by when it will be, or how many there were."""
     report = reports[-1]
     name, at = f"statement on {report.measure}", _later(report.at, rng.randint(1, 20), 12)
-    words, claim = _claimed(report, lead, indicators, end, rng)
+    words, claim = _claimed(reports, agreed, lead, end, rng)
     said_by = f"The press office of the {lead.names['en']}"
     told = {"said_by": said_by, "day": at.date().isoformat(), "place": _PAPER, "copy": rng.random() < 0.5}
     yield Happening(_later(at, 1, 9), SECRETARIAT, Act.STATE, report.measure, of=name, says=words, content=told)
@@ -80,18 +84,24 @@ def _statement(
 
 
 def _claimed(
-    report: Happening, lead: Invented, indicators: Sequence[str], end: date | None, rng: Random
+    reports: Sequence[Happening],
+    agreed: Container[tuple[str, str]],
+    lead: Invented,
+    end: date | None,
+    rng: Random,
 ) -> tuple[str, Mapping[str, Any]]:
-    values = report.content["values"]
-    if values and rng.random() < 0.5:
-        number = int(values[0]["number"]) * (3 if lead.way == "boasts" or rng.random() < 0.4 else 1)
-        words = f"Measure {report.measure} has reached {number} already, said the office."
-        return words, {"about": str(About.NUMBER), "number": str(number), "indicator": indicators[0]}
-    if end and lead.way != "boasts" and rng.random() < 0.6:
-        day = end if rng.random() < 0.7 else end - timedelta(days=60)
-        words = f"Measure {report.measure} will be finished by {day.isoformat()}, said the office."
+    """Two of three say what the record says, as far as it does; who boasts says more."""
+    measure, honest = reports[-1].measure, lead.way != "boasts" and rng.random() < 0.7
+    values = [value for each in reports if (measure, each.period) in agreed for value in each.content["values"]]
+    if values and rng.random() < 0.6:
+        number = int(values[-1]["number"]) if honest else 3 * int(values[-1]["number"]) + 5
+        words = f"Measure {measure} has reached {number} already, said the office."
+        return words, {"about": str(About.NUMBER), "number": str(number), "indicator": values[-1]["indicator"]}
+    if end and lead.way != "boasts":
+        day = end if honest else end - timedelta(days=60)
+        words = f"Measure {measure} will be finished by {day.isoformat()}, said the office."
         return words, {"about": str(About.DAY), "day": day.isoformat()}
-    return f"Measure {report.measure} is finished, said the office.", {"about": str(About.DONE)}
+    return f"Measure {measure} is finished, said the office.", {"about": str(About.DONE)}
 
 
 def _later(at: datetime, days: int, hour: int) -> datetime:
