@@ -45,6 +45,11 @@ def test_from_the_ministry_to_a_province_and_back_to_everybody(reader: Reading) 
     expect(page.locator(".place-figure strong")).to_have_text("91 of 102")
     look(ministry)
 
+    province.go(f"/plans/nz-trafficking-2009/v/1/indicators/{stock['share']}")
+    expect(province.page.locator(".stack")).to_contain_text("91")
+    province.page.locator(".stack summary").last.click()
+    expect(province.page.locator(".stack details[open]")).to_contain_text("កំពតប្រឌិត")
+    look(province)
     province.watch.allow(404)
     province.go(parts)  # of what others do it learns nothing
     expect(province.page.locator("main")).not_to_contain_text("91")
