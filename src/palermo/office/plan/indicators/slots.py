@@ -47,6 +47,11 @@ class Slot:
     missing: tuple[Body, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def by_place(self) -> bool:
+        """Whether any place told anything."""
+        return any(at.told for at in self.places)
+
 
 def slots(record: OnRecord, activity: str, measured: Defined, today: date) -> list[Slot]:
     """Every period that has begun, with what was published. What is missing is said, and never filled in."""
