@@ -32,7 +32,7 @@ def rules(findings: list[Finding]) -> list[str]:
 
 
 def run(*statements: str) -> None:
-    with transaction.atomic(), unguarded(), connection.cursor() as cursor:
+    with transaction.atomic(), unguarded(*statements), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 

@@ -74,7 +74,7 @@ def told() -> list[str]:
 
 def shell(statement: str, *given: Any) -> None:
     """The database shell, past the office."""
-    with transaction.atomic(), unguarded(), connection.cursor() as cursor:
+    with transaction.atomic(), unguarded(statement), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA defer_foreign_keys = ON")
         cursor.execute(statement, given)
