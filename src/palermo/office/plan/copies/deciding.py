@@ -54,7 +54,7 @@ def copy(request: HttpRequest, uid: str) -> HttpResponse:
     admit(request, "copy.opened", shown.row if shown else None)
     if shown is None:
         raise Http404(uid)
-    can = possible(request.user, shown.row, timezone.now())
+    can = possible(request.user, shown.row, shown.moves, timezone.now())
     act = request.POST.get("act", "")
     if act == Verb.PUBLISH:
         return _published(request, shown, can)

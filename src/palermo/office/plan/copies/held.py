@@ -41,10 +41,10 @@ def level_of(by: By, verb: Verb, thing: Thing, at: datetime) -> str:
     return next((level for level in _LEVELS[verb] if holds(by, level, thing, at)), "")
 
 
-def possible(by: By, copy: Copy, at: datetime) -> frozenset[Verb]:
-    """What somebody may do to it: by their role and by the library."""
+def possible(by: By, copy: Copy, moves: Iterable[CopyMove], at: datetime) -> frozenset[Verb]:
+    """What somebody may do to it, whose moves these are: by their role and by the library."""
     thing, who, today = copy.thing(at), actor(by, at).id, timezone.localdate(at)
-    stands = led_to(copy.moves.all(), thing.writers)
+    stands = led_to(moves, thing.writers)
     return frozenset(
         verb
         for verb, act in ACTS.items()

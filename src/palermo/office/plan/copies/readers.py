@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 
 from palermo.office.access.decision import By
 from palermo.office.plan.copies.held import led_to, possible, was_public
@@ -94,9 +94,11 @@ def mark_of(copies: Iterable[ToldCopy]) -> Hashable:
 
 
 def waiting(by: By, at: datetime) -> list[ToldCopy]:
-    """The copies that wait for somebody to publish or to refuse them, what has waited longest first."""
+    """The copies that wait for somebody to publish or to refuse them, what has waited longest first. Two queries."""
     if OF_COPY[1] not in levels_of(by, at):
         return []
     last = CopyMove.objects.filter(copy=OuterRef("pk")).order_by("-pk").values("verb")[:1]
     asked = Copy.objects.annotate(last=Subquery(last)).filter(last=Verb.ASK)
-    return [each for each in told(copy__in=asked) if Verb.REFUSE in possible(by, each.row, at)]
+    found = told(copy__in=asked)
+    prefetch_related_objects([each.row.evidence for each in found], "moves")  # who had a hand in it
+    return [each for each in found if Verb.REFUSE in possible(by, each.row, each.moves, at)]
