@@ -78,7 +78,7 @@ def test_no_more_is_read_than_the_activity_at_which_somebody_moved(
     first, other = cast.accepted(plan), cast.accepted(plan, activity="1.1.2")
     before = readers.on_record(plan)
     cast.sent(first)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         after = readers.on_record(plan)
     assert after.activities[other.activity] is before.activities[other.activity]
     assert after.activities[first.activity] != before.activities[first.activity]

@@ -149,8 +149,8 @@ def test_the_review_asks_few_questions_whatever_waits(
         work.sent(work.accepted(work.plan_at_work()))
     client = client_of(work.secretary())
     client.get("/review/")
-    # session, account, person, terms, glasses, cycles, reports, evidence, the moves of each, versions, public copies
-    with django_assert_num_queries(12):
+    # session, account, person with terms, glasses, cycles, reports, evidence, leads, moves, versions, public copies
+    with django_assert_num_queries(11):
         client.get("/review/")
 
 
@@ -323,11 +323,11 @@ def test_the_pages_ask_few_questions_of_the_database(django_assert_num_queries: 
     work.offered(work.accepted(plan, activity="1.1.2"))
     client = client_of(work.secretary())
     client.get(of_report(report))
-    # session, account, person, terms, glasses, report, its moves, filed, cycle, version, evidence with moves, names
-    with django_assert_num_queries(12):
+    # session, account, person with terms, glasses, report, its moves, filed, cycle, version, evidence with moves, names
+    with django_assert_num_queries(11):
         client.get(of_report(report))
-    # session, account, person, terms, glasses, evidence, its moves, cycle, version, the same file, its moves, names
-    with django_assert_num_queries(12):
+    # session, account, person with terms, glasses, evidence, its moves, cycle, version, the same file, its moves, names
+    with django_assert_num_queries(11):
         client.get(of_evidence(piece))
 
 

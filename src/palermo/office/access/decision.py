@@ -13,12 +13,8 @@ from palermo import access
 from palermo.access import ANONYMOUS, Actor, Decision, Reach, Role, Term, Thing
 from palermo.office.access.glasses import glasses_of
 from palermo.office.access.models import ROOT, Person, Reset
-from palermo.office.access.terms import runs_the_office, terms_of
-from palermo.office.base.prepared import Prepared
+from palermo.office.access.terms import known_by, runs_the_office
 
-_PERSON = Prepared(
-    lambda user: Person.objects.order_by().filter(user=user).values_list("pk", "pseudonym", "user__is_active")
-)
 _LONG_AGO, _FOR_EVER = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -123,18 +119,17 @@ def forget(by: By) -> None:
 
 
 def _read(by: User, at: datetime) -> Actor:
-    found = _PERSON(by.pk) if by.pk else []
-    if not found:
+    known = known_by(by.pk) if by.pk else None
+    if known is None:
         return ANONYMOUS
-    person, pseudonym, is_active = found[0]
     signed_in: SignedIn = getattr(by, "signed_in", SignedIn())
     return Actor(
-        id=pseudonym,
-        terms=terms_of(person),
-        closed=not is_active,
+        id=known.pseudonym,
+        terms=known.terms,
+        closed=not known.is_active,
         second_factor=signed_in.second_factor,
         fresh_at=signed_in.fresh_at,
-        glasses=glasses_of(pseudonym, at),
+        glasses=glasses_of(known.pseudonym, at),
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palermo import access
 from palermo.access import Bodies, BodyKind, Role
-from palermo.office.access.models import ROOT, Body, Ending, Term
+from palermo.office.access.models import ROOT, Body, Ending, Person, Term
 from palermo.office.base.prepared import Prepared
 
 
@@ -54,6 +54,33 @@ _TERMS = Prepared(
 def terms_of(person: int) -> tuple[access.Term, ...]:
     """Every term of the person of this number that ever ran or will, by one question to the database."""
     return tuple(_each(_TERMS(person)))
+
+
+class Known(NamedTuple):
+    """Somebody with an account: their pseudonym, whether the account is open, and every term of theirs."""
+
+    pseudonym: str
+    is_active: bool
+    terms: tuple[access.Term, ...]
+
+
+_OF_ACCOUNT = [f"terms__{name}" for name in (*_Asked._fields, *_PRINCIPAL)]
+_KNOWN = Prepared(
+    lambda user: (
+        Person.objects.filter(user=user)
+        .order_by("terms__since", "terms__pk", f"terms__{_Asked._fields[-1]}", f"terms__{_PRINCIPAL[-1]}")
+        .values_list("pseudonym", "user__is_active", *_OF_ACCOUNT)
+    )
+)
+
+
+def known_by(user: int) -> Known | None:
+    """The person of the account of this number, by one question to the database; None where there is nobody."""
+    rows = _KNOWN(user)
+    if not rows:
+        return None
+    pseudonym, is_active, *_term = rows[0]
+    return Known(pseudonym, is_active, tuple(_each(row[2:] for row in rows if row[2] is not None)))
 
 
 def _each(rows: Iterable[tuple[Any, ...]]) -> Iterator[access.Term]:

@@ -1,6 +1,6 @@
 """One person: the account, the terms past and present, where they are signed in, and what was done about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,7 +72,7 @@ def person(request: HttpRequest, pseudonym: str) -> HttpResponse:
         may_reset=may["sign_in.reset"],
         may_end_sessions=may["sessions.ended"],
         may_give=not shown.closed and decide(request.user, "term.given", _new_term(shown)).possible,
-        done=_done(shown),
+        done=_done(shown, terms),
     )
     return render(request, "people/person.html", context)
 
@@ -91,18 +91,18 @@ def _held(request: HttpRequest, term: Term, now: datetime) -> Held:
     )
 
 
-def _done(person: Person) -> list[Done]:
+def _done(person: Person, terms: Iterable[Term]) -> list[Done]:
     """The newest first, in one list: closings, resets, and terms that ended early."""
-    rows = sorted(_each(person), key=lambda row: row[1], reverse=True)
+    rows = sorted(_each(person, terms), key=lambda row: row[1], reverse=True)
     names = names_of({by for _what, _at, by, _why in rows})
     return [Done(what, at, names.get(by, by), why) for what, at, by, why in rows]
 
 
-def _each(person: Person) -> Iterator[tuple[str, datetime, str, str]]:
+def _each(person: Person, terms: Iterable[Term]) -> Iterator[tuple[str, datetime, str, str]]:
     for row in person.closings.all():
         yield _("Account closed") if row.closed else _("Account opened again"), row.made_at, row.made_by, row.reason
     for reset in person.resets.all():
         yield _("Sign-in reset"), reset.made_at, reset.made_by, reset.reason
-    for term in person.terms.all():
+    for term in terms:
         for ending in term.endings.all():
             yield _("Term ended early"), ending.ended_at, ending.ended_by, ending.reason

@@ -19,8 +19,7 @@ from palermo.office.base.prepared import Prepared
 from palermo.office.plan.indicators.models import Sheet
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key, newest_version, open_plan
-from palermo.office.plan.work.models import Lead
-from palermo.office.plan.work.readers import newest_lead
+from palermo.office.plan.work.models import Lead, Move
 from palermo.office.plan.work.rows import held
 from palermo.plan import OF_ACTIVITY, Activity, Audit, Defined, Goal, Indicator, Machine, Objective, State
 
@@ -139,10 +138,11 @@ def activities_below(node: Node) -> Iterator[Activity]:
 
 def answering_lead(plan: Plan, activity: str) -> Lead | None:
     """The body that took the activity on, and so answers for what is counted of it."""
-    lead = newest_lead(plan, activity) if activity else None
-    if lead is None or held(Machine.ACTIVITY, lead.moves.all(), OF_ACTIVITY).state is not State.ACCEPTED:
-        return None
-    return lead
+    newest = Lead.objects.filter(plan=plan, activity=activity, place=None).order_by("-pk").values("pk")[:1]
+    moves = Move.objects.filter(lead=Subquery(newest)).select_related("lead__body")  # to put it to a body is one
+    made = list(moves) if activity else []
+    accepted = held(Machine.ACTIVITY, made, OF_ACTIVITY).state is State.ACCEPTED
+    return made[0].lead if accepted else None
 
 
 def sheet_thing(book: Book, id_: str) -> Thing | None:

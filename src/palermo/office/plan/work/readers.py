@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count, Max, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Max, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from palermo import plan as library
@@ -67,10 +67,11 @@ _RECORDS: Kept[OnRecord] = Kept(8)
 
 
 class _Last(NamedTuple):
-    """A record as it was read last: how many moves there were in the office then, and the number of the last."""
+    """A record as it was read last: how many moves and amendments there were in the office, and the last move."""
 
     record: OnRecord
     moves: int
+    amendments: int
     move: int
 
 
@@ -105,7 +106,7 @@ def _brought_up(plan: Plan, cycle: Any) -> OnRecord:
     last = _LAST.newest(_whose(plan, cycle))
     found = _added(last, plan, cycle) if last else None
     if found is None:  # counted before it was read: what is added meanwhile is read twice, and never missed
-        found = _Last(_read(plan, "", cycle), cycle.n_move or 0, cycle.last_move or 0)
+        found = _Last(_read(plan, "", cycle), cycle.n_move or 0, cycle.n_amendment or 0, cycle.last_move or 0)
     _LAST.put(_whose(plan, cycle), found)
     return found.record
 
@@ -128,7 +129,10 @@ def _added(last: _Last, plan: Plan, cycle: Any) -> _Last | None:
     places = [(row[at], row[at + 1]) for row in rows for at in (2, 4, 6) if row[at] == plan.pk]
     touched = {activity for _plan, activity in places}
     ever = list(Lead.objects.filter(plan=plan, activity__in=touched).select_related("body", "place"))
-    changes, before = Amendment.objects.filter(plan=plan), last.record
+    before, amended = last.record, (cycle.n_amendment or 0) != last.amendments
+    changes: Iterable[Amendment] = (*before.amendments, *before.of_parts)
+    if amended:
+        changes = Amendment.objects.filter(plan=plan)
     read = record_of(plan, cycle, ever, Rows(ever, {plan.pk: ladder(cycle)}), changes)
     moves = before.moves + len(places)
     record = replace(
@@ -138,7 +142,7 @@ def _added(last: _Last, plan: Plan, cycle: Any) -> _Last | None:
         moves=moves,
         mark=_mark(plan, cycle, moves, len(read.amendments) + len(read.of_parts)),
     )
-    return _Last(record, made, rows[-1][0] if rows else last.move)
+    return _Last(record, made, cycle.n_amendment or 0, rows[-1][0] if rows else last.move)
 
 
 def _mark(plan: Plan, cycle: Cycle | None, moves: int, changes: int, about: str = "") -> Hashable:
@@ -184,6 +188,16 @@ def as_led_on(record: OnRecord, day: date) -> OnRecord:
         activity: tuple(then for told in passed if (then := led(told))) for activity, passed in record.parts.items()
     }
     return replace(record, activities=own, parts=parts, mark=(record.mark, day))
+
+
+def with_passers(leads: QuerySet[Lead]) -> Sequence[Lead]:
+    """These leads, each with who passed it on. One query."""
+    own = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None).order_by("-pk")
+    passer = Case(When(place__isnull=False, then=Subquery(own.values("body__key")[:1])))
+    found = list(leads.annotate(passer=passer).select_related("body", "plan", "place"))
+    for lead in found:
+        lead.passed_by = lead.passer or ""
+    return found
 
 
 def know_passers(leads: Iterable[Lead]) -> None:

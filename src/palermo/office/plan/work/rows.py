@@ -227,6 +227,8 @@ class Rows:
     @cached_property
     def _reports(self) -> Mapping[int, list[ToldReport]]:
         """The reports of each lead, as they were last sent. Of one that was sent again, the newest row comes last."""
+        if not any(kind == "report" for kind, _number in self._moves):
+            return defaultdict(list)  # somebody has written at every report that there is
         found: dict[int, tuple[ReportRow, Content]] = {}
         rows = Report.objects.filter(lead__in=list(self._by_number)).order_by("pk", "filed__pk")
         columns = ("pk", "uid", "lead_id", "period", "made_at", "filed__content")

@@ -23,7 +23,7 @@ from palermo.office.plan.work.desk.frame import review_page, reviewers_only
 from palermo.office.plan.work.desk.turns import ASKED, possible
 from palermo.office.plan.work.levels import levels_of, next_level
 from palermo.office.plan.work.models import Cycle, Evidence, Lead, Move, Report
-from palermo.office.plan.work.readers import know_passers, ladder
+from palermo.office.plan.work.readers import ladder, with_passers
 from palermo.office.plan.work.rows import (
     EvidenceRow,
     ReportRow,
@@ -105,8 +105,7 @@ def _turns(by: By, cycles: Mapping[int, Cycle], now: datetime, *, changed: bool)
     reports = list(_after(Report.objects.values_list(*ReportRow._fields), *after[Machine.REPORT]))
     pieces = list(_after(Evidence.objects.values_list(*EvidenceRow._fields), *after[Machine.EVIDENCE]))
     numbers = {number for _pk, _uid, number, *_rest in (*reports, *pieces)}
-    leads = {lead.pk: lead for lead in Lead.objects.filter(pk__in=numbers).select_related("body", "plan", "place")}
-    know_passers(leads.values())
+    leads = {lead.pk: lead for lead in with_passers(Lead.objects.filter(pk__in=numbers))}
     moves = moves_at((pk for pk, *_rest in reports), (pk for pk, *_rest in pieces))
     for pk, uid, lead, *rest in reports:
         row = ReportRow(pk, uid, leads[lead], *rest)
