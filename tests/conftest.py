@@ -18,10 +18,14 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True, 
 settings.load_profile("ci" if IN_CI else "here")
 
 
+# thousands of tests stay in memory until the last one: garbage is looked for neither while they gather nor among them
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay in memory until the last one: garbage is not looked for among them each time."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -39,15 +39,17 @@ class Import:
     at_top: bool
 
 
+def named() -> Iterator[tuple[str, Path]]:
+    """The dotted name of every module of the package, and its file."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
 @cache
 def modules() -> tuple[tuple[str, ast.Module], ...]:
     """Every module of the package by its dotted name."""
-    found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found.append((name, ast.parse(path.read_text(encoding="utf-8"), filename=str(path))))
-    return tuple(found)
+    return tuple((name, ast.parse(path.read_text(encoding="utf-8"), filename=str(path))) for name, path in named())
 
 
 def imports() -> Iterator[Import]:

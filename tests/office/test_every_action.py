@@ -18,10 +18,10 @@ from palermo.office.trail.models import Entry
 from tests.office.cast import NOW
 from tests.office.scenes import SCENES
 from tests.office.stage import Given
-from tests.source import modules
+from tests.source import modules, named
 
 # an action stands in the register once its module is read: here they all are, those that no scene needs too
-for name, _tree in modules():
+for name, _file in named():
     if name.startswith("palermo.office.") and {"actions", "acts"} & set(name.split(".")):
         importlib.import_module(name)
 
