@@ -115,6 +115,7 @@ from palermo.plan.outputs import (
     Entry,
     Grounds,
     Output,
+    Owed,
     Own,
     body_sheet,
     committee_pack,
@@ -272,6 +273,7 @@ __all__ += ["Filing", "FiscalYear", "Gap", "Generation", "Goal", "GoalLine", "Gr
 __all__ += ["HouseFigure", "HouseValue", "How", "Indicator", "Kind", "Lack", "Lane", "Layout", "Level"]
 __all__ += ["LineAccount", "Link", "Machine", "Mapping", "Matter", "Missed", "MoneyLine", "MoneySaid", "MoneySum"]
 __all__ += ["Move", "Moved", "NextRound", "NotYet", "Noted", "Objective", "Obstacle", "Occasion", "Op", "Output"]
+__all__ += ["Owed"]
 __all__ += ["Owing", "Own", "OwnStep", "OwnTarget", "Pair", "Part", "PartLine", "Pending", "Period", "PlaceLine"]
 __all__ += ["PlacePart", "Places", "Plan", "Plea", "Point", "Posting", "PressSheet", "Progress", "Proposal"]
 __all__ += ["Quiet", "Rate", "Reader", "Reading", "Recipient", "Reminder", "Reminding", "Report", "RiskHeld"]

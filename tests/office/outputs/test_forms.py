@@ -48,7 +48,7 @@ def source(version: Version, name: str) -> Source:
     record, today = on_record(version.plan), NOW.date()
     match name.split("-"):
         case ["pack"]:
-            return sources.pack(version, record, today)
+            return sources.pack(version, record, (), today)
         case ["sheet", body]:
             return sources.sheet(version, record, a_body(body), today)
         case ["became"]:

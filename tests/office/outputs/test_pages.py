@@ -13,6 +13,7 @@ from palermo.office.plan.outputs import forms, frame, printing, shown
 from palermo.office.plan.work.models import Lead
 from palermo.plan import Entry, Own
 from tests.office.cast import a_body, client_of
+from tests.office.committee.cast import held, taken
 from tests.office.outputs.scene import ASKED, KHMER, SECRET, a_plan_at_work, addresses, secretariat
 from tests.office.work import cast
 
@@ -41,6 +42,16 @@ def test_the_pack_holds_what_the_committee_has_to_know(version: Version) -> None
     assert '<h2 id="silent">' in page
     assert "No report is missing." in page
     assert f'<p class="caption" lang="km">{KHMER}' in page
+
+
+def test_the_pack_tells_what_became_of_resolutions_about_the_plan(version: Version) -> None:
+    where = addresses(version)["pack"]
+    assert "No resolution is open." in text(secretariat(), where)
+    taken(held(plan=version.plan))
+    taken(held(), words="Of another plan.")
+    page = text(secretariat(), where)
+    told = ("The police train forty officers.", "late: taken and not answered", "Of another plan.")
+    assert [words in page for words in told] == [True, False, False]
 
 
 def test_a_sheet_is_for_the_body_itself_and_for_those_above(version: Version) -> None:

@@ -6,7 +6,7 @@ write it down, as the pages of the office do; none of them works anything out.
 
 from palermo.plan.outputs.became import what_became
 from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, said
-from palermo.plan.outputs.pack import committee_pack
+from palermo.plan.outputs.pack import Owed, committee_pack
 from palermo.plan.outputs.reading import Bodies, Seen, accepted_by_kind, by_body, seen, seen_at
 from palermo.plan.outputs.sheet import body_sheet
 from palermo.plan.outputs.waiver import Grounds, self_assessment, waiver_file
@@ -22,6 +22,7 @@ __all__ = [
     "Entry",
     "Grounds",
     "Output",
+    "Owed",
     "Own",
     "Seen",
     "accepted_by_kind",

@@ -1,9 +1,11 @@
 """The committee's pack: where the plan stands, what is late, blocked, silent and undecided, and what is asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from palermo.core import Message, mark
+from palermo.plan.committee import STAGE_WORDS, Course
 from palermo.plan.outputs.chapters import (
     bodies_chapter,
     findings_chapter,
@@ -30,13 +32,29 @@ from palermo.plan.progress import Status
 from palermo.plan.score import Scorecard
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A resolution of the committee: what `body` owes by `due`, since the meeting on `taken`, and how that went."""
+
+    words: Own
+    body: Own
+    taken: date
+    due: date
+    course: Course
+
+
 def committee_pack(
-    card: Scorecard, bodies: Bodies, since: date | None = None, places: Mapping[str, Own] = NO_PLACES
+    card: Scorecard,
+    bodies: Bodies,
+    since: date | None = None,
+    places: Mapping[str, Own] = NO_PLACES,
+    owed: Sequence[Owed] = (),
 ) -> Output:
     """What the committee needs to meet. `card` as the secretariat sees it, `bodies` who leads each activity.
 
-    `since`: from when asks and publications are told; from the first day of the last period that is over, where none
-    is given. `places`: what places are called. Bodies stand in the order of the plan's register.
+    `since`: from when asks, publications and resolutions that are through are told; from the first day of the last
+    period that is over, where none is given. `places`: what places are called. `owed`: what was resolved about the
+    plan. Bodies stand in the order of the plan's register.
     """
     each, language = seen(card, bodies), card.plan.language
     since = since or since_last_period(each, card.as_of)
@@ -52,6 +70,7 @@ def committee_pack(
         card.as_of,
         (
             standing_chapter(each),
+            _resolutions(owed, since, card.as_of),
             bodies_chapter(card, each),
             rates_chapter(card, each),
             places_chapter(card, places),
@@ -62,6 +81,28 @@ def committee_pack(
             findings_chapter(card),
         ),
     )
+
+
+def _resolutions(owed: Sequence[Owed], since: date, as_of: date) -> Chapter:
+    """What became of what was resolved: all that is open, late ones first, and what has ended since that day."""
+    told = [one for one in owed if one.course.open or (one.course.since is not None and one.course.since >= since)]
+    told.sort(key=lambda one: (not one.course.open, not one.course.late(one.due, as_of), one.due))
+    late = sum(one.course.late(one.due, as_of) for one in told)
+    counts = {"open": sum(one.course.open for one in told), "late": late, "since": since}
+    line = Message(mark("Open: {open}, of them late: {late}. Those that have ended are told from {since}."), counts)
+    rows = [Entry((one.words, one.body, one.taken, one.due, _stage(one, as_of), one.course.since)) for one in told]
+    who, when = (mark("What was resolved"), mark("Body")), (mark("Resolved on"), mark("Due"))
+    heads = columns(*who, *when, mark("State"), mark("Since"))
+    title, empty = (
+        Message(mark("What became of what was resolved")),
+        Message(mark("No resolution is open.")),
+    )
+    return Chapter("resolutions", title, (line,) if told else (), heads, tuple(rows), empty)
+
+
+def _stage(one: Owed, as_of: date) -> Message:
+    words = STAGE_WORDS[one.course.stage]
+    return Message(mark("late: {state}"), {"state": words}) if one.course.late(one.due, as_of) else words
 
 
 def _undecided(card: Scorecard, each: Iterable[Seen]) -> Chapter:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,10 +11,13 @@ from palermo.plan import (
     STATUS_WORDS,
     Basis,
     Chapter,
+    Course,
     Cycle,
     Every,
     Output,
+    Owed,
     Own,
+    Stage,
     Status,
     body_sheet,
     committee_pack,
@@ -53,6 +56,33 @@ def test_the_pack_tells_each_status_by_itself() -> None:
         assert [row[0] for row in rows(PACK, key)] == [
             line.activity.id for line in a_card().activities if line.standing.status is status
         ]
+
+
+def test_the_pack_opens_with_what_became_of_resolutions() -> None:
+    def owed(words: str, stage: Stage, due: date, since: date) -> Owed:
+        return Owed(Own(words), Own("Police"), date(2027, 1, 5), due, Course(stage, since=since))
+
+    before, after = TODAY - timedelta(1), TODAY + timedelta(1)
+    pack = committee_pack(
+        a_card(),
+        BODIES,
+        TODAY,
+        owed=(
+            owed("done long ago", Stage.CONFIRMED, before, before),
+            owed("done now", Stage.CONFIRMED, before, TODAY),
+            owed("in time", Stage.ACCEPTED, after, before),
+            owed("reported and past its day", Stage.REPORTED, before, before),
+            owed("late", Stage.TAKEN, before, before),
+        ),
+    )
+    assert [(row[0], row[4]) for row in rows(pack, "resolutions")] == [
+        ("late", "late: taken and not answered"),
+        ("reported and past its day", "reported done"),
+        ("in time", "accepted by its owner"),
+        ("done now", "confirmed as done"),
+    ]
+    assert said(chapter(pack, "resolutions").lines[0]).startswith("Open: 3, of them late: 1.")
+    assert said(chapter(PACK, "resolutions").empty) == "No resolution is open."
 
 
 def test_bodies_stand_in_the_order_of_the_register_and_by_no_figure() -> None:

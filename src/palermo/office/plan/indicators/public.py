@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -19,7 +20,7 @@ from palermo import plan as library
 from palermo.core import Finding
 from palermo.office.base.vocabulary import language, say_cell
 from palermo.office.plan.indicators.charts import series_chart
-from palermo.office.plan.indicators.readers import Book, open_book
+from palermo.office.plan.indicators.readers import PAGE, Book, open_book
 from palermo.office.plan.indicators.slots import Slot, house_slots, slots
 from palermo.office.plan.indicators.values import ToldValue
 from palermo.office.plan.indicators.words import history, sheet_rows
@@ -83,11 +84,13 @@ def _key(edition: Edition, record: OnRecord, book: Book) -> tuple[object, ...]:
 
 
 def _list(request: HttpRequest, edition: Edition, record: OnRecord, book: Book) -> HttpResponse:
+    some = Paginator(tuple(book.homes.items()), PAGE).get_page(request.GET.get("page"))
     rows = [
         {"node": node, "told": book.defined(id_), "newest": _newest(shown(record, book, id_, edition))}
-        for id_, (node, _indicator) in book.homes.items()
+        for id_, (node, _indicator) in some
     ]
-    return render(request, "indicators/list.html", {**frame(edition, "progress", _("Indicators")), "rows": rows})
+    context = {**frame(edition, "progress", _("Indicators")), "rows": rows, "page": some}
+    return render(request, "indicators/list.html", context)
 
 
 def shown(record: OnRecord, book: Book, id_: str, edition: Edition) -> Shown:

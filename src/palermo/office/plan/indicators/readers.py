@@ -96,6 +96,7 @@ def open_book(version: Version, size: int | None = None) -> Book:
     return _BOOKS.get((str(settings.PALERMO_HOME), version.pk, size), lambda: _read(version))
 
 
+PAGE = 100  # indicators on a page of a list
 _SIZE = Prepared(lambda plan: Sheet.objects.filter(plan=plan).order_by().values("plan").values_list(Count("pk")))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from palermo.office.access.doors import admit, user
 from palermo.office.access.people.frame import tried
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.indicators.actions import complete_sheet
-from palermo.office.plan.indicators.readers import Book, open_book, sheet_thing
+from palermo.office.plan.indicators.readers import PAGE, Book, open_book, sheet_thing
 from palermo.office.plan.indicators.sheet_form import SheetForm
 from palermo.office.plan.indicators.words import history, sheet_rows
 from palermo.office.plan.models import Version
@@ -32,6 +33,7 @@ from palermo.plan import Level, sheet_lacks
 def sheets(request: HttpRequest, slug: str) -> HttpResponse:
     """Every indicator of a plan, with what its sheet lacks."""
     book = open_book(version_or_404(slug))
+    page = Paginator(tuple(book.homes.items()), PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "node": node,
@@ -40,10 +42,10 @@ def sheets(request: HttpRequest, slug: str) -> HttpResponse:
             "lacks": len(list(sheet_lacks(book.defined(id_)))),
             "editions": book.editions.get(id_, ()),
         }
-        for id_, (node, _indicator) in book.homes.items()
+        for id_, (node, _indicator) in page
     ]
     crumbs = (work_crumb(book.version), (_("Indicators"), ""))
-    context = work_page(request, book.version, *crumbs, rows=rows, without=_without(book))
+    context = work_page(request, book.version, *crumbs, rows=rows, page=page, without=_without(book))
     return render(request, "indicators/sheets.html", context)
 
 

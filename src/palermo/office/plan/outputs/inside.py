@@ -1,5 +1,6 @@
 """The committee's pack and the sheets of bodies: for the desk, the chair, and for each body its own."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +14,8 @@ from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit
 from palermo.office.access.models import Body
 from palermo.office.base.vocabulary import tongue
+from palermo.office.plan.committee.readers import resolved
+from palermo.office.plan.committee.reading import reads
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.models import Basis, Version
 from palermo.office.plan.outputs.frame import Ways, answer, outputs_page
@@ -40,7 +43,10 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 def committee_pack(request: HttpRequest, slug: str, form: str = "") -> HttpResponseBase:
     version = _version(slug)
     admit(request, "pack.opened", version.plan)
-    return _answer(request, pack(version, on_record(version.plan), timezone.localdate()), form, "output-pack", slug)
+    today = timezone.localdate()
+    taken = resolved(Q(resolution__meeting__plan=version.plan), today)
+    read = [each for each in taken if reads(request, each.thing, each.row)]
+    return _answer(request, pack(version, on_record(version.plan), read, today), form, "output-pack", slug)
 
 
 @require_safe

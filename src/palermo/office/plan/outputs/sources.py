@@ -1,6 +1,6 @@
 """Which outputs a plan has, and each of them made from the record: the only figures that its forms show."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,11 +11,12 @@ from palermo.access import BodyKind
 from palermo.office.access.models import Body
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import language
+from palermo.office.plan.committee.readers import Resolved
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import content_key
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.readers import OnRecord, scorecard
-from palermo.plan import Output, Own, Period
+from palermo.plan import Output, Owed, Own, Period
 
 PACK, BECAME = "pack", "became"
 _PLACES = frozenset({BodyKind.PROVINCE, BodyKind.DISTRICT})
@@ -31,11 +32,12 @@ class Source:
     name: str
     as_of: date
     make: Callable[[], Output]
+    also: tuple[object, ...] = ()  # what it depends on besides
 
     @property
     def key(self) -> tuple[object, ...]:
         """All that it depends on; names of bodies are in the language of the page."""
-        return (*content_key(self.version), self.record.mark, self.name, self.as_of, language())
+        return (*content_key(self.version), self.record.mark, self.name, self.as_of, language(), self.also)
 
     @property
     def output(self) -> Output:
@@ -48,16 +50,19 @@ class Source:
         return f"{self.version.plan.slug}-{self.name}-{self.as_of}"
 
 
-def pack(version: Version, record: OnRecord, today: date) -> Source:
-    """The committee's pack, with what reports say that are not published."""
-    names = names_of(record)
-    return Source(
-        version,
-        record,
-        PACK,
-        today,
-        lambda: library.committee_pack(scorecard(version, record, today), names, places=places_of(record)),
-    )
+def pack(version: Version, record: OnRecord, resolutions: Sequence[Resolved], today: date) -> Source:
+    """The committee's pack, with what reports say that are not published, and what was resolved about the plan."""
+    names, owed = names_of(record), tuple(_owed(each) for each in resolutions)
+
+    def make() -> Output:
+        card = scorecard(version, record, today)
+        return library.committee_pack(card, names, places=places_of(record), owed=owed)
+
+    return Source(version, record, PACK, today, make, owed)
+
+
+def _owed(each: Resolved) -> Owed:
+    return Owed(Own(each.row.words), _name(each.row.owner), each.day, each.row.due, each.course)
 
 
 def sheet(version: Version, record: OnRecord, body: Body, today: date) -> Source:
