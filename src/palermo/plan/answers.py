@@ -102,13 +102,21 @@ def _linked(plan: Plan, known: set[str], links: Links) -> tuple[defaultdict[str,
         for ask in dict.fromkeys((*(activity.answers.value or ()), *links.get(activity.id, ()))):
             by_ask[ask].append(activity)
             if ask not in known:
-                said = Message(_UNKNOWN_ASK, {"activity": activity.id, "ask": ask})
-                origin = activity.answers.origin
-                advice = Message(_NAME_ANOTHER)
-                findings.append(
-                    Finding("S30", Severity.ERROR, Outcome.FAIL, said, advice, origin, "activity", activity.id)
-                )
+                findings.append(_unknown_ask(activity, ask))
     return by_ask, tuple(findings)
+
+
+def _unknown_ask(activity: Activity, ask: str) -> Finding:
+    return Finding(
+        "S30",
+        Severity.ERROR,
+        Outcome.FAIL,
+        Message(_UNKNOWN_ASK, {"activity": activity.id, "ask": ask}),
+        Message(_NAME_ANOTHER),
+        activity.answers.origin,
+        "activity",
+        activity.id,
+    )
 
 
 def _standing(

@@ -127,7 +127,7 @@ def test_words_of_others_are_escaped() -> None:
 def test_where_nothing_can_print_or_a_print_fails_the_page_says_so(
     version: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "BROWSER", "no-such-browser")
+    monkeypatch.setattr(printing, "BROWSERS", ("no-such-browser",))
     pack = addresses(version)["pack"]
     page = text(secretariat(), pack)
     assert ("cannot make a PDF" in page, f"{pack}.pdf" in page, f"{pack}?print=1" in page) == (True, False, True)
