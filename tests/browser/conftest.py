@@ -5,7 +5,6 @@ database under one. It has to be gone when the tests of the office begin.
 """
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +50,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[Off
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    # the same browser without windows, where Debian's package of it is there: it takes a fifth less time
-    program = shutil.which("chromium-headless-shell") or need("chromium")
+    program = need("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
         yield browser
