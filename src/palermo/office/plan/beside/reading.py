@@ -78,7 +78,7 @@ def voices(views: Iterable[View], record: OnRecord) -> list[Voice]:
 
 def _claimed(record: OnRecord, row: View) -> tuple[str, Claim | None]:
     told = record.activities.get(row.activity)
-    reports = [each for led in (told, *told.before) for each in led.reports] if told else []
+    reports = [each for led in told.ever for each in led.reports] if told else []
     public = [each for each in reports if each.held.state is State.PUBLISHED and each.content.get("claim")]
     wanted = [each for each in public if row.period in ("", each.row.period)]
     newest = max(wanted, key=lambda each: each.moves[-1].pk, default=None)

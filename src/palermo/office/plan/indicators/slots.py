@@ -19,8 +19,6 @@ from palermo.office.plan.work.readers import OnRecord, place_tree
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.plan import Defined, HouseValue, Period, State, Value
 
-_FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
-
 
 @dataclass(frozen=True, slots=True)
 class AtPlace:
@@ -74,13 +72,12 @@ def hidden_at_places(record: OnRecord, activity: str, measured: Sequence[Defined
 
 def _filed(told: Told | None) -> dict[str, ToldReport]:
     """The report of each period, whoever led then."""
-    ever = (*reversed(told.before), told) if told else ()
-    return {report.row.period: report for led in ever for report in led.reports if report.held.state in _FILED}
+    ever = reversed(told.ever) if told else ()
+    return {report.row.period: report for led in ever for report in led.reports if report.filed}
 
 
 def _evidence(told: Told | None) -> list[ToldEvidence]:
-    ever = (*reversed(told.before), told) if told else ()
-    return [piece for led in ever for piece in led.evidence]
+    return [piece for led in reversed(told.ever) for piece in led.evidence] if told else []
 
 
 def _published(report: ToldReport, measured: Defined, evidence: Sequence[ToldEvidence]) -> ToldValue | None:

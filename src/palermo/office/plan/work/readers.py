@@ -180,7 +180,7 @@ def as_led_on(record: OnRecord, day: date) -> OnRecord:
     """The record with the leads of that day: what was handed over since was its former lead's then."""
 
     def led(told: Told) -> Told | None:
-        then = [each for each in (told, *told.before) if timezone.localdate(each.lead.made_at) <= day]
+        then = [each for each in told.ever if timezone.localdate(each.lead.made_at) <= day]
         return replace(then[0], before=tuple(then[1:])) if then else None
 
     own = {activity: then for activity, told in record.activities.items() if (then := led(told))}

@@ -16,6 +16,7 @@ from palermo.office.base.prepared import Prepared
 from palermo.office.plan.work.content import Content, obstacles_of, report_of
 from palermo.office.plan.work.models import Evidence, Lead, Move, Report, writers_of
 
+_FILED = frozenset({library.State.SENT, library.State.ACCEPTED, library.State.PUBLISHED})
 _Of = tuple[str, int]  # what a move is of: its kind, and its number
 
 
@@ -87,6 +88,11 @@ class ToldReport:
     held: library.Held
     content: Mapping[str, Any]
 
+    @property
+    def filed(self) -> bool:
+        """Whether it was sent, and was not given back since."""
+        return self.held.state in _FILED
+
     def thing(self, at: datetime) -> Thing:
         """What a decision has to know of it."""
         return _thing("report", self.row, self.moves)
@@ -126,6 +132,11 @@ class Told:
     evidence: tuple[ToldEvidence, ...]
     asked: tuple[MoveRow, ...]
     before: tuple["Told", ...] = ()
+
+    @property
+    def ever(self) -> tuple["Told", ...]:
+        """What is on record of every body that led it, the newest first."""
+        return (self, *self.before)
 
     @cached_property
     def work(self) -> library.Work:

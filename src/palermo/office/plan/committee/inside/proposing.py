@@ -16,9 +16,7 @@ from palermo.office.plan.models import Version
 from palermo.office.plan.readers import find_version, open_plan
 from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
 from palermo.office.plan.work.rows import Told
-from palermo.plan import ActivityLine, Ground, Pending, Plea, Proposal, State, agenda_proposals
-
-_SENT = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
+from palermo.plan import ActivityLine, Ground, Pending, Plea, Proposal, agenda_proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _lines(
 def _pleas(request: HttpRequest, of_body: dict[str, Told]) -> Iterator[Plea]:
     """What the newest report on each activity asks of the committee, as far as this person reads it."""
     for activity, told in of_body.items():
-        filed = [each for each in told.reports if each.held.state in _SENT]
+        filed = [each for each in told.reports if each.filed]
         newest = max(filed, key=lambda each: each.moves[-1].pk, default=None)
         lies_in = Thing(kind="report", id="", path=told.lead.body.above)
         if newest and decide(request.user, "report.read", lies_in):

@@ -154,7 +154,7 @@ def _page(
 ) -> HttpResponse:
     goal, objective, activity = place
     told, now = record.activities.get(activity.id), timezone.now()
-    ever = [each for each in (told, *told.before) if may_read(request.user, each.lead)] if told else []
+    ever = [each for each in told.ever if may_read(request.user, each.lead)] if told else []
     bound = next((form for form in shown.values() if form.is_bound), None)
     dropping = decide(request.user, "activity.dropped", version.plan)
     dropped = next((each for each in record.amendments if not each.what), None)

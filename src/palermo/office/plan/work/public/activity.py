@@ -26,8 +26,6 @@ from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
 from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, Defined, State, StepId
 
-FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
-
 
 @require_safe
 def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> HttpResponseBase:
@@ -38,7 +36,7 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
     record, book = on_record(edition.version.plan, activity_id), open_book(edition.version)
     course = Course(edition.plan, record, arrangements(edition.version.plan), edition.as_of)
     views, said = views_of(edition.version.plan, activity_id), statements_of(edition.version.plan, activity_id)
-    leads = (each for told in (*record.activities.values(), *record.parts.get(activity_id, ())) for each in _ever(told))
+    leads = (each for told in (*record.activities.values(), *record.parts.get(activity_id, ())) for each in told.ever)
     copies = open_copies(edition.version.plan, activity_id) if any(map(_accepted, leads)) else ()
     key = (edition.key, record.mark, book.mark, course.mark, mark_of(views, said), mark_of_copies(copies))
     measured = book.measured_by(activity_id)
@@ -60,7 +58,7 @@ def _activity(
     line = next(line for line in card.activities if line.activity.id == found.id)
     told = record.activities.get(found.id)
     parts = record.parts.get(found.id, ())
-    ever = [each for one in (told, *parts) if one for each in _ever(one)]
+    ever = [each for one in (told, *parts) if one for each in one.ever]
     word, tone = STATUSES[line.standing.status]
     places = by_place(card, line, parts) if parts else None
     on_parts = places.on_parts if places else ()
@@ -109,7 +107,7 @@ def _reports(told: Told, measured: Sequence[Defined], away: Away) -> Iterator[di
     `away`: by period and indicator, what is withheld since a place tells too few.
     """
     for each in told.reports:
-        if each.held.state in FILED:
+        if each.filed:
             yield {
                 "report": each,
                 "state": STATES[each.held.state],
@@ -130,11 +128,6 @@ def _said(
 
 def _sent(each: ToldReport) -> object:
     return next((move.made_at for move in each.moves if move.verb == "send"), None)
-
-
-def _ever(told: Told) -> tuple[Told, ...]:
-    """With what is on record of the bodies that handed it over."""
-    return (told, *told.before)
 
 
 def _accepted(told: Told | None) -> list[ToldEvidence]:
