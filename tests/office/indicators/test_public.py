@@ -184,11 +184,11 @@ def test_places_make_the_whole_by_rule_and_each_is_listed(client: Client) -> Non
         "kep": ("30", "", ""),
         "takeo": ("", "", "due on 2024-04-15"),
     }
-    (point,) = json.loads(text(client, address(version, f".json?indicator={cast.OWN}")))["indicators"][0]["series"][0][
-        "points"
-    ]
-    assert (point["number"], point["not_of"]) == ("42", ["takeo"])
-    assert [each.get("number") for each in point["places"]] == ["12", "30", None]
+    (tree,) = json.loads(text(client, address(version, f".json?indicator={cast.OWN}")))["indicators"]
+    (point,) = tree["series"][0]["points"]
+    by_place = tree["by_place"][point["period"]]
+    assert (point["number"], by_place["not_of"]) == ("42", ["takeo"])
+    assert [each.get("number") for each in by_place["places"]] == ["12", "30", None]
 
     cast.published(lead, work.PERIOD, cast.value("43", "25", "18"))  # the lead's own word does not give Kampot away
     for where in (address(version, f"/{cast.OWN}"), f"/plans/{plan.slug}/v/1/progress/1.1.1"):

@@ -236,7 +236,7 @@ def _counts(value: Value) -> str:
 
 
 def _tree(of: Shown) -> dict[str, Any]:
-    why = {slot.period: slot for slot in of.slots}
+    slots = {slot.period: slot for slot in of.slots}
     return {
         "id": of.told.indicator.id,
         "text": of.told.indicator.text.words,
@@ -246,25 +246,25 @@ def _tree(of: Shown) -> dict[str, Any]:
             {
                 "counts": _KINDS[series.counts],
                 "share": series.share,
-                "points": [_point(point, why[point.period]) for point in series.points],
+                "points": [_point(point, slots[point.period]) for point in series.points],
             }
             for series in of.series
         ],
         "missing": {slot.period: slot.why for slot in of.slots if slot.told is None},
+        "by_place": {slot.period: _places(slot) for slot in of.slots if slot.places},
     }
 
 
 def _point(point: Point, slot: Slot) -> dict[str, Any]:
     if point.value is None or slot.told is None:
         return {"period": point.period, "missing": _("told of another time") if point.elsewhere else slot.why}
-    made = _told_tree(slot.told)
-    if slot.places:
-        made["not_of"] = [place.key for place in slot.missing]
-        made["places"] = [
-            {"place": each.place.key, **(_told_tree(each.told) if each.told else {"missing": each.why})}
-            for each in slot.places
-        ]
-    return {"period": point.period, **made}
+    return {"period": point.period, **_told_tree(slot.told)}
+
+
+def _places(slot: Slot) -> dict[str, Any]:
+    """What each place tells; `not_of`: those that told nothing, so that a value is not of the whole."""
+    told = [(each.place.key, _told_tree(each.told) if each.told else {"missing": each.why}) for each in slot.places]
+    return {"not_of": [place.key for place in slot.missing], "places": [{"place": key, **of} for key, of in told]}
 
 
 def _told_tree(told: ToldValue) -> dict[str, Any]:
