@@ -7,9 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.a_body import FOCAL
 from tests.browser.conftest import Reader, Reading
-from tests.browser.newcomers import heading, look
-from tests.browser.served import Account
-from tests.browser.test_desk import sign_in
+from tests.browser.newcomers import by_name, heading, look
 
 STORY = "បុគ្គលិក ២៤ នាក់បានទទួលការបណ្តុះបណ្តាល"
 
@@ -17,10 +15,7 @@ STORY = "បុគ្គលិក ២៤ នាក់បានទទួលកា
 @pytest.fixture
 def clerk(reader: Reading) -> Reader:
     """The focal point of the bureau, at a phone, in Khmer."""
-    visitor = reader("km", 360)
-    visitor.go("/sign-in")
-    sign_in(visitor, Account(FOCAL, visitor.office.outsider.password))
-    return visitor
+    return by_name(reader("km", 360), FOCAL)
 
 
 def said(clerk: Reader, words: str) -> None:

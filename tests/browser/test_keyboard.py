@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Reader, Reading
 from tests.browser.matrices import ENGLISH
@@ -24,19 +24,25 @@ FOCUSED = """() => {
     marked: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
   };
 }"""
+REACHED = """element => element === document.activeElement
+  || (element.type === 'radio' && element.name === document.activeElement?.name)"""
 
 
 def tab_to(page: Page, role: str, name: str | re.Pattern[str], *, back: bool = False) -> None:
     """Press Tab until the wanted element has the focus; every stop on the way must be seen and marked."""
-    wanted = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]  # a role by its name
-    wanted.wait_for()
+    stop_at(page, page.get_by_role(role, name=name, exact=True).first, back=back)  # type: ignore[arg-type]  # a role by its name
+
+
+def stop_at(page: Page, wanted: Locator, *, back: bool = False) -> None:
+    """The same for any element; of choices that share a name, whichever of them is the stop."""
+    wanted.wait_for(state="attached")
     for _stop in range(LIMIT):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         stop = page.evaluate(FOCUSED)
         assert stop is None or (stop["seen"] and stop["marked"]), f"the focus cannot be seen at {stop}"
-        if wanted.evaluate("element => element === document.activeElement"):
+        if wanted.evaluate(REACHED):
             return
-    raise AssertionError(f"Tab never reaches {role} {name}")
+    raise AssertionError(f"Tab never reaches {wanted}")
 
 
 @both
@@ -80,11 +86,7 @@ def test_the_figures_of_a_chart_are_opened(language: str, width: int, reader: Re
     visitor = reader(language, width)
     page = visitor.page
     visitor.go(f"/plans/{visitor.office.stock['slug']}/v/2/card")
-    summary = page.locator("summary", has_text=visitor.say("The figures as a table")).first
-    for _stop in range(LIMIT):
-        page.keyboard.press("Tab")
-        if summary.evaluate("element => element === document.activeElement"):
-            break
+    stop_at(page, page.locator("summary", has_text=visitor.say("The figures as a table")).first)
     page.keyboard.press("Space")
     expect(page.locator("details[open] table").first).to_be_visible()
 
@@ -93,11 +95,7 @@ def test_the_secretariat_signs_in_and_uploads(reader: Reading) -> None:
     officer = reader("km", 1280)
     page, say = officer.page, officer.say
     officer.go("/desk/")
-    name = page.locator("input[name=login]")
-    for _stop in range(LIMIT):
-        page.keyboard.press("Tab")
-        if name.evaluate("element => element === document.activeElement"):
-            break
+    stop_at(page, page.locator("input[name=login]"))
     page.keyboard.type(officer.office.officer.name)
     page.keyboard.press("Tab")
     page.keyboard.type(officer.office.officer.password)
@@ -122,12 +120,7 @@ def test_the_secretariat_signs_in_and_uploads(reader: Reading) -> None:
 def choose_a_file(officer: Reader) -> None:
     """The window for choosing is the machine's own: it is opened by the keyboard and answered for it."""
     page = officer.page
-    field = page.locator("input[type=file]")
-    field.wait_for(state="attached")  # no key is pressed on the page that is being left
-    for _stop in range(LIMIT):
-        page.keyboard.press("Tab")
-        if field.evaluate("element => element === document.activeElement"):
-            break
+    stop_at(page, page.locator("input[type=file]"))
     with page.expect_file_chooser() as choosing:
         page.keyboard.press("Space")
     choosing.value.set_files(sent(ENGLISH.titled("By keyboard"), "by-keyboard.xlsx"))

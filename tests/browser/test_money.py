@@ -4,17 +4,13 @@ from playwright.sync_api import expect
 
 from tests.browser.a_body import FOCAL
 from tests.browser.conftest import Reading
-from tests.browser.newcomers import look
-from tests.browser.served import Account
-from tests.browser.test_desk import sign_in
+from tests.browser.newcomers import by_name, look
 
 
 def test_what_a_body_writes_down_is_public_once_the_secretariat_has_accepted_it(reader: Reading) -> None:
-    clerk = reader("km", 360)
+    clerk = by_name(reader("km", 360), FOCAL)
     stock = clerk.office.stock
     own, public = f"/duties/{stock['lead']}/money", f"/plans/{stock['khmer']}/v/1/money/1.1.2"
-    clerk.go("/sign-in")
-    sign_in(clerk, Account(FOCAL, clerk.office.outsider.password))
     clerk.go(own)
     clerk.write("What the money is for", "រថយន្តក្រុង")
     clerk.write("Amount", "១,៥០០")

@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportSize, expect
 
 from tests.browser.conftest import HEIGHTS, PATIENCE, Reader, Reading
-from tests.browser.newcomers import look
+from tests.browser.newcomers import by_name, look
 from tests.browser.offline import CARRIER
 from tests.browser.quality import faults, new_violations, sideways
-from tests.browser.served import Account
-from tests.browser.test_desk import sign_in
 from tests.browser.watch import Watch
 
 FIRST, SECOND = "មន្ត្រី ១២ នាក់បានទទួលការបណ្តុះបណ្តាល", "មន្ត្រី ៩ នាក់"
@@ -37,9 +35,7 @@ def province(chromium: Browser) -> Iterator[BrowserContext]:
 def test_two_who_write_the_same_report_without_a_network(
     reader: Reading, province: BrowserContext, tmp_path: Path
 ) -> None:
-    carrier = reader("km", 360)
-    carrier.go("/sign-in")
-    sign_in(carrier, Account(CARRIER, carrier.office.outsider.password))
+    carrier = by_name(reader("km", 360), CARRIER)
     packet, code = taken_along(carrier, tmp_path)
     first = filled_in(carrier, province, packet, code.lower(), FIRST, proof=True)
     second = filled_in(carrier, province, packet, code, SECOND)

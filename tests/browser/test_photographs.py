@@ -5,21 +5,15 @@ from playwright.sync_api import expect
 
 from tests.browser.a_body import FOCAL
 from tests.browser.conftest import Reader, Reading
-from tests.browser.newcomers import look
-from tests.browser.served import Account
-from tests.browser.test_desk import sign_in
+from tests.browser.newcomers import by_name, look
 
 WIDTHS = {"en": 1280, "km": 360}
 
 
 @pytest.mark.parametrize("language", WIDTHS)
 def test_from_the_photograph_to_the_public_page(language: str, reader: Reading) -> None:
-    body = reader(language, WIDTHS[language])
-    body.go("/sign-in")
-    sign_in(body, Account(FOCAL, body.office.outsider.password))
-    asked(body)
-    officer = reader(language, WIDTHS[language], officer=True)
-    published(officer)
+    asked(by_name(reader(language, WIDTHS[language]), FOCAL))
+    published(reader(language, WIDTHS[language], officer=True))
 
 
 def asked(body: Reader) -> None:

@@ -8,7 +8,7 @@ from tests.browser.conftest import Reader, Reading
 from tests.browser.counted import CHAIR
 from tests.browser.newcomers import by_name, look
 from tests.browser.places import MINISTRY, PROVINCE
-from tests.browser.test_keyboard import FOCUSED, LIMIT, tab_to
+from tests.browser.test_keyboard import stop_at, tab_to
 
 ASKED = "Asked in both posts."
 
@@ -71,26 +71,13 @@ def reported_by_keyboard(province: Reader) -> str:
     look(province)
     tab_to(page, "link", period)
     page.keyboard.press("Enter")
-    stop_at(province, "[name=claim]")
+    stop_at(page, page.locator("[name=claim]").first)
     page.keyboard.press("ArrowDown")
     for name, words in (("value_0_numerator", "១"), ("value_0_denominator", "២"), ("narrative", ASKED)):
-        stop_at(province, f"[name={name}]")
+        stop_at(page, page.locator(f"[name={name}]"))
         page.keyboard.type(words)
     tab_to(page, "button", say("Send the report"))
     page.keyboard.press("Enter")
     province.see("The report is sent")
     look(province)
     return page.locator(".reference").inner_text()
-
-
-def stop_at(province: Reader, what: str) -> None:
-    """Press Tab until this has the focus; every stop on the way is seen and marked."""
-    page, wanted = province.page, province.page.locator(what).first
-    wanted.wait_for()
-    for _stop in range(LIMIT):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        assert stop is None or (stop["seen"] and stop["marked"]), stop
-        if wanted.evaluate("element => element.name === document.activeElement?.name"):
-            return
-    raise AssertionError(f"Tab never reaches {what}")
