@@ -13,6 +13,7 @@ from functools import cache
 
 from palermo.core import Message, mark
 from palermo.standing.fatf import end_of, shipped_lists
+from palermo.standing.model import Mark
 from palermo.standing.shelf import shipped_rows
 
 CATEGORIES = ("prosecution", "protection", "prevention", "partnership")
@@ -31,6 +32,8 @@ class AskBasis(StrEnum):
         return _BASES[self]
 
 
+# what was read in part, and divided by us, is no wording of the body's own
+_OF_ITEMS = {Mark.VERIFIED: AskBasis.SEEN, Mark.DERIVED: AskBasis.FINDING}
 _BASES = {
     AskBasis.SEEN: Message(mark("read in the report")),
     AskBasis.FINDING: Message(mark("our ask, made from a finding that was read")),
@@ -133,7 +136,7 @@ def _items(iso3: str) -> tuple[Ask, ...]:
             "fatf",
             item.listed,
             item.text,
-            AskBasis.SEEN if item.mark.sure else AskBasis.RECALLED,
+            _OF_ITEMS.get(item.mark, AskBasis.RECALLED),
             deadline=item.deadline,
             standard=item.standard,
         )

@@ -141,6 +141,14 @@ class ListClock:
     happened: tuple[Happened, ...]
     next_plenary: tuple[date, date]
 
+    @property
+    def mark(self) -> Mark | None:
+        """How sure the stay is; of one that is over, the less sure of its beginning and its end."""
+        stay = self.listing
+        if stay and self.stage is Stage.REMOVED and stay.delisted_mark and not stay.delisted_mark.sure:
+            return stay.delisted_mark
+        return stay.listed_mark if stay else None
+
 
 @cache
 def shipped_lists() -> Lists:

@@ -8,6 +8,7 @@ import pytest
 from palermo.standing import (
     Figure,
     ItemState,
+    Mark,
     Stage,
     data_duty,
     list_clock,
@@ -65,6 +66,17 @@ def test_earlier_stays_are_counted_and_marks_are_kept() -> None:
     tree = list_clock_to_tree(list_clock(LISTS, "KHM", date(2026, 1, 1)))
     assert (tree["earlier_listings"], tree["listed_mark"], len(tree["items"])) == (1, "verified", 10)
     assert list_clock_to_tree(list_clock(LISTS, "AFG", date(2026, 1, 1)))["delisted_mark"] == "recalled"
+
+
+def test_a_stay_that_is_over_is_as_sure_as_the_less_sure_of_its_ends() -> None:
+    day = date(2026, 1, 1)
+    ends = {each.iso3: (each.listed_mark, each.delisted_mark) for each in LISTS.listings if each.delisted}
+    assert ends["HRV"] == (Mark.VERIFIED, Mark.RECALLED)
+    assert [list_clock(LISTS, "HRV", when).mark for when in (date(2025, 1, 1), day)] == [Mark.VERIFIED, Mark.RECALLED]
+    assert [list_clock(LISTS, iso3, day).mark for iso3 in ("KHM", "AFG", "NOR")] == [Mark.VERIFIED, Mark.RECALLED, None]
+    # a statement of 2024 tells nothing of who was removed in 2025
+    later = [each for each in LISTS.listings if each.delisted == "2025-10" and each.delisted_mark is Mark.VERIFIED]
+    assert [each.source.endswith("; removal: press") for each in later] == [True] * 4
 
 
 def test_the_next_plenary() -> None:

@@ -51,7 +51,7 @@ def list_clock_lines(clock: ListClock, name: str, width: int, language: str) -> 
         params: dict[str, object] = {
             "list": listing.list,
             "listed": listing.listed,
-            "mark": listing.listed_mark.words,
+            "mark": clock.mark.words if clock.mark else "",
             "delisted": listing.delisted,
             "n": clock.earlier,
         }
