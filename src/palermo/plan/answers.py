@@ -14,7 +14,7 @@ from typing import Any
 from palermo.core import Finding, Message, Outcome, Severity, mark
 from palermo.plan.model import Activity, Plan
 from palermo.plan.money import Posting, Spending, counting
-from palermo.plan.progress import Account, Machine, State, Status, replayed
+from palermo.plan.progress import Account, Machine, State, Status, late, replayed, standing
 from palermo.plan.progress.model import OTHER_PROOF
 from palermo.plan.score import Scorecard
 from palermo.standing import Action, Alike, Ask, Committed, Promise, alike
@@ -146,20 +146,22 @@ def _standing(
 
 
 def _steps_unread(of: Account) -> bool:
-    return of.terms.unread and not of.offered and not of.proved
+    return of.terms.unread and not _shown(of)
 
 
 def _without_steps(of: Account) -> bool:
-    return not of.terms.steps and not of.terms.unread and not of.offered and not of.proved
+    return not of.terms.steps and not of.terms.unread and not _shown(of)
+
+
+def _shown(of: Account) -> bool:
+    """Whether any proof is there, of its own or of the places that have a part in it."""
+    return any(each.offered or each.proved for each in (of, *of.kept.values()))
 
 
 def _late(of: Account) -> bool:
-    """Whether its end, or the day of a step that is not proved and for which no proof is offered, has passed."""
-    terms = of.terms
-    if terms.end and terms.end < of.as_of:
-        return True
-    waiting = (step for step in terms.owed if step not in of.proved and step not in of.offered)
-    return any(due < of.as_of for step in waiting if step and (due := terms.steps[step - 1]))
+    """By its status; where that says first that its lead has not accepted it, by its own days."""
+    status = standing(of).status
+    return status is Status.LATE or (status is Status.NOT_ACCEPTED and late(of) is not None)
 
 
 def suggested_answers(plan: Plan, asks: Iterable[Ask], *, most: int = 3) -> dict[str, tuple[Alike, ...]]:

@@ -17,16 +17,19 @@ from palermo.plan import (
     Answers,
     AskState,
     Basis,
+    Dropped,
     FiscalYear,
     Grounds,
     MoneyLine,
     Output,
+    OwnStep,
     Plan,
     Posting,
     Progress,
     Scorecard,
     Spending,
     State,
+    Status,
     Step,
     StepAnswer,
     Work,
@@ -50,6 +53,7 @@ from palermo.standing import Ask, Figure, clock, data_duty, shipped, shipped_ask
 from tests.source import PACKAGE
 from tests.unit.plan.factories import activity
 from tests.unit.plan.progress.records import accepted, day, proof
+from tests.unit.plan.progress.test_parts import inherited
 from tests.unit.plan.score.test_score import of_activities
 
 TODAY = day(6)
@@ -172,9 +176,28 @@ def test_proof_that_waits_to_be_decided_is_not_late() -> None:
     assert state_of(plan, ask, offered) is AskState.PROOF_PENDING
 
 
-def test_what_was_given_up_answers_nothing() -> None:
-    from palermo.plan import Dropped
+def test_late_is_what_the_scorecard_calls_so() -> None:
+    """Proof of all of it that waits for a decision is not late after its end; a step of a place alone is."""
+    plan, ask = one(steps=Cell((Step(Cell("Write it"), due=Cell(read_when("1 March 2027"))),)))
+    offered = Progress("p", activities={"1": Work("1", accepted(), evidence=(proof(1, offered=day(2)),))})
+    assert score(plan, offered, TODAY).activities[0].standing.status is Status.PROOF_PENDING
+    assert state_of(plan, ask, offered) is AskState.PROOF_PENDING
+    later, ask = one(steps=Cell((Step(Cell("Write it")),)), end=BLANK)
+    place = inherited("Kep", Work("1", accepted()))
+    for steps, state in (((OwnStep("Teach", day(4)),), AskState.LATE), ((), AskState.PROOF_PENDING)):
+        told = Progress("p", activities={"1": Work("1", accepted(), parts=(replace(place, steps=steps),))})
+        assert state_of(later, ask, told) is state
 
+
+def test_proof_of_a_place_is_proof() -> None:
+    plan, ask = one(steps=BLANK, end=BLANK)
+    place = inherited("Kep", Work("1", accepted(), evidence=(proof(offered=day(4)),)))
+    shown = Progress("p", activities={"1": Work("1", accepted(), parts=(place,))})
+    assert state_of(plan, ask) is AskState.NO_STEPS
+    assert state_of(plan, ask, shown) is AskState.PROOF_PENDING
+
+
+def test_what_was_given_up_answers_nothing() -> None:
     plan, ask = one()
     dropped = Progress("p", activities={"1": Work("1", dropped=Dropped(day(2), "s", "No money"))})
     assert state_of(plan, ask, dropped) is AskState.NO_MEASURE

@@ -49,7 +49,7 @@ from palermo.plan.progress.states import (
     replayed,
     through_lead,
 )
-from palermo.plan.progress.status import Standing, Status, standing
+from palermo.plan.progress.status import Standing, Status, late, standing
 from palermo.plan.progress.terms import Terms, terms_of, terms_of_part
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "account_of",
     "diagram",
     "fell",
+    "late",
     "moved",
     "periods",
     "progress_schema",

@@ -141,7 +141,8 @@ def _proof_pending(of: Account) -> Message | None:
     return Message(mark("Said to be finished, and no proof is offered (proved: {n} of {of})."), params)
 
 
-def _late(of: Account) -> Message | None:
+def late(of: Account) -> Message | None:
+    """Why it is late by its own record alone; None where it is not."""
     if of.terms.end and of.terms.end < of.as_of:
         text = mark("It was to be finished by {due}, and not everything is proved (proved: {n} of {of}).")
         return Message(text, {"due": of.terms.end, "n": len(of.proved), "of": len(of.terms.owed)})
@@ -210,7 +211,7 @@ _IN_ORDER: tuple[tuple[Status, Callable[[Account], Message | None]], ...] = (
     (Status.NOT_ACCEPTED, _not_accepted),
     (Status.DONE, _done),
     (Status.PROOF_PENDING, _proof_pending),
-    (Status.LATE, _late),
+    (Status.LATE, late),
     (Status.NO_REPORT, _no_report),
     (Status.BLOCKED, _blocked),
     (Status.RUNNING, _running),
