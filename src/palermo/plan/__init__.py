@@ -14,6 +14,7 @@ from palermo.plan.answers import (
 )
 from palermo.plan.audit import (
     RULES,
+    SHARES,
     Audit,
     Card,
     Level,
@@ -264,7 +265,7 @@ from palermo.plan.yaml_file import read_json, read_yaml, write_json, write_yaml
 # line by line in the order of the whole, as a list of one name a line is too long for a module
 __all__ = ["ASK_STATES", "FIELDS", "FIELD_NAMES", "GAP_WORDS", "HOUSE_FIGURES", "LADDER", "MOVES", "OF_ACTIVITY"]
 __all__ += ["OF_COPY", "OF_PART", "PROOF_KINDS", "REMINDED_EACH", "REMINDERS", "RESOLUTION_TURNS", "RULES"]
-__all__ += ["SIDE_WORDS", "SPREADABLE", "STATUS_WORDS", "WHOLE_PLACE", "About", "Account", "Activity"]
+__all__ += ["SHARES", "SIDE_WORDS", "SPREADABLE", "STATUS_WORDS", "WHOLE_PLACE", "About", "Account", "Activity"]
 __all__ += ["ActivityLine", "Agreement", "Amended", "Amendment", "Answering", "Answers", "AskStanding", "AskState"]
 __all__ += ["AtPlace", "Audit", "Basis", "Between", "Bodies", "BodyLine", "Card", "CellValue", "Chain", "Change"]
 __all__ += ["Chapter", "Claim", "Column", "Comparison", "Contrast", "Cost", "Counts", "Course", "Cycle", "Deadline"]

@@ -99,11 +99,16 @@ def _linked(plan: Plan, known: set[str], links: Links) -> tuple[defaultdict[str,
     by_ask: defaultdict[str, list[Activity]] = defaultdict(list)
     findings = []
     for _, _, activity in plan.each_activity():
-        for ask in dict.fromkeys((*(activity.answers.value or ()), *links.get(activity.id, ()))):
+        for ask in _named(activity, links):
             by_ask[ask].append(activity)
             if ask not in known:
                 findings.append(_unknown_ask(activity, ask))
     return by_ask, tuple(findings)
+
+
+def _named(activity: Activity, links: Links) -> tuple[str, ...]:
+    """The asks that an activity answers, by the plan and by the links, each once."""
+    return tuple(dict.fromkeys((*(activity.answers.value or ()), *links.get(activity.id, ()))))
 
 
 def _unknown_ask(activity: Activity, ask: str) -> Finding:
@@ -173,10 +178,7 @@ def suggested_answers(plan: Plan, asks: Iterable[Ask], *, most: int = 3) -> dict
 
 def promises_of(plan: Plan, links: Links = MappingProxyType({})) -> tuple[Promise, ...]:
     """The measures of a plan as promises, for the crosswalk."""
-    return tuple(
-        Promise(activity.id, tuple(dict.fromkeys((*(activity.answers.value or ()), *links.get(activity.id, ())))))
-        for _, _, activity in plan.each_activity()
-    )
+    return tuple(Promise(activity.id, _named(activity, links)) for _, _, activity in plan.each_activity())
 
 
 def actions_of(card: Scorecard) -> tuple[Action, ...]:

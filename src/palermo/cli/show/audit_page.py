@@ -11,7 +11,6 @@ from palermo.cli.show.words import (
     LEVELS,
     OUTCOMES,
     SEVERITIES,
-    SHARES,
     VERDICTS,
     plan_counts,
     share_words,
@@ -19,7 +18,7 @@ from palermo.cli.show.words import (
 )
 from palermo.core import Finding, Message, mark
 from palermo.core.languages import LANGUAGES
-from palermo.plan import RULES, Audit
+from palermo.plan import RULES, SHARES, Audit
 
 Sentence = Callable[[Finding, str], str]
 

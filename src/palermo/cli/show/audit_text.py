@@ -7,9 +7,9 @@ from palermo.cli.auditing import Audited
 from palermo.cli.show.complaints import finding_lines
 from palermo.cli.show.ledger import Entry, Ledger, bare_sentence, ledger, place
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row, widest
-from palermo.cli.show.words import SHARES, VERDICTS, plan_counts, share_words, unscored
+from palermo.cli.show.words import VERDICTS, plan_counts, share_words, unscored
 from palermo.core import Finding, Message, Outcome, mark
-from palermo.plan import RULES, Audit, NotYet, Verdict
+from palermo.plan import RULES, SHARES, Audit, NotYet, Verdict
 
 _RULE, _OUTCOME, _PLACE, _NAME = 3, 8, 24, 12  # the most each may take
 _STYLES = {

@@ -9,13 +9,6 @@ VERDICTS = {
     Verdict.PROMISE_ONLY: Message(mark("Promise only")),
     Verdict.CANNOT_SAY: Message(mark("Cannot say")),
 }
-SHARES = {
-    "owned": Message(mark("One named lead body")),
-    "dated": Message(mark("A date")),
-    "stepped": Message(mark("Steps")),
-    "costed": Message(mark("Cost")),
-    "provable": Message(mark("Proof")),
-}
 SEVERITIES = {
     Severity.ERROR: Message(mark("Could not be used")),
     Severity.A: Message(mark("Makes it unverifiable")),

@@ -1,6 +1,6 @@
 """The specificity audit: for every promise of a plan, whether anybody could ever check it."""
 
-from palermo.plan.audit.card import Card, Share
+from palermo.plan.audit.card import SHARES, Card, Share
 from palermo.plan.audit.contract import audit_to_tree, contract_schema
 from palermo.plan.audit.engine import RULES, Audit, NotYet, audit
 from palermo.plan.audit.rule import Level, Rule
@@ -9,6 +9,7 @@ from palermo.plan.audit.verdict import Verdict
 
 __all__ = [
     "RULES",
+    "SHARES",
     "Audit",
     "Card",
     "Level",

@@ -3,10 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from palermo.core import Outcome
+from palermo.core import Message, Outcome, mark
 from palermo.plan.audit.verdict import Verdict
 
-SHARES = ("owned", "dated", "stepped", "costed", "provable")
+# what each share is of, by its name in `Card`
+SHARES: Mapping[str, Message] = {
+    "owned": Message(mark("One named lead body")),
+    "dated": Message(mark("A date")),
+    "stepped": Message(mark("Steps")),
+    "costed": Message(mark("Cost")),
+    "provable": Message(mark("Proof")),
+}
 
 
 @dataclass(frozen=True, slots=True)

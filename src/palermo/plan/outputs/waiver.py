@@ -7,11 +7,10 @@ Both are put together from what is on record. They advise nothing, and nothing i
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from palermo.core import Message, mark
 from palermo.plan.answers import ASK_STATES, Answering, AskState, Links, actions_of, committed_of, promises_of
-from palermo.plan.audit import Card, Share
+from palermo.plan.audit import SHARES, Card
 from palermo.plan.money import LineAccount, Posting, money_sums
 from palermo.plan.money.accounts import Between
 from palermo.plan.outputs.chapters import proofs_chapter, standing_chapter
@@ -22,14 +21,6 @@ from palermo.plan.score import Scorecard
 from palermo.standing import Clock, Duty, Figure, Gathered, Row, by_criterion, shipped_standards
 
 _PLAIN = Message(mark("What is missing stands here as plainly as what there is. Nothing here is advice."))
-_SHARES = {
-    "owned": Message(mark("One named lead body")),
-    "dated": Message(mark("A date")),
-    "stepped": Message(mark("Steps")),
-    "costed": Message(mark("Cost")),
-    "provable": Message(mark("Proof")),
-}
-_NO_CLOCK = Message(mark("No clock runs for this country."))
 _NO_MONEY = Message(mark("The plan names no cost, and no money is on record."))
 _NO_ASK = Message(mark("No ask of an outside body is on record."))
 
@@ -73,12 +64,11 @@ def waiver_file(grounds: Grounds, clock: Clock) -> Output:
 def self_assessment(grounds: Grounds) -> Output:
     """The periodic assessment of a government's own efforts: what was done in the period and what was not."""
     rows = _crosswalk(grounds)
-    each = seen(grounds.card, {})
     return _output(
         Message(mark("Self-assessment of a reporting period")),
         grounds,
         (
-            standing_chapter(each),
+            standing_chapter(seen(grounds.card, {})),
             _proofs(grounds),
             _criteria(rows),
             _kinds(rows),
@@ -114,13 +104,13 @@ def _crosswalk(grounds: Grounds) -> tuple[Row, ...]:
 def _clock(clock: Clock) -> Chapter:
     rows = tuple(Entry((told.words, Own(told.cite))) for told in clock.explanation)
     heads = columns(mark("Step"), mark("Citation"))
-    return Chapter("clock", Message(mark("The clock")), (*clock.unclear,), heads, rows, _NO_CLOCK)
+    return Chapter("clock", Message(mark("The clock")), clock.unclear, heads, rows)
 
 
 def _written(grounds: Grounds) -> Chapter:
     """How much of the plan anybody could check; a share with its denominator, and the unread beside it."""
-    told = [(word, getattr(grounds.shares, name)) for name, word in _SHARES.items()]
-    rows = tuple(Entry((word, share(of.n, of.of), of.unread)) for word, of in told if isinstance(of, Share))
+    told = [(word, getattr(grounds.shares, name)) for name, word in SHARES.items()]
+    rows = tuple(Entry((word, share(of.n, of.of), of.unread)) for word, of in told)
     heads = columns(mark("Of each activity"), mark("Given"), mark("Not read"))
     line = Message(mark("Activities: {n}."), {"n": grounds.card.plan.counts().activities})
     return Chapter("plan", Message(mark("The written plan")), (line,), heads, rows)
@@ -202,11 +192,7 @@ def _listed(kinds: Iterable[str]) -> Message:
 
 
 def _money(row: Row) -> CellValue:
-    return Own("; ".join(f"{_amount(amount)} {currency}" for currency, amount in sorted(row.committed.items())))
-
-
-def _amount(amount: Decimal) -> str:
-    return f"{amount:f}"
+    return Own("; ".join(f"{amount:f} {currency}" for currency, amount in sorted(row.committed.items())))
 
 
 def _asks(grounds: Grounds) -> Chapter:

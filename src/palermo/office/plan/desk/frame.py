@@ -15,9 +15,8 @@ from palermo.office.base.crumbs import crumbs_below
 from palermo.office.base.vocabulary import tongue, tongues
 from palermo.office.plan.models import Plan, Upload, Version
 from palermo.office.plan.readers import Listed, find_version, plan_history
-from palermo.plan import RULES, Audit
+from palermo.plan import RULES, SHARES, Audit
 
-SHARES = ("owned", "dated", "stepped", "costed", "provable")
 WORST = 3
 _SEVERITY_RANK = {"error": 0, "A": 1, "B": 2, "C": 3}
 
