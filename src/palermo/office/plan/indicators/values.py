@@ -47,8 +47,9 @@ class ToldValue:
 
     @property
     def unit(self) -> Any:
-        """The cell of the unit, where one is stated."""
-        return self.told.indicator.unit if self.told and self.told.indicator.unit.given else None
+        """The cell of the unit, where one is stated; a share is told by both its numbers, and needs none."""
+        share = self.value is not None and self.value.numerator is not None
+        return self.told.indicator.unit if self.told and self.told.indicator.unit.given and not share else None
 
 
 def spelled(value: Value) -> str:
