@@ -1,6 +1,5 @@
 """Packets and their answers sealed and opened. What is sealed is bound to the packet, and to which of the two it is."""
 
-from base64 import b64encode
 from secrets import token_bytes
 
 from palermo.access import Place, Unreadable, seal, unseal
@@ -23,8 +22,3 @@ def opened_answer(file: SealedFile, key: bytes, reports: list[str]) -> tuple[Pac
     except Unreadable:
         return None, (packet_fault("O06", packet=file.packet),)
     return read_answer(content, file.packet, reports)
-
-
-def in_base64(sealed: bytes) -> str:
-    """As a row keeps it."""
-    return b64encode(sealed).decode()

@@ -1,5 +1,6 @@
 """A packet is made: sealed with a code that is not kept."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from secrets import token_bytes, token_hex
@@ -15,13 +16,13 @@ from palermo.office.access.decision import By, actor
 from palermo.office.access.keyring.sealing import digest_over, digests_of, seal_record
 from palermo.office.access.models import Body
 from palermo.office.plan.packets.models import Packet
-from palermo.office.plan.packets.sealing import in_base64, sealed_packet
+from palermo.office.plan.packets.sealing import sealed_packet
 from palermo.plan import PROOF_KINDS
 from palermo.plan.packets import DueReport
 from palermo.plan.packets import Packet as Travelling
 
 LASTS = timedelta(days=60)
-_KEPT = ("id", "lead", "period", "edition", "asks")
+_KEPT = ("id", "lead", "period", "edition", "asks")  # of each report, for when an answer comes
 
 
 @action("packet.made", thing="body")
@@ -39,12 +40,10 @@ def make_packet(*, by: By, body: Body, reports: Sequence[DueReport], language: s
         uid=uid,
         body=body,
         language=language,
-        reports=[
-            {name: getattr(each, name) for name in ("id", "lead", "period", "edition", "asks")} for each in reports
-        ],
+        reports=[{name: getattr(each, name) for name in _KEPT} for each in reports],
         until=packet.until,
         salt=salt.hex(),
-        file=in_base64(sealed_packet(packet, key)),
+        file=b64encode(sealed_packet(packet, key)).decode(),
         sealed=record,
         sealed_sha256=digest_over(digests_of(record)),
         made_by=actor(by, now).id,
