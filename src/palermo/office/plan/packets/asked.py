@@ -1,9 +1,8 @@
 """What a packet asks of a body: its due reports, each field as the form of the office has it, in every language."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -16,21 +15,20 @@ from django.utils.translation import override
 
 from palermo.office.access.decision import By
 from palermo.office.access.models import Body
-from palermo.office.plan.indicators.readers import open_book
 from palermo.office.plan.work.duties.reading import Duty, duties_of
-from palermo.office.plan.work.duties.report_form import Asks, ReportForm, asks_of, lines_of
+from palermo.office.plan.work.duties.report_form import Asks, ReportForm, lines_of, usual_lines
+from palermo.office.plan.work.duties.reporting import asked_of
 from palermo.office.plan.work.duties.words import UNSENT
 from palermo.office.plan.work.levels import holds
 from palermo.office.plan.work.models import Draft
 from palermo.office.plan.work.rows import ToldReport
-from palermo.plan import Defined, Period, State
+from palermo.plan import Period, State
 from palermo.plan.packets import DueReport, FieldGroup, FieldKind, PacketField
 from palermo.trail import canonical
 
 SPARE = 3  # obstacles more than are named already
 _NEEDED = frozenset({"claim", "narrative"})
 Words = dict[str, str]
-Chosen = Callable[[ReportForm], Sequence[BoundField]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +76,8 @@ def _lying(
 def as_packed(due: DueHere) -> DueReport:
     """The report as it travels."""
     duty, activity, draft = due.duty, due.duty.activity, due.draft
-    asks = _asks(duty)
+    asks = asked_of(duty)
     lines = lines_of(draft.content if draft else {}, asks)
-    forms = _Forms.of(asks, lines)
     return DueReport(
         lead=duty.lead.uid,
         period=due.period.name,
@@ -93,17 +90,11 @@ def as_packed(due: DueHere) -> DueReport:
         due=due.period.due,
         edition=draft.edition if draft else 0,
         asks=digest_of(asks),
-        groups=tuple(forms.groups()),
-        lines={**forms.usual, **lines},
+        groups=tuple(_groups(asks, lines)),
+        lines={**usual_lines(asks), **lines},
         steps=tuple(step.text.words for step in asks.steps),
         note=due.told.held.reason if due.told and due.state is State.RETURNED else "",
     )
-
-
-def _asks(duty: Duty) -> Asks:
-    offered = [piece for piece in duty.told.evidence if piece.held.state is not State.REFUSED]
-    files = [(piece.row.sha256, piece.row.title) for piece in offered]
-    return asks_of(duty.activity, open_book(duty.version).measured_by(duty.lead.activity), files)
 
 
 def digest_of(asks: Asks) -> str:
@@ -116,98 +107,54 @@ def digest_of(asks: Asks) -> str:
     return sha256(canonical(told)).hexdigest()
 
 
-def in_all(make: Callable[[], object]) -> Words:
-    """What a function gives in every language of the pages."""
-    found = {}
+def _groups(asks: Asks, lines: Words) -> Iterator[FieldGroup]:
+    """The fields in the order of the office's own form, each in all languages of the pages."""
+    named, in_each = int(lines["obstacles"]), []
     for code, _name in settings.LANGUAGES:
         with override(code):
-            found[code] = str(make())
-    return found
+            form = ReportForm(asks, {**lines, "obstacles": str(named + SPARE)}, 0)
+            in_each.append(list(_groups_in(code, form, named)))
+    for alike in zip(*in_each, strict=True):
+        fields = (_field_in_all(same) for same in zip(*(each.fields for each in alike), strict=True))
+        yield replace(alike[0], title=_joined(each.title for each in alike), fields=tuple(fields))
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    """The form of one report in every language."""
-
-    asks: Asks
-    named: int  # obstacles
-    by_language: Mapping[str, ReportForm]
-
-    @classmethod
-    def of(cls, asks: Asks, lines: Words) -> "_Forms":
-        named, made = int(lines["obstacles"]), {}
-        for code, _name in settings.LANGUAGES:
-            with override(code):
-                made[code] = ReportForm(asks, {**lines, "obstacles": str(named + SPARE)}, 0)
-        return cls(asks, named, made)
-
-    @property
-    def usual(self) -> Words:
-        """What stands in a field where nobody chose."""
-        return next(iter(self.by_language.values())).usual
-
-    def groups(self) -> Iterator[FieldGroup]:
-        """The fields in the order of the office's own form."""
-        yield self._group(lambda form: [form["claim"]])
-        for n, step in enumerate(self.asks.steps):
-            yield self._group(partial(_of_step, n), about=f"{n + 1}. {step.text.words}")
-        for n, told in enumerate(self.asks.measured):
-            yield from self._values(n, told)
-        yield self._group(lambda form: [form["narrative"]])
-        for n in range(self.named + SPARE):
-            yield self._group(partial(_of_obstacle, n), spare=n >= max(self.named, 1))
-        yield self._group(lambda form: [form["asks"]])
-
-    def _values(self, n: int, told: Defined) -> Iterator[FieldGroup]:
-        about = f"{told.indicator.id} {told.indicator.text.words}"
-        yield self._group(lambda form: list(form.values)[n].whole, about=about)
-        for at, split in enumerate(split.name for split in told.sheet.splits if split.parts):
-            title = in_all(partial(_split_by, split))
-            yield self._group(partial(_of_split, n, at), title=title)
-        yield self._group(lambda form: list(form.values)[n].rest)
-
-    def _group(self, choose: Chosen, *, title: Words | None = None, about: str = "", spare: bool = False) -> FieldGroup:
-        chosen = {code: choose(form) for code, form in self.by_language.items()}
-        fields = tuple(_field(dict(zip(chosen, alike, strict=True))) for alike in zip(*chosen.values(), strict=True))
-        return FieldGroup(title or {}, about, fields, spare)
+def _field_in_all(alike: Sequence[PacketField]) -> PacketField:
+    labels, hints = _joined(each.label for each in alike), _joined(each.hint for each in alike)
+    choices = zip(*(each.choices for each in alike), strict=True)
+    joined = tuple((same[0][0], _joined(words for _value, words in same)) for same in choices)
+    return replace(alike[0], label=labels, hint=hints, choices=joined)
 
 
-def _of_step(n: int, form: ReportForm) -> Sequence[BoundField]:
-    return list(form.steps)[n][1:]
+def _joined(words: Iterable[Mapping[str, str]]) -> Words:
+    return {code: text for each in words for code, text in each.items()}
 
 
-def _of_split(n: int, at: int, form: ReportForm) -> Sequence[BoundField]:
-    return list(form.values)[n].splits[at][1]
+def _groups_in(code: str, form: ReportForm, named: int) -> Iterator[FieldGroup]:
+    """The same in one language, which is on. `named`: how many obstacles there are."""
+
+    def group(fields: Iterable[BoundField], *, title: str = "", about: str = "", spare: bool = False) -> FieldGroup:
+        return FieldGroup({code: title} if title else {}, about, tuple(_field(code, each) for each in fields), spare)
+
+    yield group([form["claim"]])
+    for n, (step, *fields) in enumerate(form.steps, 1):
+        yield group(fields, about=f"{n}. {step.text.words}")
+    for value in form.values:
+        indicator = value.told.indicator
+        yield group(value.whole, about=f"{indicator.id} {indicator.text.words}")
+        for split, parts in value.splits:
+            yield group(parts, title=_("Split by %(split)s") % {"split": split})
+        yield group(value.rest)
+    yield group([form["narrative"]])
+    for n, obstacle in enumerate(form.in_the_way):
+        yield group(obstacle, spare=n >= max(named, 1))
+    yield group([form["asks"]])
 
 
-def _of_obstacle(n: int, form: ReportForm) -> Sequence[BoundField]:
-    return list(form.in_the_way)[n]
-
-
-def _split_by(split: str) -> str:
-    return _("Split by %(split)s") % {"split": split}
-
-
-def _field(shown: Mapping[str, BoundField]) -> PacketField:
-    first = next(iter(shown.values()))
-    choices = {code: _choices(field, code) for code, field in shown.items()}
-    return PacketField(
-        first.name,
-        _kind(first.field),
-        {code: _in(code, field.label) for code, field in shown.items()},
-        {code: _in(code, field.help_text) for code, field in shown.items()},
-        tuple(
-            (alike[0][0], dict(zip(choices, (words for _value, words in alike), strict=True)))
-            for alike in zip(*choices.values(), strict=True)
-        ),
-        first.name in _NEEDED,
-    )
-
-
-def _in(language: str, words: object) -> str:
-    """Words that may be waiting for the language in which they are read."""
-    with override(language):
-        return str(words)
+def _field(code: str, shown: BoundField) -> PacketField:
+    choices = tuple((str(value), {code: str(words)}) for value, words in getattr(shown.field, "choices", ()))
+    label, hint = {code: str(shown.label)}, {code: str(shown.help_text)}
+    return PacketField(shown.name, _kind(shown.field), label, hint, choices, shown.name in _NEEDED)
 
 
 def _kind(field: forms.Field) -> FieldKind:
@@ -220,8 +167,3 @@ def _kind(field: forms.Field) -> FieldKind:
             return FieldKind.TEXT
         case widget:
             return FieldKind.NUMBER if widget.attrs.get("inputmode") else FieldKind.LINE
-
-
-def _choices(field: BoundField, language: str) -> list[tuple[str, str]]:
-    with override(language):
-        return [(str(value), str(words)) for value, words in getattr(field.field, "choices", ())]

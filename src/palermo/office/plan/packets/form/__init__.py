@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -12,7 +12,6 @@ from django.utils.translation import override
 
 from palermo.access import CODE_ROUNDS
 from palermo.core.languages import LANGUAGES
-from palermo.office.plan.packets.asked import in_all
 from palermo.office.plan.packets.form.words import WORDS
 from palermo.office.plan.packets.models import Packet
 from palermo.plan.packets import write_sealed
@@ -21,13 +20,11 @@ from palermo.plan.packets import write_sealed
 def form_of(packet: Packet) -> bytes:
     """The form with the packet in it, sealed. Its own policy lets it run what is in it and nothing else."""
     script, style = _part("form.js"), _part("form.css")
-    words = {name: in_all(partial(str, text)) for name, text in WORDS.items()}
-    with override(packet.language):
-        title = str(WORDS["title"])
+    words = {name: _in_all(text) for name, text in WORDS.items()}
     context = {
         "language": packet.language,
         "languages": [(code, LANGUAGES[code]) for code, _name in settings.LANGUAGES],
-        "title": title,
+        "title": words["title"][packet.language],
         "words": json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"),
         "no_script": words["no_script"].values(),
         "packet": write_sealed(packet.sealed_file),
@@ -38,6 +35,15 @@ def form_of(packet: Packet) -> bytes:
         "style_hash": _hash(style),
     }
     return render_to_string("packets/form.html", context).encode()
+
+
+def _in_all(text: object) -> dict[str, str]:
+    """Words in every language of the pages."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = str(text)
+    return found
 
 
 @cache

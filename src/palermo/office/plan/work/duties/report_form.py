@@ -45,6 +45,11 @@ def asks_of(activity: Activity | None, measured: tuple[Defined, ...], files: Fil
     return Asks(activity.steps.value or (), measured, files) if activity else Asks((), ())
 
 
+def usual_lines(asks: Asks) -> dict[str, str]:
+    """What stands in a field where nobody chose."""
+    return {f"value_{n}_kind": usual_kind(told) for n, told in enumerate(asks.measured)}
+
+
 class ReportForm(forms.Form):
     """A draft may lack anything. `judge` tells what is not understood and, before sending, what is missing."""
 
@@ -61,7 +66,7 @@ class ReportForm(forms.Form):
         """`lines`: what stands in each field, as `lines_of` gives it or a browser sent it."""
         rows = min(max(_whole(lines.get("obstacles", "")), 1), MOST_OBSTACLES)
         # bound in any case: errors can be told then, and a field that lacks something shows what it holds
-        self.usual = {f"value_{n}_kind": usual_kind(told) for n, told in enumerate(asks.measured)}
+        self.usual = usual_lines(asks)
         super().__init__({**self.usual, **lines, "seen": str(seen), "obstacles": str(rows)})
         self.wanted, self.rows = asks, rows
         for n in range(1, len(asks.steps) + 1):

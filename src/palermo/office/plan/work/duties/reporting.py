@@ -101,10 +101,10 @@ def sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
         period = period_gone(told)
     if period is None or period.first > timezone.localdate():
         raise Http404(name)
-    return Sheet(duty, period, told, _asks(duty))
+    return Sheet(duty, period, told, asked_of(duty))
 
 
-def _asks(duty: Duty) -> Asks:
+def asked_of(duty: Duty) -> Asks:
     """What the report is asked for. A value may be taken from any file that was offered and not refused."""
     measured = open_book(duty.version).measured_by(duty.lead.activity)
     offered = [piece for piece in duty.told.evidence if piece.held.state is not State.REFUSED]
