@@ -20,9 +20,9 @@ from palermo.office.access.decision import By, actor, decide
 from palermo.office.access.keyring.sealing import open_record
 from palermo.office.access.models import Person
 from palermo.office.base.store import digest
+from palermo.office.plan.packets.here import content_said, held_here
 from palermo.office.plan.packets.models import Packet, PacketAnswer
 from palermo.office.plan.packets.sealing import opened_answer
-from palermo.office.plan.packets.standing import content_said, standing
 from palermo.office.plan.work.actions import OfferedFile
 from palermo.office.plan.work.actions.evidence import Claimed, keep_evidence
 from palermo.office.plan.work.actions.moving import one_at_a_time, together
@@ -102,7 +102,7 @@ class _Carried:
         asked = next(each for each in self.packet.reports if each["id"] == said.id)
         lead = _lead(asked)
         one_at_a_time(lead)
-        found = standing(lead, asked["period"], said.lines, self.now)
+        found = held_here(lead, asked["period"], said.lines, self.now)
         how, why = arrived(asked["edition"], asked["asks"], found.here)
         if how is Arrived.SAVED:
             content = content_said(said.lines, found.asks)

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.core import BLANK
+from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, user
 from palermo.office.plan.money.readers import reports_of
+from palermo.office.plan.packets.here import content_said
 from palermo.office.plan.packets.models import PacketAnswer
 from palermo.office.plan.packets.pages.frame import ARRIVED, WHY, packets_page
 from palermo.office.plan.packets.readers import Became, became_of, reads_words
-from palermo.office.plan.packets.standing import content_said
 from palermo.office.plan.work.duties.frame import bodies_only
 from palermo.office.plan.work.duties.report_form import MOST_OBSTACLES, Asks, ReportForm, lines_of
 from palermo.office.plan.work.duties.reporting import beside, draft_of, may_write, sheet_or_404
@@ -31,9 +32,9 @@ _CHOSEN = ("_kind", "_file", "obstacles")  # what stands there though nobody wro
 def answer(request: HttpRequest, uid: str) -> HttpResponse:
     found = _answer_or_404(request, uid)
     words = reads_words(user(request), found.packet, timezone.now())
-    became = [_shown(each, words=words) for each in became_of(found)]
+    became = [_shown(request, each, words=words) for each in became_of(found)]
     heading = _("The answer is brought in")
-    context = packets_page((heading, ""), heading=heading, answer=found, became=became, words=words)
+    context = packets_page((heading, ""), heading=heading, answer=found, became=became)
     return render(request, "packets/answer.html", context)
 
 
@@ -63,7 +64,7 @@ def _answer_or_404(request: HttpRequest, uid: str) -> PacketAnswer:
     return found
 
 
-def _shown(became: Became, *, words: bool) -> dict[str, object]:
+def _shown(request: HttpRequest, became: Became, *, words: bool) -> dict[str, object]:
     """`words`: whoever looks may read what was not sent."""
     word, tone = ARRIVED[became.how]
     said = became.lines if words and became.how in (Arrived.BOTH, Arrived.CLOSED) else {}
@@ -73,6 +74,7 @@ def _shown(became: Became, *, words: bool) -> dict[str, object]:
         "tone": tone,
         "why": WHY[became.why] if became.why else "",
         "both": became.how is Arrived.BOTH,
+        "chooses": became.how is Arrived.BOTH and decide(request.user, "report.written", became.lead).possible,
         "open": became.how in (Arrived.SENT, Arrived.SAVED),
         "said": list(_in_words(said)),
     }

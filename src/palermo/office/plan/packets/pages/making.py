@@ -1,6 +1,7 @@
 """A packet is made: for whom, of which reports; its code is shown this once."""
 
 from secrets import token_bytes
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from palermo.access import new_code
 from palermo.office.access.doors import admit, user
 from palermo.office.access.models import Body
-from palermo.office.access.people.frame import tried
+from palermo.office.access.people.frame import sent, tried
 from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.packets.actions import make_packet
@@ -32,8 +33,9 @@ class PacketForm(forms.Form):
     reports = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
     tongue = forms.ChoiceField(label=gettext_lazy("Language in which it opens"), widget=forms.RadioSelect)
 
-    def __init__(self, due: list[DueHere], *args: object) -> None:
-        super().__init__(*args, initial={"tongue": language()})  # type: ignore[arg-type,misc]  # what a browser sent
+    def __init__(self, due: list[DueHere], sent: Any) -> None:
+        """`due`: what may go along. `sent`: what a browser sent; nothing on the first visit."""
+        super().__init__(sent, initial={"tongue": language()})
         offer(self, "reports", [(each.id, each.id) for each in due])
         offer(self, "tongue", settings.LANGUAGES)
 
@@ -56,7 +58,7 @@ def make(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404(key)
     admit(request, "packet.made", body)
     due = due_of(user(request), body, timezone.now())
-    form = PacketForm([each for each in due if not each.busy], *([request.POST] if request.method == "POST" else []))
+    form = PacketForm([each for each in due if not each.busy], sent(request))
     code, made = new_code(token_bytes), list[Packet]()
 
     def act() -> None:

@@ -49,9 +49,7 @@ def packets(request: HttpRequest) -> HttpResponse:
         raise
     except DataError as error:
         form.add_error("file", _told(error.findings[0]))
-    except UserError as error:
-        form.add_error("file", say(error.message))
-    except Unreadable as error:
+    except (UserError, Unreadable) as error:
         form.add_error("file", say(error.message))
     else:
         return redirect("packet-answer", receipt)

@@ -23,14 +23,14 @@ from palermo.plan.packets import Here
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class HeldHere:
     """What it is asked for now, and how the office holds it."""
 
     asks: Asks
     here: Here
 
 
-def standing(lead: Lead, period: str, lines: Mapping[str, str], now: datetime) -> Standing:
+def held_here(lead: Lead, period: str, lines: Mapping[str, str], now: datetime) -> HeldHere:
     """The report of an activity in a period, held beside what was written for it."""
     activity = _activity(lead)
     asks = asks_of(activity, open_book(find_version(lead.plan.slug)).measured_by(lead.activity))
@@ -46,7 +46,7 @@ def standing(lead: Lead, period: str, lines: Mapping[str, str], now: datetime) -
         edition=draft.edition if draft else 0,
         same=draft is not None and draft.content == content_said(lines, asks),
     )
-    return Standing(asks, here)
+    return HeldHere(asks, here)
 
 
 def content_said(lines: Mapping[str, str], asks: Asks) -> dict[str, Any]:
