@@ -13,6 +13,7 @@ from django.test import Client
 
 from palermo.access import Role
 from palermo.office.access.models import Body
+from palermo.office.plan.packets import readers
 from palermo.office.plan.packets.models import Packet, PacketAnswer
 from palermo.office.plan.packets.pages import answer as answers
 from palermo.office.plan.packets.pages import making, packets
@@ -97,6 +98,9 @@ def test_two_wordings_stand_side_by_side_until_somebody_of_the_body_chooses() ->
     assert other in text(client.get(receipt))
     assert (other in text(desk.get(receipt)), "The body chooses" in text(desk.get(receipt))) == (False, True)
     assert desk.get(f"{receipt}/1").status_code == 403
+    approver = client_of(work.somebody(Role.APPROVER, packet.body))
+    assert (other in text(approver.get(receipt)), f"{receipt}/1" in text(approver.get(receipt))) == (True, False)
+    assert (f"{receipt}/1" in text(client.get(receipt)), approver.get(f"{receipt}/1").status_code) == (True, 403)
     page = text(client.get(f"{receipt}/1"))
     assert (page.count(other) >= 2, NARRATIVE in page, 'name="keep" value="narrative"' in page) == (True,) * 3
     lead = packet.body.leads.get()
@@ -128,6 +132,14 @@ def test_the_secretariat_takes_no_draft_along_that_it_may_not_read() -> None:
     assert f'value="{report.lead.uid}/2024-Q1" disabled' in text(desk.get(page))
     assert desk.post(page, {"reports": [f"{report.lead.uid}/2024-Q1"], "tongue": "en"}).status_code == 422
     assert not Packet.objects.exists()
+
+
+def test_what_bodies_below_took_along_hides_no_packet_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "MOST", 1)
+    own = made()
+    below = a_body("traffic-police", above=own.body)
+    made(work.accepted(None, below))
+    assert own.uid[:8] in text(focal(own.body).get(HERE))
 
 
 def test_few_queries(django_assert_max_num_queries: Counting) -> None:

@@ -42,7 +42,7 @@ class Packet(MadeRecord):
 
     def thing(self, at: datetime) -> Thing:
         """What a decision has to know of it."""
-        return Thing(kind="packet", id=self.uid, path=self.body.above)
+        return packet_thing(self.body, self.uid)
 
     @property
     def sealed_file(self) -> "SealedFile":
@@ -50,6 +50,11 @@ class Packet(MadeRecord):
         from palermo.plan.packets import SealedFile
 
         return SealedFile(self.uid, bytes.fromhex(self.salt), b64decode(self.file), answer=False)
+
+
+def packet_thing(body: Body, uid: str = "") -> Thing:
+    """A packet of this body, whichever it is: may packets of it be carried?"""
+    return Thing(kind="packet", id=uid, path=body.above)
 
 
 class PacketAnswer(MadeRecord):
