@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from palermo.core import Message, mark
 from palermo.standing.clock import Answer, Tick, replay
-from palermo.standing.model import RATED, History, Mark, Tier
+from palermo.standing.model import RATED, History, Mark, Tier, raised
 from palermo.standing.shelf import Record
 
 
@@ -58,8 +58,7 @@ def changes(record: Record, year: int) -> tuple[Change, ...]:
 def _change(history: History, record: Record, year: int) -> Change:
     before, after = history.tier(year - 1), history.tier(year)
     ticks = replay(history, record.law, year)
-    tick = ticks[-1] if ticks and ticks[-1].year == year else None
-    placement = history.placements.get(year)
+    tick = ticks[-1] if ticks else None
     return Change(
         history.iso3,
         history.name,
@@ -67,7 +66,7 @@ def _change(history: History, record: Record, year: int) -> Change:
         before,
         after,
         _turned(before, after, tick),
-        placement.mark if placement else None,
+        tick.mark if tick else None,
         once=tick is not None and tick.reinstated is Answer.YES,
     )
 
@@ -78,5 +77,5 @@ def _turned(before: Tier | None, after: Tier | None, tick: Tick | None) -> Turne
     if before not in RATED or after not in RATED:
         return Turned.SAME if before is after else Turned.SPECIAL
     if before is not after:
-        return Turned.RAISED if RATED.index(after) < RATED.index(before) else Turned.LOWERED
+        return Turned.RAISED if raised(before, after) else Turned.LOWERED
     return Turned.KEPT if tick and tick.waiver else Turned.SAME

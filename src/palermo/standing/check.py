@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from palermo.core import Finding, Message, Origin, Outcome, Severity, mark
 from palermo.standing.clock import Answer, Tick, replay
-from palermo.standing.model import RATED, History, Moved, Statement, Tier
+from palermo.standing.model import RATED, History, Moved, Statement, Tier, raised
 from palermo.standing.shelf import Record
 
 _LOOK = mark("Read the report of that year, and give what it says in a correction file.")
@@ -80,17 +80,13 @@ def _of_one(record: Record, history: History, stated: Sequence[Statement]) -> It
     contradicted = _contradicted(stated)
     for year in sorted(contradicted):
         yield _finding("S26", history, year, contradicted[year].origin)
-    for statement in stated:
+    for statement in (*stated, *_with_placements(history)):
         if statement.year not in contradicted or statement.said not in _MOVED:
             for finding in _by_statement(history, ticks, statement):
                 # a waiver and an nth report stand in two files that say the same
                 if (finding.rule, statement.year) not in seen:
                     seen.add((finding.rule, statement.year))
                     yield finding
-    for tick in ticks.values():
-        for finding in _by_its_own_words(history, tick):
-            if (finding.rule, tick.year) not in seen:
-                yield finding
 
 
 def _finding(rule: str, history: History, year: int, origin: Origin | None, **params: object) -> Finding:
@@ -111,15 +107,13 @@ def _by_law(record: Record, history: History, tick: Tick) -> Iterator[Finding]:
         yield _finding(rule, history, tick.year, origin, n=tick.nth, most=tick.allowed)
 
 
-def _by_its_own_words(history: History, tick: Tick) -> Iterator[Finding]:
-    """What the placement itself carries of its report's words."""
-    placement = history.placements.get(tick.year)
-    if placement is None:
-        return
-    if placement.waiver_stated and not _may_be_waived(tick):
-        yield _finding("S23", history, tick.year, placement.origin, n=tick.nth)
-    if placement.nth_stated and not _may_be(tick, placement.nth_stated):
-        yield _finding("S24", history, tick.year, placement.origin, stated=placement.nth_stated, n=tick.nth)
+def _with_placements(history: History) -> Iterator[Statement]:
+    """What the placements themselves carry of their reports' words."""
+    for year, each in history.placements.items():
+        if each.waiver_stated:
+            yield Statement(history.iso3, year, Moved.WAIVER, each.source, origin=each.origin)
+        if each.nth_stated:
+            yield Statement(history.iso3, year, Moved.NTH, each.source, each.nth_stated, each.origin)
 
 
 def _by_statement(history: History, ticks: Mapping[int, Tick], statement: Statement) -> Iterator[Finding]:
@@ -157,5 +151,4 @@ def _went(before: Tier | None, now: Tier, said: Moved) -> bool:
     """Whether the tiers went the way that is said; what cannot be told is not held against them."""
     if before not in RATED or now not in RATED:
         return True
-    was, is_now = RATED.index(before), RATED.index(now)
-    return is_now < was if said is Moved.UP else is_now > was
+    return raised(before, now) if said is Moved.UP else raised(now, before)

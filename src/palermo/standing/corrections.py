@@ -17,7 +17,6 @@ from palermo.standing.model import History, Mark, Placement, Source, Tier
 from palermo.standing.shelf import Record
 
 COLUMNS = ("iso3", "report_year", "tier", "source")
-MORE_COLUMNS = ("mark", "nth_year_stated", "waiver_stated")
 _FIRST = 2001
 Given = Sequence[tuple[int, Mapping[str | Any, str | Any]]]  # the lines of a file with their numbers
 _FAULTS: Mapping[str, tuple[str, str]] = {

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from palermo.core import Message, UserError, mark
 from palermo.standing.fatf import Lists, end_of, month_end
-from palermo.standing.law import DateRule
-from palermo.standing.model import RATED, History, Mark, Tier
+from palermo.standing.law import DateRule, Law, reporting_period
+from palermo.standing.model import History, Mark, Tier
 from palermo.standing.shelf import Record
 
 _SAYS = {
@@ -28,8 +28,6 @@ _SAYS = {
     "plenary": mark("FATF plenary in this month: lists are published"),
     "item": mark("Deadline of FATF item {item}: {text}"),
 }
-
-
 _EARLIEST, _LATEST = date(2001, 1, 1), date(2100, 12, 31)
 
 
@@ -68,7 +66,7 @@ def _of_report(record: Record, first: date, last: date, iso3: str) -> Iterator[L
     history = record.histories.get(iso3)
     for year in range(first.year - 1, last.year + 2):
         for rule in record.law.dates:
-            for kind, start, end in _days(record, rule, year):
+            for kind, start, end in _days(record.law, rule, year):
                 day = record.law.report_day(year) if rule.after else end
                 if rule.in_force(day) and (history is None or _concerns(kind, history, year)):
                     yield _dated(rule, kind, year, start, end)
@@ -77,15 +75,15 @@ def _of_report(record: Record, first: date, last: date, iso3: str) -> Iterator[L
             yield LegalDate(f"tip-out-{year}", "tip", "out", published.day, published.day, says, "", published.mark)
 
 
-def _days(record: Record, rule: DateRule, year: int) -> Iterator[tuple[str, date, date]]:
+def _days(law: Law, rule: DateRule, year: int) -> Iterator[tuple[str, date, date]]:
     """The days of a rule that belong to the report of `year`."""
     if rule.days:
-        out = record.law.report_day(year)
+        out = law.report_day(year)
         start, end = (out + timedelta(days=days) for days in rule.days)
         yield rule.kind, start, end
-    elif rule.start and rule.kind == "period":
-        yield "period_start", (start := date(year - 1, *rule.start)), start
-        yield "period_end", (end := date(year, *rule.end)) if rule.end else start, end if rule.end else start
+    elif rule.kind == "period":
+        for kind, day in zip(("period_start", "period_end"), reporting_period(law, year), strict=True):
+            yield kind, day, day
     elif rule.start:
         # what is looked at between two reports is about the one before
         when = year + 1 if rule.kind == "interim" else year
@@ -98,12 +96,11 @@ def _concerns(kind: str, history: History, year: int) -> bool:
     before, now = history.tier(year - 1), history.tier(year)
     if now is None:
         return True
-    raised = before in RATED and now in RATED and RATED.index(now) < RATED.index(before)
     match kind:
         case "determination":
             return now is Tier.THREE
         case "special_list" | "interim":
-            return now is Tier.WATCH or (raised and (before, now) in ((Tier.TWO, Tier.ONE), (Tier.THREE, Tier.TWO)))
+            return now is Tier.WATCH or (before, now) in ((Tier.TWO, Tier.ONE), (Tier.THREE, Tier.TWO))
         case "action_plan":
             return (before, now) == (Tier.THREE, Tier.WATCH)
     return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from palermo.standing.law import Law
+from palermo.standing.law import Law, reporting_period
 from palermo.standing.shelf import shipped_rows
 from palermo.standing.standards import Standard, shipped_standards
 
@@ -81,14 +81,6 @@ def shipped_figures() -> tuple[Figure, ...]:
 def duty_figures() -> tuple[DutyFigure, ...]:
     """The figures that are asked for."""
     return tuple(DutyFigure(**row) for row in shipped_rows("duty_figures.csv"))
-
-
-def reporting_period(law: Law, report_year: int) -> tuple[date, date]:
-    """From which day to which day what is done is judged in a report."""
-    rule = next(each for each in law.dates if each.kind == "period")
-    if rule.start is None or rule.end is None:
-        raise ValueError("the law names no reporting period")
-    return date(report_year - 1, *rule.start), date(report_year, *rule.end)
 
 
 def data_duty(law: Law, iso3: str, report_year: int, figures: Iterable[Figure]) -> Duty:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from math import log
 
 from palermo.core import Message, UserError, mark
@@ -119,34 +120,33 @@ def fit(record: Record, until: int, since: int = SINCE) -> Model:
 
 
 def _pairs(history: History, law: Law) -> Iterator[Pair]:
-    ticks = {tick.year: tick for tick in replay(history, law)}
-    for year in ticks:
-        after = history.tier(year)
-        if after in RATED and (before := _situation(history, ticks, year - 1, law)):
-            yield Pair(history.iso3, year, before, after)
+    for before, now in pairwise(replay(history, law)):
+        if now.tier in RATED and (situation := _situation(history, before, law)):
+            yield Pair(history.iso3, now.year, situation, now.tier)
 
 
-def _situation(history: History, ticks: Mapping[int, Tick], year: int, law: Law) -> Situation | None:
-    """Where the country stands after the report of `year`; None where that report gave no tier that was read."""
-    tick = ticks.get(year)
-    match tick.tier if tick else None:
-        case Tier.WATCH if tick:
+def _situation(history: History, tick: Tick, law: Law) -> Situation | None:
+    """Where the country stands after a report; None where that report gave no tier that was read."""
+    match tick.tier:
+        case Tier.WATCH:
             return _on_list(history, tick, law)
-        case Tier.THREE if tick:
+        case Tier.THREE:
             return Situation(Tier.THREE, str(min(tick.spell, _LONG)))
         case Tier.TWO:
-            return Situation(Tier.TWO, _past(history, year))
+            return Situation(Tier.TWO, _past(history, tick.year))
         case Tier.ONE:
             return Situation(Tier.ONE)
     return None
 
 
+def _situation_after(record: Record, history: History, year: int) -> Situation | None:
+    ticks = replay(history, record.law, year)
+    return _situation(history, ticks[-1], record.law) if ticks else None
+
+
 def situations(record: Record, year: int) -> dict[str, Situation]:
     """Where each country stands after the report of a year, by its code: who stands where, without any chance."""
-    found = {
-        iso3: _situation(history, {tick.year: tick for tick in replay(history, record.law, year)}, year, record.law)
-        for iso3, history in record.histories.items()
-    }
+    found = {iso3: _situation_after(record, history, year) for iso3, history in record.histories.items()}
     return {iso3: situation for iso3, situation in found.items() if situation}
 
 
@@ -186,8 +186,7 @@ def forecast(record: Record, history: History, model: Model | None = None) -> Fo
     report gave the country no tier that was read.
     """
     year = record.last_report
-    ticks = {tick.year: tick for tick in replay(history, record.law)}
-    situation = _situation(history, ticks, year, record.law)
+    situation = _situation_after(record, history, year)
     if situation is None:
         text = mark("The report of {year} gave {country} no tier that was read, so nothing can be told of the next.")
         raise UserError(Message(text, {"year": year, "country": history.name}))

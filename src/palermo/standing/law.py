@@ -93,28 +93,21 @@ class DateRule:
 class Terms:
     """What the law says of one report: the rules that were in force on its day. None: there was no such rule."""
 
-    day: date
     limit: ClockRule | None
     waiver: ClockRule | None
     reinstated: ClockRule | None
-    action_plan: ClockRule | None
 
     @property
     def longest(self) -> int | None:
         """The most reports in a row on the Watch List, waivers used; None where nothing limits them."""
         if self.limit is None or self.limit.years is None:
             return None
-        return self.limit.years + self.waived
+        return self.limit.years + ((self.waiver.years if self.waiver else None) or 0)
 
     @property
     def unwaived(self) -> int | None:
         """The most without a waiver."""
         return self.limit.years if self.limit else None
-
-    @property
-    def waived(self) -> int:
-        """How many more a waiver gives."""
-        return (self.waiver.years if self.waiver else None) or 0
 
 
 @dataclass(frozen=True)
@@ -143,13 +136,7 @@ class Law:
         limit = rules.get(Kind.LIMIT)
         if limit and limit.counts_from and year < limit.counts_from:
             limit = None
-        return Terms(
-            day,
-            limit,
-            rules.get(Kind.WAIVER) if limit else None,
-            rules.get(Kind.REINSTATED),
-            rules.get(Kind.ACTION_PLAN),
-        )
+        return Terms(limit, rules.get(Kind.WAIVER) if limit else None, rules.get(Kind.REINSTATED))
 
     def report_day(self, year: int) -> date:
         """The day the report of that year came out; where it did not yet, the day it is due."""
@@ -176,3 +163,11 @@ class Law:
     def exists(self, tier: Tier, year: int) -> bool:
         """Whether the report of that year could give the tier."""
         return tier is not Tier.WATCH or year >= self.first_listed
+
+
+def reporting_period(law: Law, report_year: int) -> tuple[date, date]:
+    """From which day to which day what is done is judged in a report. Raises ValueError where no rule says so."""
+    rule = next((each for each in law.dates if each.kind == "period"), None)
+    if rule is None or rule.start is None or rule.end is None:
+        raise ValueError("the law names no reporting period")
+    return date(report_year - 1, *rule.start), date(report_year, *rule.end)

@@ -1,13 +1,13 @@
 """What follows next where an ask stays open, and when: from the clocks, never a judgement of ours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from palermo.core import Message, mark
 from palermo.standing.asks import Ask, Thread, overdue, shipped_asks, threads
 from palermo.standing.fatf import ListClock, Lists, Stage, end_of, list_clock
-from palermo.standing.law import Law
+from palermo.standing.law import Law, reporting_period
 from palermo.standing.model import Tier
 from palermo.standing.reckoning import Clock, clock
 from palermo.standing.shelf import Record
@@ -41,7 +41,7 @@ def next_consequence(ask: Ask, law: Law, stands: Clock, lists: ListClock, as_of:
 
 
 def _of_report(law: Law, stands: Clock, as_of: date) -> Consequence:
-    year = next(year for year in _years(as_of) if law.due_day(year) >= as_of)
+    year = next(year for year in (as_of.year, as_of.year + 1) if law.due_day(year) >= as_of)
     due = law.due_day(year)
     says, cite = Message(mark("The next report is due.")), ""
     if stands.forced:
@@ -53,16 +53,7 @@ def _of_report(law: Law, stands: Clock, as_of: date) -> Consequence:
         if stands.tier is Tier.WATCH and waiver:
             says = Message(mark("The country can stay on the Watch List only under a waiver; else Tier 3."))
             cite = waiver.cite
-    return Consequence(says, due, due, _counts_until(law, year), cite)
-
-
-def _years(day: date) -> Iterator[int]:
-    yield from (day.year, day.year + 1)
-
-
-def _counts_until(law: Law, report: int) -> date | None:
-    rule = next((each for each in law.dates if each.kind == "period"), None)
-    return date(report, *rule.end) if rule and rule.end else None
+    return Consequence(says, due, due, reporting_period(law, year)[1], cite)
 
 
 def _of_plenary(ask: Ask, lists: ListClock, as_of: date) -> Consequence:

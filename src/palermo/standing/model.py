@@ -38,6 +38,11 @@ _TIER_WORDS = {
 }
 
 
+def raised(before: Tier | None, after: Tier | None) -> bool:
+    """Whether the second is the better tier of the two; of a special case, and of none, nobody can say so."""
+    return before in RATED and after in RATED and RATED.index(after) < RATED.index(before)
+
+
 class Mark(StrEnum):
     """How a fact came to us. Everything but VERIFIED and DERIVED is to be checked before it is relied on."""
 

@@ -45,13 +45,12 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
-    """The run on the Watch List that is going on or was the last. `hidden`: how much longer it may be."""
+    """The run on the Watch List that is going on or was the last."""
 
     first: int
     last: int
     reports: int
     waivers: int
-    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def _last_run(ticks: tuple[Tick, ...]) -> LastRun | None:
     if last is None:
         return None
     run = [tick for tick in ticks if last.year - last.spell < tick.year <= last.year]
-    return LastRun(run[0].year, last.year, last.spell, sum(tick.waiver for tick in run), last.hidden)
+    return LastRun(run[0].year, last.year, last.spell, sum(tick.waiver for tick in run))
 
 
 def _possible(then: Tick, law: Law) -> tuple[tuple[Possible, ...], tuple[ClockRule, ...]]:
@@ -164,9 +163,7 @@ def _possible(then: Tick, law: Law) -> tuple[tuple[Possible, ...], tuple[ClockRu
 def _on_the_list(then: Tick, plain: Possible) -> Possible:
     """On what terms the Watch List is possible."""
     terms, longer = then.terms, then.nth + then.hidden
-    unclear = then.reinstated is Answer.UNCLEAR or bool(
-        then.hidden and terms.unwaived is not None and (longer > terms.unwaived)
-    )
+    unclear = then.reinstated is Answer.UNCLEAR or bool(then.hidden and terms.unwaived and longer > terms.unwaived)
     rule = terms.waiver if then.waiver else None if then.reinstated is Answer.NO else terms.reinstated
     return Possible(
         Tier.WATCH,

@@ -38,8 +38,7 @@ class Record:
 
 def shipped_rows(name: str) -> Iterator[Row]:
     """The rows of a file that is shipped, each by its column."""
-    text = resources.files("palermo.standing").joinpath("shipped", name).read_text(encoding="utf-8")
-    return iter(csv.DictReader(text.splitlines()))
+    return csv.DictReader(shipped_text(name).splitlines())
 
 
 def shipped_text(name: str) -> str:

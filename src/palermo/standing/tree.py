@@ -5,7 +5,7 @@ from typing import Any
 
 from palermo.core.spreadsheet import csv_text
 from palermo.standing.changes import Change
-from palermo.standing.clock import Answer, Tick, replay
+from palermo.standing.clock import Tick, replay
 from palermo.standing.dates import LegalDate
 from palermo.standing.duty import Duty
 from palermo.standing.effects import effects
@@ -85,7 +85,7 @@ def _row(record: Record, history: History, tick: Tick) -> dict[str, Any]:
         tick.nth,
         tick.waiver,
         tick.allowed,
-        tick.reinstated if tick.reinstated is not Answer.NO else "no",
+        tick.reinstated,
     )
     return dict(zip(HISTORY_COLUMNS, values, strict=True))
 
