@@ -8,38 +8,14 @@ from palermo.standing.contract import clock_schema
 from palermo.standing.corrections import corrected
 from palermo.standing.crosswalk import Action, Committed, Gathered, Promise, Row, by_category, by_criterion
 from palermo.standing.dates import LegalDate, days_left, legal_dates
-from palermo.standing.duty import (
-    Duty,
-    DutyFigure,
-    Figure,
-    Needed,
-    data_duty,
-    duty_figures,
-    reporting_period,
-    shipped_figures,
-)
-from palermo.standing.effects import Effect, effects
-from palermo.standing.explain import Told
-from palermo.standing.fatf import (
-    Happened,
-    Item,
-    ItemState,
-    ListClock,
-    Listing,
-    Lists,
-    Rating,
-    Stage,
-    list_clock,
-    next_plenary,
-    shipped_lists,
-)
+from palermo.standing.duty import Duty, Figure, Needed, data_duty, shipped_figures
+from palermo.standing.effects import effects
+from palermo.standing.fatf import ItemState, ListClock, Listing, Stage, list_clock, shipped_lists
 from palermo.standing.forecast import (
     Bar,
-    Bin,
     Evaluation,
     Forecast,
     Model,
-    Pair,
     Score,
     Situation,
     bars,
@@ -49,26 +25,14 @@ from palermo.standing.forecast import (
     situations,
 )
 from palermo.standing.ics import calendar_file
-from palermo.standing.law import Amendment, ClockRule, DateRule, Kind, Law, Terms, TierRule
+from palermo.standing.law import Kind, Law, reporting_period
 from palermo.standing.ledger import Consequence, Ledger, ledger, next_consequence
 from palermo.standing.likeness import Alike, alike
-from palermo.standing.model import (
-    RATED,
-    History,
-    Mark,
-    Moved,
-    Placement,
-    Publication,
-    Source,
-    Spell,
-    Statement,
-    Tier,
-    spells,
-)
-from palermo.standing.reckoning import Clock, LastRun, Possible, clock, history_of
+from palermo.standing.model import RATED, History, Mark, Moved, Placement, Statement, Tier
+from palermo.standing.reckoning import Clock, Possible, clock, history_of
 from palermo.standing.replies import Reply, Response, Stance, beside, responded, response_fault
 from palermo.standing.shelf import Record, shipped, shipped_law, shipped_text
-from palermo.standing.standards import Standard, shipped_standards
+from palermo.standing.standards import shipped_standards
 from palermo.standing.tree import (
     asks_to_tree,
     changes_to_tree,
@@ -87,65 +51,46 @@ __all__ = [
     "RATED",
     "Action",
     "Alike",
-    "Amendment",
     "Answer",
     "Ask",
     "AskBasis",
     "Bar",
-    "Bin",
     "Change",
     "Clock",
-    "ClockRule",
     "Committed",
     "Consequence",
-    "DateRule",
     "Duty",
-    "DutyFigure",
-    "Effect",
     "Evaluation",
     "Figure",
     "Forecast",
     "Gathered",
-    "Happened",
     "History",
-    "Item",
     "ItemState",
     "Kind",
-    "LastRun",
     "Law",
     "Ledger",
     "LegalDate",
     "ListClock",
     "Listing",
-    "Lists",
     "Mark",
     "Model",
     "Moved",
     "Needed",
-    "Pair",
     "Placement",
     "Possible",
     "Promise",
-    "Publication",
-    "Rating",
     "Record",
     "Reply",
     "Response",
     "Row",
     "Score",
     "Situation",
-    "Source",
-    "Spell",
     "Stage",
     "Stance",
-    "Standard",
     "Statement",
-    "Terms",
     "Thread",
     "Tick",
     "Tier",
-    "TierRule",
-    "Told",
     "Turned",
     "Why",
     "alike",
@@ -165,7 +110,6 @@ __all__ = [
     "data_duty",
     "dates_to_tree",
     "days_left",
-    "duty_figures",
     "duty_to_tree",
     "effects",
     "evaluate",
@@ -181,7 +125,6 @@ __all__ = [
     "list_clock",
     "list_clock_to_tree",
     "next_consequence",
-    "next_plenary",
     "overdue",
     "replay",
     "reporting_period",
@@ -195,6 +138,5 @@ __all__ = [
     "shipped_standards",
     "shipped_text",
     "situations",
-    "spells",
     "threads",
 ]

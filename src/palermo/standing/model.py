@@ -4,7 +4,7 @@ A placement is the tier of one country in one yearly report. A report is named b
 country and nobody could read how, the year is a gap of its history: unknown, and never filled.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -105,37 +105,6 @@ class History:
         """The tier in the report of that year; None where it is a gap, or the country was not in it."""
         found = self.placements.get(year)
         return found.tier if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """Reports in a row that gave a country the same tier, from the first to the last year."""
-
-    first: int
-    last: int
-
-    @property
-    def reports(self) -> int:
-        """How many."""
-        return self.last - self.first + 1
-
-
-def spells(history: History, tier: Tier, since: int = 0) -> tuple[Spell, ...]:
-    """The country's spells in a tier, told from the report of `since` on. A gap ends a spell."""
-    return tuple(_spells(year for year in sorted(history.placements) if year >= since and history.tier(year) is tier))
-
-
-def _spells(years: Iterable[int]) -> Iterator[Spell]:
-    first = last = None
-    for year in years:
-        if first is not None and last == year - 1:
-            last = year
-            continue
-        if first is not None and last is not None:
-            yield Spell(first, last)
-        first = last = year
-    if first is not None and last is not None:
-        yield Spell(first, last)
 
 
 class Moved(StrEnum):

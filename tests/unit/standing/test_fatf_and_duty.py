@@ -13,12 +13,12 @@ from palermo.standing import (
     data_duty,
     list_clock,
     list_clock_to_tree,
-    next_plenary,
     shipped,
     shipped_figures,
     shipped_lists,
     shipped_standards,
 )
+from palermo.standing.fatf import next_plenary
 
 LISTS = shipped_lists()
 

@@ -2,16 +2,39 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 import pytest
 
-from palermo.standing import RATED, History, Moved, Spell, Tier, replay, shipped, shipped_law, spells
+from palermo.standing import RATED, Answer, History, Moved, Tier, replay, shipped, shipped_law
 from tests.source import ROOT
 
 STATS = json.loads((ROOT / "tests" / "oracles" / "tier_stats.json").read_text(encoding="utf-8"))
 HISTORIES = tuple(shipped().histories.values())
 LAST = shipped().last_report
+
+
+class Spell(NamedTuple):
+    """Reports in a row that gave a country the same tier, from the first to the last year."""
+
+    first: int
+    last: int
+
+    @property
+    def reports(self) -> int:
+        return self.last - self.first + 1
+
+
+def spells(history: History, tier: Tier, since: int = 0) -> Iterator[Spell]:
+    """A country's spells in a tier from the report of `since` on. A gap ends a spell. The clock is not asked."""
+    years = [year for year in sorted(history.placements) if year >= since and history.tier(year) is tier]
+    for _, told in groupby(years, lambda year: year - years.index(year)):
+        run = list(told)
+        yield Spell(run[0], run[-1])
+
+
 THREE = [(history, spell) for history in HISTORIES for spell in spells(history, Tier.THREE)]
 WATCH = [(history, spell) for history in HISTORIES for spell in spells(history, Tier.WATCH, since=2009)]
 
@@ -60,6 +83,16 @@ def test_every_stated_waiver_is_implied_by_the_clock() -> None:
     assert len(stated) == 35
     assert stated <= implied
     assert {(h.iso3, y) for h in HISTORIES for y, each in h.placements.items() if each.waiver_stated} == stated
+
+
+def test_who_came_back_for_one_report_only() -> None:
+    back = {
+        history.iso3: tick.year
+        for history in HISTORIES
+        for tick in replay(history, shipped_law())
+        if tick.reinstated is Answer.YES
+    }
+    assert back == STATS["watch_list"]["reinstated"]
 
 
 def test_every_third_report_since_2019_was_under_a_waiver() -> None:
