@@ -1,17 +1,12 @@
 """What somebody does who comes to an office: takes an invitation up, signs in, sets up a second factor."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Reader
 from tests.browser.phone import Phone
 from tests.browser.quality import faults, new_violations, sideways
-
-AGED = "strftime('%Y-%m-%d %H:%M:%f', {column}, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +110,3 @@ def look(reader: Reader) -> None:
     page: Page = reader.page
     wrong = [*faults(page, reader.language), *new_violations(page), *sideways(page)]
     assert wrong == [], wrong  # pytest tells of what is compared in modules of tests alone
-
-
-def pass_by(reader: Reader, table: str, columns: tuple[str, ...], minutes: int) -> None:
-    """So much time passes for what lies in a table of the served office."""
-    changes = ", ".join(f"{column} = {AGED.format(column=column)}" for column in columns)
-    given: list[Any] = [f"-{minutes} minutes"] * len(columns)
-    done(reader, f"UPDATE {table} SET {changes}", *given)  # noqa: S608  # our own words
-
-
-def done(reader: Reader, statement: str, *given: Any) -> None:
-    """Change rows of the served office behind its back: what takes hours is over at once."""
-    with closing(sqlite3.connect(reader.office.home / "palermo.sqlite3", timeout=20)) as database, database:
-        assert database.execute(statement, given).rowcount

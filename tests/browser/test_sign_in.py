@@ -7,13 +7,11 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, Visiting
 from tests.browser.newcomers import (
-    done,
     give_code,
     give_passphrase,
     heading,
     joined,
     look,
-    pass_by,
     sign_in,
     sign_out,
 )
@@ -161,7 +159,7 @@ def test_who_is_attacked_gets_in_with_both_at_once(visiting: Visiting, committee
     told = resting(attacker, person.name)
     look(attacker)
     assert "1" in told or "១" in told
-    done(attacker, "UPDATE access_tries SET count = 40")  # and so on, for hours
+    assert committee.change("UPDATE access_tries SET count = 40")  # and so on, for hours
 
     # the account rests for everybody who comes from elsewhere, even with the right passphrase
     abroad = visiting()
@@ -177,7 +175,7 @@ def test_who_is_attacked_gets_in_with_both_at_once(visiting: Visiting, committee
     sign_out(home)
     sign_in(home, person)
     # a rest has an end
-    pass_by(attacker, "access_tries", ("last_at",), minutes=20)
+    assert committee.pass_by("access_tries", ("last_at",), minutes=20)
     late = visiting()
     give_passphrase(late, person.name, person.passphrase)
     heading(late, "Your second factor")
@@ -226,7 +224,7 @@ def test_a_session_without_a_click_is_over_and_what_was_written_comes_back(
     visitor.go("/desk/people/bodies/committee/add")
     visitor.page.locator("[name=name_en]").fill("Invented shelter, លើកទី ១")
     look(visitor)
-    pass_by(visitor, "access_session", ("seen_at", "begun_at"), minutes=31)
+    assert committee.pass_by("access_session", ("seen_at", "begun_at"), minutes=31)
     visitor.press("Add a body")
     visitor.see("The form you sent was not stored. It comes back when you have signed in again.")
     minutes = visitor.say.several(
@@ -249,7 +247,7 @@ def test_a_session_without_a_click_is_over_and_what_was_written_comes_back(
 def test_a_busy_session_is_over_after_twelve_hours(visiting: Visiting, committee: Office) -> None:
     visitor = visiting()
     joined(visitor, committee.stock["busy"], "busy")
-    pass_by(visitor, "access_session", ("begun_at",), minutes=12 * 60)
+    assert committee.pass_by("access_session", ("begun_at",), minutes=12 * 60)
     visitor.go("/desk/")
     heading(visitor, "Sign in")
     hours = visitor.say.several(
