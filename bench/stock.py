@@ -57,7 +57,7 @@ def fill(home: Path, seed: int = SEED, today: date | None = None) -> Stock:
     from filling.beside import Beside
     from filling.office import Office
     from filling.work import QUARTERS, Work
-    from palermo.demo.year import PLACES, plan_of
+    from palermo.demo.year import PLACES, Size, plan_of
     from palermo.office.trail import integrate
     from palermo.plan import Cycle, Every, periods
 
@@ -67,7 +67,7 @@ def fill(home: Path, seed: int = SEED, today: date | None = None) -> Stock:
     office = Office(Random(seed), datetime.combine(first, datetime.min.time(), UTC), today, periods(cycle))
     with transaction.atomic():
         office.people()
-        office.plan_of(plan_of(first, MEASURES, seed), cycle)
+        office.plan_of(plan_of(first, Size(MEASURES, seed)), cycle)
         Work(office).work()
         Beside(office).beside()
     integrate(datetime.now(UTC))

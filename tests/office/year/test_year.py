@@ -43,7 +43,7 @@ def test_the_same_seed_tells_the_same_story_and_another_one_another() -> None:
 
 def test_the_whole_year_holds_what_it_is_to_hold() -> None:
     told = story(WHOLE, YEAR)
-    assert sum(1 for _ in plan_of(YEAR.first, WHOLE.measures, WHOLE.seed).each_activity()) == 300
+    assert sum(1 for _ in plan_of(YEAR.first, WHOLE).each_activity()) == 300
     acts = Counter(happening.act for happening in told)
     assert set(acts) == set(Act)
     assert list(told) == sorted(told, key=lambda happening: happening.at)
@@ -72,7 +72,7 @@ def test_what_the_office_says_of_the_year_is_what_its_rows_say(home: Path, db: N
     assert said == sorted(set(said))
     version, today = filled.versions[0], timezone.localdate()
     year = last_whole_year(today)
-    counted = Recount(plan_of(year.first, SMALL.measures, SMALL.seed), year.cycle, today)
+    counted = Recount(plan_of(year.first, SMALL), year.cycle, today)
 
     record = on_record(version.plan)
     card = scorecard(version, record, today)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from random import Random
 from typing import Any
 
 from palermo.plan import Cycle, Every
@@ -18,6 +19,10 @@ class Size:
 
     measures: int
     seed: int = 2000
+
+    def chance(self, of: str) -> Random:
+        """What falls by chance in one part of the story, by the name of the part: the same for the same seed."""
+        return Random(f"{self.seed} {of}")  # noqa: S311  # a story is told anew from its seed, and holds no secret
 
 
 WHOLE = Size(300)

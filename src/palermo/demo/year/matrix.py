@@ -8,6 +8,7 @@ from random import Random
 from palermo.core import BLANK, Cell
 from palermo.core.money import read_money
 from palermo.core.when import read_when
+from palermo.demo.year.acts import Size
 from palermo.demo.year.country import BODIES
 from palermo.plan import Activity, Cost, Goal, Indicator, Objective, Plan, Step
 
@@ -67,15 +68,15 @@ SORTS = (
 )
 
 
-def plan_of(first: date, measures: int, seed: int) -> Plan:
+def plan_of(first: date, size: Size) -> Plan:
     """The plan, for two years from this day. The same for the same seed."""
     objectives = [(goal, n, said) for goal, of in enumerate(GOALS.values(), 1) for n, said in enumerate(of, 1)]
-    shares = [measures // len(objectives) + (k < measures % len(objectives)) for k in range(len(objectives))]
+    shares = [size.measures // len(objectives) + (k < size.measures % len(objectives)) for k in range(len(objectives))]
     under: dict[int, list[Objective]] = {}
-    numbers = iter(range(measures))
+    numbers = iter(range(size.measures))
     for (goal, n, said), share in zip(objectives, shares, strict=True):
         code = f"{goal}.{n}"
-        acts = tuple(_activity(f"{code}.{k}", next(numbers), first, seed) for k in range(1, share + 1))
+        acts = tuple(_activity(f"{code}.{k}", next(numbers), first, size) for k in range(1, share + 1))
         under.setdefault(goal, []).append(Objective(code, Cell(said), code=Cell(code), activities=Cell(acts)))
     goals = tuple(
         Goal(str(goal), Cell(words), code=Cell(str(goal)), objectives=Cell(tuple(under[goal])))
@@ -97,8 +98,8 @@ def plan_of(first: date, measures: int, seed: int) -> Plan:
     )
 
 
-def _activity(code: str, number: int, first: date, seed: int) -> Activity:
-    rng = Random(f"{seed} plan {number}")  # noqa: S311  # a story is told anew from its seed
+def _activity(code: str, number: int, first: date, size: Size) -> Activity:
+    rng = size.chance(f"plan {number}")
     sort = SORTS[number % len(SORTS)]
     target = rng.choice((4, 6, 12, 20, 30, 60, 120))
     start = first + timedelta(days=rng.randint(0, 120))

@@ -46,7 +46,7 @@ class Owed:
 
 def meetings(plan: Plan, told: Sequence[Happening], size: Size, year: Year) -> Iterator[Happening]:
     """All meetings, by what was told of the measures before each of them, up to the end of the year."""
-    rng = Random(f"{size.seed} meetings")  # noqa: S311  # a story is told anew from its seed
+    rng = size.chance("meetings")
     last = datetime.combine(year.until, time.max)
     owed: list[Owed] = []
     for number, (body, chair, day) in enumerate(_days(year), 1):

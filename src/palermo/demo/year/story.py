@@ -31,7 +31,7 @@ _SENT = {
 
 def story(size: Size, year: Year) -> tuple[Happening, ...]:
     """All that happens, in order."""
-    plan = plan_of(year.first, size.measures, size.seed)
+    plan = plan_of(year.first, size)
     told = _in_order(_work(plan, size, year))
     beside = (*meetings(plan, told, size, year), *voices(plan, told, size, year), *_reminded(year))
     return _in_order((*told, *beside))
@@ -46,11 +46,10 @@ def _work(plan: Plan, size: Size, year: Year) -> Iterator[Happening]:
     costs = {line.activity: line for line in money_lines(plan)}
     previous: Activity | None = None
     for number, (_goal, _objective, measure) in enumerate(plan.each_activity()):
-        rng = Random(f"{size.seed} {measure.id}")  # noqa: S311  # told anew from its seed
+        rng = size.chance(measure.id)
         body, sheet = BODIES[number % len(BODIES)], sheet_of(measure, number)
         places = rng.sample(PLACES, PASSED_ON) if number % 6 == 3 else []
-        for_beside = Random(f"{size.seed} beside {measure.id}")  # noqa: S311  # the same
-        beside = tuple(written(measure, number, body, previous, for_beside))
+        beside = tuple(written(measure, number, body, previous, size.chance(f"beside {measure.id}")))
         whole = tuple(_Measure(measure, body, year, rng, costs.get(measure.id), sheet=sheet, beside=beside).told())
         yield from whole
         parts = [_Measure(measure, place, year, rng, sheet=sheet, through=body.key) for place in places]

@@ -27,7 +27,7 @@ _PAPER = "A newspaper that does not exist"
 
 def voices(plan: Plan, told: Sequence[Happening], size: Size, year: Year) -> Iterator[Happening]:
     """Views on one measure of five and statements on one of eight, by what was told of them."""
-    rng = Random(f"{size.seed} voices")  # noqa: S311  # a story is told anew from its seed
+    rng = size.chance("voices")
     sent: dict[str, list[Happening]] = {}
     for each in told:
         if each.act is Act.SEND and not each.place:

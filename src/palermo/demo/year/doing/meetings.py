@@ -3,44 +3,46 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from palermo.demo.year.acts import Act, Happening
+from palermo.demo.year.doing.stage import Doing, Stage
+from palermo.office.plan.committee import actions
+from palermo.office.plan.committee.actions.meetings import When
+from palermo.office.plan.committee.items import Item
+from palermo.plan import Deed
 
-if TYPE_CHECKING:
-    from palermo.demo.year.playing import Doing, Stage
-    from palermo.office.plan.committee.actions.meetings import When
+_DEEDS: Mapping[Deed, Callable[..., Any]] = {
+    Deed.ACCEPT: actions.accept_resolution,
+    Deed.REFUSE: actions.refuse_resolution,
+    Deed.INSIST: actions.insist_on_resolution,
+    Deed.REPORT: actions.report_resolution,
+    Deed.RETURN: actions.return_resolution,
+    Deed.CONFIRM: actions.confirm_resolution,
+    Deed.UNDO: actions.undo_resolution,
+    Deed.LIFT: actions.lift_resolution,
+}
 
 
-def _call(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee.actions import call_meeting
-
+def _call(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
     body = stage.bodies[told.content["body"]]
-    stage.made[told.of] = call_meeting(**how, body=body, when=_when(told), plan=stage.plan).meeting
+    stage.made[told.of] = actions.call_meeting(**how, body=body, when=_when(told), plan=stage.plan).meeting
 
 
-def _call_anew(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee.actions import move_meeting
-
-    move_meeting(**how, meeting=stage.made[told.of], when=_when(told), reason=told.says)
+def _call_anew(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
+    actions.move_meeting(**how, meeting=stage.made[told.of], when=_when(told), reason=told.says)
 
 
-def _when(told: Happening) -> "When":
-    from palermo.office.plan.committee.actions.meetings import When
-
+def _when(told: Happening) -> When:
     return When(date.fromisoformat(told.content["day"]), told.content["place"], "09:00", "Invented, as all of this.")
 
 
-def _call_off(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee.actions import cancel_meeting
-
-    cancel_meeting(**how, meeting=stage.made[told.of], reason=told.says)
+def _call_off(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
+    actions.cancel_meeting(**how, meeting=stage.made[told.of], reason=told.says)
 
 
-def _set_agenda(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
+def _set_agenda(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
     """An earlier resolution is known to the story by its name; the office has another one for it, and its words."""
-    from palermo.office.plan.committee.actions import set_agenda
-    from palermo.office.plan.committee.items import Item
 
     def known(item: Item) -> Item:
         if item.ground != "resolution":
@@ -49,62 +51,39 @@ def _set_agenda(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None
         return replace(item, of=resolution.uid, words=resolution.words)
 
     items = [known(Item(**each)) for each in told.content["items"]]
-    set_agenda(**how, meeting=stage.made[told.of], items=items, seen=0)
+    actions.set_agenda(**how, meeting=stage.made[told.of], items=items, seen=0)
 
 
-def _attend(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee.actions import take_attendance
-
+def _attend(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
     presences = {stage.pseudonym(who): presence for who, presence in told.content["presences"].items()}
-    take_attendance(**how, meeting=stage.made[told.of], presences=presences)
+    actions.take_attendance(**how, meeting=stage.made[told.of], presences=presences)
 
 
-def _minute(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee.actions import write_minutes
-
-    stage.last_minutes[told.of] = write_minutes(**how, meeting=stage.made[told.of], **told.content).pk
+def _minute(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
+    stage.last_minutes[told.of] = actions.write_minutes(**how, meeting=stage.made[told.of], **told.content).pk
 
 
-def _approve(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee.actions import approve_minutes
-
-    approve_minutes(**how, meeting=stage.made[told.of], seen=stage.last_minutes[told.of])
+def _approve(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
+    actions.approve_minutes(**how, meeting=stage.made[told.of], seen=stage.last_minutes[told.of])
 
 
-def _correct(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee.actions import correct_minutes
-
-    correct_minutes(**how, meeting=stage.made[told.of], **told.content, reason=told.says)
+def _correct(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
+    actions.correct_minutes(**how, meeting=stage.made[told.of], **told.content, reason=told.says)
 
 
-def _resolve(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee.actions import take_resolution
-
+def _resolve(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
     says = told.content
     of = {"meeting": stage.made[says["meeting"]], "item": says["item"], "owner": stage.bodies[told.body]}
     due = date.fromisoformat(says["due"])
-    stage.made[told.of] = take_resolution(**how, **of, words=says["words"], due=due).resolution
+    stage.made[told.of] = actions.take_resolution(**how, **of, words=says["words"], due=due).resolution
 
 
-def _turn(stage: "Stage", told: Happening, how: Mapping[str, Any]) -> None:
-    from palermo.office.plan.committee import actions
-    from palermo.plan import Deed
-
-    deeds: dict[Deed, Callable[..., Any]] = {
-        Deed.ACCEPT: actions.accept_resolution,
-        Deed.REFUSE: actions.refuse_resolution,
-        Deed.INSIST: actions.insist_on_resolution,
-        Deed.REPORT: actions.report_resolution,
-        Deed.RETURN: actions.return_resolution,
-        Deed.CONFIRM: actions.confirm_resolution,
-        Deed.UNDO: actions.undo_resolution,
-        Deed.LIFT: actions.lift_resolution,
-    }
+def _turn(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
     reason = {"reason": told.says} if told.says else {}
-    deeds[Deed(told.content["deed"])](**how, resolution=stage.made[told.of], **reason)
+    _DEEDS[Deed(told.content["deed"])](**how, resolution=stage.made[told.of], **reason)
 
 
-DOINGS: Mapping[Act, "Doing"] = {
+DOINGS: Mapping[Act, Doing] = {
     Act.CALL: _call,
     Act.CALL_ANEW: _call_anew,
     Act.CALL_OFF: _call_off,
