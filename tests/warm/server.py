@@ -8,7 +8,6 @@ import atexit
 import contextlib
 import gc
 import importlib
-import marshal
 import os
 import pkgutil
 import runpy
@@ -26,12 +25,12 @@ LEFT_OUT = {"palermo.office.wsgi", "palermo.office.serving", "palermo.office.set
 
 
 class Command(NamedTuple):
-    """What a client wants run, and the three streams that are its own."""
+    """What a client wants run, and what is its own: three streams and its folder, all open."""
 
     words: list[str]
-    folder: str
-    surroundings: dict[str, str]
+    surroundings: dict[bytes, bytes]
     streams: list[int]
+    folder: int
 
 
 def load() -> None:
@@ -90,16 +89,17 @@ def serve(address: str) -> Callable[[], object]:
                         other.close()
                     client.close()
                     return lambda: run(command)
-                for stream in command.streams:
-                    os.close(stream)
+                for opened in (*command.streams, command.folder):
+                    os.close(opened)
                 running[os.pidfd_open(child)] = child, client
 
 
 def _received(client: socket.socket) -> Command:
-    size, streams, _flags, _address = socket.recv_fds(client, 8, 3)
-    told = client.recv(int.from_bytes(size), socket.MSG_WAITALL)
-    words, folder, surroundings = marshal.loads(told)  # noqa: S302  # from a test of ours
-    return Command(words, folder, surroundings, streams)
+    sizes, (*streams, folder), _flags, _address = socket.recv_fds(client, 16, 4)
+    told = client.recv(int.from_bytes(sizes[:8]), socket.MSG_WAITALL).split(b"\0")
+    words = int.from_bytes(sizes[8:])
+    surroundings = dict(each.split(b"=", 1) for each in told[words:])
+    return Command(list(map(os.fsdecode, told[:words])), surroundings, streams, folder)
 
 
 def _tell(pidfd: int, child: int, client: socket.socket) -> None:
@@ -112,9 +112,10 @@ def _tell(pidfd: int, child: int, client: socket.socket) -> None:
 
 def run(command: Command) -> None:
     """Become the process that was asked for."""
-    os.environ.clear()
-    os.environ.update(command.surroundings)
+    os.environb.clear()
+    os.environb.update(command.surroundings)
     os.chdir(command.folder)
+    os.close(command.folder)
     tempfile.tempdir = None
     for number, stream in enumerate(command.streams):
         os.dup2(stream, number)
