@@ -74,14 +74,14 @@ def _opener() -> request.OpenerDirector:
         request.HTTPErrorProcessor,
     ):
         opener.add_handler(handler())
+    opener.addheaders = [("Accept-Encoding", "gzip, identity"), ("User-Agent", "palermo")]
     return opener
 
 
 def _from_web(opener: request.OpenerDirector, place: str, path: str) -> bytes | None:
     address = f"{place}/{quote(path)}"
-    asked = request.Request(address, headers={"Accept-Encoding": "gzip, identity", "User-Agent": "palermo"})  # noqa: S310  # the opener knows HTTP only
     try:
-        with opener.open(asked, timeout=TIMEOUT_S) as reply:
+        with opener.open(address, timeout=TIMEOUT_S) as reply:
             return _body(reply, path)
     except error.HTTPError as failed:
         with failed:

@@ -32,8 +32,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        place = digest_of(self.session_key or "")
-        self.row = Session.objects.filter(session_key=place, expire_date__gt=timezone.now()).first()
+        self.row = Session.objects.filter(session_key=self._record(), expire_date__gt=timezone.now()).first()
         if self.row is None:
             self._session_key = None
             return {}
@@ -47,10 +46,9 @@ class SessionStore(DatabaseStore):
             Session.objects.filter(session_key=digest_of(secret)).delete()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        secret, now = self._get_or_create_session_key(), timezone.now()  # type: ignore[attr-defined]  # the stubs lack it
-        begun = data.get(BEGUN)
+        begun, now = data.get(BEGUN), timezone.now()
         return Session(
-            session_key=digest_of(secret),
+            session_key=self._record(),
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             user_id=data.get(_USER),

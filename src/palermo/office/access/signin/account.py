@@ -75,8 +75,7 @@ class AddApp(Refusing, ActivateTOTPView):  # type: ignore[misc]  # the same
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         found = super().get_context_data(**given)
         svg: str = found["totp_svg"]
-        # a drawing by the library: the secret is in it as black squares and nothing else
-        picture = mark_safe(svg[svg.index("<svg") :])  # noqa: S308  # see above
+        picture = mark_safe(svg[svg.index("<svg") :])  # noqa: S308  # the library draws the secret as squares alone
         return {**found, "picture": picture, "secret": _in_fours(found["form"].secret)}
 
 
