@@ -6,19 +6,14 @@ the sentences of the findings and the JSON contract, which are made when asked f
     .venv/bin/python bench/audit_engine.py
 """
 
-import argparse
 import gc
-import json
 import multiprocessing
 import os
-import platform
 import random
 import resource
-import sys
 import time
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from palermo.core import BLANK, UNREAD, Cell, Origin
@@ -26,10 +21,11 @@ from palermo.core.money import read_money
 from palermo.core.when import When, read_when
 from palermo.plan.audit import audit, audit_to_tree
 from palermo.plan.model import Activity, Cost, Goal, Indicator, Objective, Plan, Step
+from writing import RESULTS, arguments, write_down
 
 SIZES = (1_000, 10_000, 100_000)
 SEED = 20260101
-RESULT = Path(__file__).parent / "results" / "audit_engine.json"
+RESULT = RESULTS / "audit_engine.json"
 PER_OBJECTIVE, PER_GOAL = 10, 10
 
 # verb phrase, thing, place or reason: the parts of a made-up promise in each language
@@ -252,31 +248,14 @@ def measure(size: int, seed: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__, RESULT)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--output", type=Path, default=RESULT)
     told = parser.parse_args()
-    load = round(os.getloadavg()[0], 1)  # how much else the machine was doing
+    load = os.getloadavg()[0]
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         rows = [pool.apply(measure, (size, told.seed)) for size in told.sizes]
-    result = {
-        "machine": {"processor": processor(), "cores": multiprocessing.cpu_count(), "system": platform.platform()},
-        "load": load,
-        "python": sys.version.split()[0],
-        "seed": told.seed,
-        "runs": rows,
-    }
-    told.output.parent.mkdir(exist_ok=True)
-    told.output.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=2))
-
-
-def processor() -> str:
-    """The processor as the system names it."""
-    names = Path("/proc/cpuinfo")
-    lines = names.read_text(encoding="utf-8").splitlines() if names.exists() else []
-    return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.processor())
+    write_down(told.output, load, seed=told.seed, runs=rows)
 
 
 if __name__ == "__main__":

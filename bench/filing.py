@@ -9,7 +9,6 @@ alone: each report, its words, its moves, its file and its entries in the trail.
     bin/with-postgres --durable .venv/bin/python bench/filing.py
 """
 
-import argparse
 import json
 import os
 import time
@@ -17,16 +16,15 @@ from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from random import Random
 from typing import Any
 
-from stock import SEED, Stock, stocked
-from visiting import Visitor, database, fields_of, served, spread, write_down
+from stock import Stock, of_stock, stocked
+from visiting import Visitor, database, fields_of, of_service, served, spread
+from writing import RESULTS, write_down
 
 BODIES = 200
 SAVES, EVERY = 6, 5.0  # how often a draft is saved while somebody writes, and after how many seconds each
-RESULTS = Path(__file__).parent / "results"
 SAID = "What was done in this quarter, told by {key}: {token}. "
 
 
@@ -61,17 +59,15 @@ def prepare(stock: Stock, chance: Random) -> list[Body]:
     return found
 
 
-def file(body: Body, visitor: Visitor, quarter: str, wait: float) -> None:
+def file(body: Body, visitor: Visitor, stock: Stock, wait: float) -> None:
     """What somebody does who reports."""
-    from filling.office import PASSPHRASE
-
     time.sleep(wait)
     visitor.get("/sign-in", "sign-in page")
-    visitor.post("/sign-in", {"login": body.key, "password": PASSPHRASE}, "passphrase")
+    visitor.post("/sign-in", {"login": body.key, "password": stock.passphrase}, "passphrase")
     visitor.post("/sign-in/code", {"code": code_of(body.secret)}, "code")
     visitor.get("/duties/", "what is due")
     visitor.get(f"/duties/{body.lead}", "the duty")
-    report = f"/duties/{body.lead}/reports/{quarter}"
+    report = f"/duties/{body.lead}/reports/{stock.quarter}"
     form = fields_of(visitor.get(report, "the form").text)
     told = SAID.format(key=body.key, token=body.token)
     form |= {"claim": "running", "act": "save"}
@@ -133,11 +129,8 @@ def rows(sql: str, *given: object) -> list[Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=SEED)
+    parser = of_stock(__doc__)
     parser.add_argument("--minutes", type=float, default=10.0, help="into which the hour is pressed")
-    parser.add_argument("--stock", type=Path, help="a folder that stock.py has filled: a copy of it is used")
-    parser.add_argument("--output", type=Path)
     asked = parser.parse_args()
     load, chance = os.getloadavg()[0], Random(asked.seed)
     with stocked(asked.stock, asked.seed) as (home, stock):
@@ -150,7 +143,7 @@ def main() -> None:
             waits = [chance.uniform(0, 60 * asked.minutes) for _ in bodies]
             begun = time.perf_counter()
             with ThreadPoolExecutor(len(bodies)) as desks:
-                list(desks.map(file, bodies, visitors, [stock.quarter] * len(bodies), waits))
+                list(desks.map(file, bodies, visitors, [stock] * len(bodies), waits))
             took = time.perf_counter() - begun
         counted = recount(bodies, stock.quarter)
     by_kind: dict[str, list[float]] = defaultdict(list)
@@ -162,8 +155,9 @@ def main() -> None:
     lost = sum(len(bodies) - n for n in counted.values())  # things that are not there, of all that should be
     write_down(
         asked.output or RESULTS / f"filing_{database()}.json",
-        asked.seed,
         load,
+        seed=asked.seed,
+        **of_service(),
         bodies=len(bodies),
         minutes=round(took / 60, 1),
         requests=len(every),

@@ -8,25 +8,23 @@ on the average). Every ten seconds a body begins a report, so that what pages ke
     bin/with-postgres --durable .venv/bin/python bench/office_pages.py
 """
 
-import argparse
 import os
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from places import PUBLIC, Place, cast, places, session_of
-from stock import SEED, Stock, stocked
-from visiting import Visitor, database, fields_of, served, spread, write_down
+from stock import Stock, of_stock, stocked
+from visiting import Visitor, database, fields_of, of_service, served, spread
+from writing import RESULTS, write_down
 
 READS = {10: 12, 50: 30}  # of each page, by how many people there are
 BARS = {10: 150, 50: 300}  # milliseconds
 CHANGE_EVERY = 10.0
-RESULTS = Path(__file__).parent / "results"
 Cookies = dict[str, dict[str, str]]  # by who of the cast
 
 
@@ -110,8 +108,10 @@ def walk(port: int, people: int, pages: list[Place], cookies: Cookies, pause: fl
         told = [each for own in readers.map(read, visitors, range(people)) for each in own]
     took = time.perf_counter() - begun
     by_page: dict[Place, list[float]] = defaultdict(list)
+    by_who: dict[str, list[float]] = defaultdict(list)
     for place, seconds in told:
         by_page[place].append(seconds)
+        by_who[place.who].append(seconds)
     shown = {place: spread(times) for place, times in by_page.items()}
     return {
         "people": people,
@@ -121,6 +121,7 @@ def walk(port: int, people: int, pages: list[Place], cookies: Cookies, pause: fl
         "faults": [fault for visitor in visitors for fault in visitor.faults],
         **spread(seconds for _, seconds in told),
         "pages_over_the_bar": sum(each["p95_ms"] > BARS[people] for each in shown.values()),
+        "by_who": {who: {"requests": len(times), **spread(times)} for who, times in by_who.items()},
         "by_page": shown,
         "weights": weights,
     }
@@ -137,12 +138,9 @@ def changing(port: int, writers: list[tuple[Visitor, str]], over: threading.Even
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=SEED)
+    parser = of_stock(__doc__)
     parser.add_argument("--pause", type=float, default=4.0, help="seconds that somebody waits at most after a page")
     parser.add_argument("--people", type=int, nargs="*", default=list(READS), choices=list(READS))
-    parser.add_argument("--stock", type=Path, help="a folder that stock.py has filled: a copy of it is used")
-    parser.add_argument("--output", type=Path)
     told = parser.parse_args()
     load, chance = os.getloadavg()[0], Random(told.seed)
     with stocked(told.stock, told.seed) as (home, stock):
@@ -176,8 +174,9 @@ def main() -> None:
         del each["by_page"], each["weights"]
     write_down(
         told.output or RESULTS / f"office_pages_{database()}.json",
-        told.seed,
         load,
+        seed=told.seed,
+        **of_service(),
         pause_s=[0, told.pause],
         a_change_every_s=CHANGE_EVERY,
         most_queries=max(max(row["queries_after_a_change"], row["queries_again"]) for row in rows),

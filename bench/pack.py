@@ -3,26 +3,21 @@
 .venv/bin/python bench/pack.py
 """
 
-import argparse
 import os
 import time
-from pathlib import Path
 
 from office_pages import Changes
 from places import session_of
-from stock import SEED, stocked
-from visiting import Visitor, database, served, spread, write_down
+from stock import of_stock, stocked
+from visiting import Visitor, database, of_service, served, spread
+from writing import RESULTS, write_down
 
 FORMS = {"page": "", "page for paper": "?print=1", "DOCX": ".docx", "XLSX": ".xlsx", "PDF": ".pdf"}
 ROUNDS = 3
-RESULTS = Path(__file__).parent / "results"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--stock", type=Path, help="a folder that stock.py has filled: a copy of it is used")
-    parser.add_argument("--output", type=Path)
+    parser = of_stock(__doc__)
     told = parser.parse_args()
     load = os.getloadavg()[0]
     forms: dict[str, dict[str, object]] = {}
@@ -38,8 +33,9 @@ def main() -> None:
             forms[name] = {**spread(times), "bytes": size}
     write_down(
         told.output or RESULTS / f"pack_{database()}.json",
-        told.seed,
         load,
+        seed=told.seed,
+        **of_service(),
         rounds=ROUNDS,
         faults=officer.faults,
         forms=forms,

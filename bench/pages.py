@@ -6,34 +6,26 @@ each page a fixed number of times. Times are the reader's: from sending the requ
     .venv/bin/python bench/pages.py
 """
 
-import argparse
-import gzip
-import http.client
-import json
 import os
-import platform
 import re
-import socket
-import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from audit_engine import Maker, processor
+from audit_engine import Maker
+from visiting import Visitor, of_service, served, spread
+from writing import RESULTS, arguments, write_down
 
 SEED = 20260101
 ACTIVITIES = 500
 READERS = 10
 READS = 30  # of each page by each reader
-RESULT = Path(__file__).parent / "results" / "pages.json"
+RESULT = RESULTS / "pages.json"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SLUG = "synthetic"
 # {n} differs from one read to the next: nothing that was made before can be sent again
@@ -126,79 +118,31 @@ def processor_ms(pattern: str, reads: int = 20) -> float:
     return ms((time.process_time() - start) / reads)
 
 
-@contextmanager
-def served(home: Path) -> Iterator[int]:
-    """The office, served as `bin/run` serves it: one process, eight threads."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "palermo.office.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "1", "--worker-class", "gthread", "--threads", "8", "--log-level", "error"]
-    server = subprocess.Popen(command, env={**os.environ, "PALERMO_HOME": str(home)})  # noqa: S603  # our own words, no shell
-    try:
-        _wait(port)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait(port: int) -> None:
-    for _try in range(150):
-        try:
-            read(http.client.HTTPConnection("127.0.0.1", port, timeout=60), "/health")
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("The server did not start.")
-
-
-def read(line: http.client.HTTPConnection, address: str) -> tuple[float, bytes]:
-    """Seconds and packed bytes of one read."""
-    start = time.perf_counter()
-    line.request("GET", address, headers={"Accept-Encoding": "gzip"})
-    reply = line.getresponse()
-    body = reply.read()
-    assert reply.status == 200, (address, reply.status)
-    return time.perf_counter() - start, body
-
-
-def reader(port: int, addresses: Sequence[str]) -> list[float]:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        return [read(line, address)[0] for address in addresses]
-    finally:
-        line.close()
-
-
 def measure(port: int, pattern: str) -> dict[str, Any]:
     """One page: the first read alone, then all readers together."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    first, packed = read(line, pattern.format(n="first"))
-    line.close()
-    plain = gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed
+    early, readers = Visitor(port), [Visitor(port) for _ in range(READERS)]
+    reply = early.get(pattern.format(n="first"))
     turns = [[pattern.format(n=f"{who} {turn}").replace(" ", "+") for turn in range(READS)] for who in range(READERS)]
-    with ThreadPoolExecutor(READERS) as readers:
-        times = [t for told in readers.map(lambda addresses: reader(port, addresses), turns) for t in told]
-    cuts = statistics.quantiles(times, n=100, method="inclusive")
-    return {
-        "first_ms": ms(first),
-        "p50_ms": ms(cuts[49]),
-        "p95_ms": ms(cuts[94]),
-        "p99_ms": ms(cuts[98]),
-        "reads": len(times),
-        "bytes": len(plain),
-        "bytes_packed": len(packed),
-    }
+    with ThreadPoolExecutor(READERS) as desks:
+        list(desks.map(read, readers, turns))
+    faults = [fault for visitor in (early, *readers) for fault in visitor.faults]
+    assert not faults, faults[:3]
+    times = [seconds for visitor in readers for _kind, seconds in visitor.times]
+    told = {"reads": len(times), "bytes": len(reply.body), "bytes_packed": reply.size}
+    return {"first_ms": ms(early.times[0][1]), **spread(times), **told}
+
+
+def read(visitor: Visitor, addresses: Sequence[str]) -> None:
+    for address in addresses:
+        visitor.get(address)
 
 
 def furniture(port: int) -> dict[str, int]:
     """Packed bytes of what a first visit fetches beside the page; it is kept for a year."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    page = gzip.decompress(read(line, "/")[1]).decode()
+    visitor = Visitor(port)
+    page = visitor.get("/").text
     return {
-        address.rsplit("/", 1)[-1]: len(read(line, address)[1])
+        address.rsplit("/", 1)[-1]: visitor.get(address).size
         for address in sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page)))
     }
 
@@ -208,11 +152,10 @@ def ms(seconds: float) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__, RESULT)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--output", type=Path, default=RESULT)
     told = parser.parse_args()
-    load = os.getloadavg()[0]  # what else the machine was doing: above zero, times are too long
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         activity = fill(home, told.seed)
@@ -228,27 +171,16 @@ def main() -> None:
                 for name in pages
             ]
             beside = furniture(port)
-    result = {
-        "machine": {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform()},
-        "load_before": round(load, 1),
-        "load_after": round(os.getloadavg()[0], 1),
-        "python": sys.version.split()[0],
-        "versions": _versions("django", "gunicorn", "whitenoise"),
-        "seed": told.seed,
-        "activities": ACTIVITIES,
-        "readers": READERS,
-        "pages": rows,
-        "furniture_bytes_packed": beside,
-    }
-    told.output.parent.mkdir(exist_ok=True)
-    told.output.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=2))
-
-
-def _versions(*names: str) -> dict[str, str]:
-    from importlib.metadata import version
-
-    return {name: version(name) for name in names}
+    write_down(
+        told.output,
+        load,
+        seed=told.seed,
+        **of_service(),
+        activities=ACTIVITIES,
+        readers=READERS,
+        pages=rows,
+        furniture_bytes_packed=beside,
+    )
 
 
 if __name__ == "__main__":

@@ -6,21 +6,19 @@ a process that has just begun, the same after a body has sent a report, and the 
     .venv/bin/python bench/progress.py
 """
 
-import argparse
 import os
 import statistics
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from office_pages import Changes
-from stock import SEED, Stock, stocked
-from visiting import write_down
+from stock import Stock, of_stock, stocked
+from visiting import database
+from writing import RESULTS, write_down
 
 ROUNDS = 5
-RESULTS = Path(__file__).parent / "results"
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -67,15 +65,12 @@ def measure(stock: Stock) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--stock", type=Path, help="a folder that stock.py has filled: a copy of it is used")
-    parser.add_argument("--output", type=Path, default=RESULTS / "progress.json")
+    parser = of_stock(__doc__, RESULTS / "progress.json")
     told = parser.parse_args()
     load = os.getloadavg()[0]
     with stocked(told.stock, told.seed) as (_home, stock):
         figures = measure(stock)
-    write_down(told.output, told.seed, load, rounds=ROUNDS, **figures)
+    write_down(told.output, load, seed=told.seed, database=database(), rounds=ROUNDS, **figures)
 
 
 if __name__ == "__main__":

@@ -6,23 +6,18 @@ with its explanation, holding all placements against the law, and judging the fo
     .venv/bin/python bench/standing.py
 """
 
-import argparse
-import json
 import os
-import platform
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-from audit_engine import processor
 from palermo.standing import Law, Record, check, clock, evaluate, replay, shipped, shipped_law
+from writing import RESULTS, arguments, write_down
 
 ROUNDS = 9
 DAY = date(2026, 1, 31)
-RESULT = Path(__file__).parent / "results" / "standing.json"
+RESULT = RESULTS / "standing.json"
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -48,26 +43,19 @@ def replay_all(record: Record) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=RESULT)
-    told = parser.parse_args()
-    load = os.getloadavg()[0]  # what else the machine was doing: above zero, times are too long
-    record = read_anew()
-    result = {
-        "machine": {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform()},
-        "load_before": round(load, 1),
-        "python": sys.version.split()[0],
-        "countries": len(record.histories),
-        "ticks": replay_all(record),
-        "read_ms": timed(read_anew),
-        "replay_ms": timed(lambda: replay_all(record)),
-        "clocks_ms": timed(lambda: [clock(record, iso3, DAY) for iso3 in record.histories]),
-        "check_ms": timed(lambda: check(record)),
-        "forecast_judged_ms": timed(lambda: evaluate(record, 2021, 2025)),
-    }
-    told.output.parent.mkdir(exist_ok=True)
-    told.output.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=2))
+    told = arguments(__doc__, RESULT).parse_args()
+    load, record = os.getloadavg()[0], read_anew()
+    write_down(
+        told.output,
+        load,
+        countries=len(record.histories),
+        ticks=replay_all(record),
+        read_ms=timed(read_anew),
+        replay_ms=timed(lambda: replay_all(record)),
+        clocks_ms=timed(lambda: [clock(record, iso3, DAY) for iso3 in record.histories]),
+        check_ms=timed(lambda: check(record)),
+        forecast_judged_ms=timed(lambda: evaluate(record, 2021, 2025)),
+    )
 
 
 if __name__ == "__main__":

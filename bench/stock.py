@@ -19,6 +19,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from secrets import token_urlsafe
+
+from writing import arguments
 
 SEED = 20260101
 MEASURES = 500
@@ -27,16 +30,20 @@ TOLD = "stock.json"  # in a filled home: what was filled
 
 @dataclass(frozen=True)
 class Stock:
-    """What was filled. `quarter`: the one that runs, of which nobody has reported; `bodies` lead, and `places` do."""
+    """What was filled. `quarter`: the one that runs, of which nobody has reported; `bodies` lead, and `places` do.
+    With the one `passphrase` everybody signs in. `database`: the kind of it.
+    """
 
     slug: str
     quarter: str
+    passphrase: str
+    database: str
     bodies: tuple[str, ...]
     places: tuple[str, ...]
 
 
-def open_home(home: Path) -> None:
-    """Django on this folder, or on the database that PALERMO_DATABASE names; its tables made."""
+def open_home(home: Path, taken: Stock | None = None) -> None:
+    """Django on this folder, or on the database that PALERMO_DATABASE names: an empty one, or what was taken."""
     os.environ["PALERMO_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
     import django
@@ -45,14 +52,18 @@ def open_home(home: Path) -> None:
     django.setup()
     from django.conf import settings
 
+    from palermo.office.upkeep.snapshot import NAMES, put_back
+
     settings.TRAIL_WAKES = False
+    if taken:
+        put_back(taken.database, home / NAMES[taken.database], home)
     call_command("migrate", verbosity=0, interactive=False)
 
 
 def fill(home: Path, seed: int = SEED, today: date | None = None) -> Stock:
     """A new office. The same for the same seed and day, but for names that are random by nature."""
     open_home(home)
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from filling.beside import Beside
     from filling.office import Office
@@ -64,21 +75,22 @@ def fill(home: Path, seed: int = SEED, today: date | None = None) -> Stock:
     today = today or datetime.now(UTC).date()
     first = _quarters_before(today, QUARTERS)
     cycle = Cycle(Every.QUARTER, first, _quarters_before(today, -4) - timedelta(days=1), due_days=30)
-    office = Office(Random(seed), datetime.combine(first, datetime.min.time(), UTC), today, periods(cycle))
+    began, passphrase = datetime.combine(first, datetime.min.time(), UTC), token_urlsafe()
+    office = Office(Random(seed), began, today, periods(cycle))
     with transaction.atomic():
-        office.people()
+        office.people(passphrase)
         office.plan_of(plan_of(first, Size(MEASURES, seed)), cycle)
         Work(office).work()
         Beside(office).beside()
     integrate(datetime.now(UTC))
     places = tuple(place.key for place in PLACES)
     bodies = tuple(key for key in office.bodies if key not in places)
-    return Stock(office.plan.slug, office.periods[QUARTERS].name, bodies, places)
+    return Stock(office.plan.slug, office.periods[QUARTERS].name, passphrase, connection.vendor, bodies, places)
 
 
 @contextmanager
 def stocked(folder: Path | None, seed: int) -> Iterator[tuple[Path, Stock]]:
-    """A home that is thrown away afterwards: filled now, or a copy of a folder that was (on SQLite alone)."""
+    """A home that is thrown away afterwards: filled now, or a copy of a folder filled on this kind of database."""
     with tempfile.TemporaryDirectory() as made:
         home = Path(made) / "home"
         if folder is None:
@@ -86,9 +98,18 @@ def stocked(folder: Path | None, seed: int) -> Iterator[tuple[Path, Stock]]:
             yield home, fill(home, seed)
             return
         shutil.copytree(folder, home)
-        open_home(home)
-        told = json.loads((home / TOLD).read_text(encoding="utf-8"))
-        yield home, Stock(**told)
+        stock = Stock(**json.loads((home / TOLD).read_text(encoding="utf-8")))
+        open_home(home, stock)
+        yield home, stock
+
+
+def of_stock(doc: str | None, result: Path | None = None) -> argparse.ArgumentParser:
+    """What a measurement of this office can be told."""
+    parser = arguments(doc, result)
+    parser.add_argument("--seed", type=int, default=SEED)
+    of = "a folder that stock.py has filled, on the same kind of database: a copy of it is used"
+    parser.add_argument("--stock", type=Path, help=of)
+    return parser
 
 
 def _quarters_before(day: date, quarters: int) -> date:
@@ -101,8 +122,14 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("--seed", type=int, default=SEED)
     told = parser.parse_args()
-    begun = time.perf_counter()
-    (told.home / TOLD).write_text(json.dumps(asdict(fill(told.home.resolve(), told.seed))), encoding="utf-8")
+    home, begun = told.home.resolve(), time.perf_counter()
+    home.mkdir(parents=True, exist_ok=True)
+    stock = fill(home, told.seed)
+    if stock.database != "sqlite":  # whose file lies in the folder anyway
+        from palermo.office.upkeep.snapshot import snapshot
+
+        snapshot(home)
+    (home / TOLD).write_text(json.dumps(asdict(stock)), encoding="utf-8")
     print(f"filled in {time.perf_counter() - begun:.0f} s")
 
 

@@ -7,12 +7,8 @@ what was written is brought into the log, and the whole is checked with its reco
     .venv/bin/python bench/trail_office.py
 """
 
-import argparse
-import json
 import os
-import platform
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,16 +17,16 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from audit_engine import processor
 from pages import SLUG, fill, ms
 from palermo.core import Finding
+from writing import RESULTS, arguments, write_down
 
 SEED = 20260101
 APPENDS = 2_000
 TOGETHER = 100  # entries in one transaction
 POSTS = 60  # of the form, with the trail and without it
 ENTRIES = 20_000
-RESULT = Path(__file__).parent / "results" / "trail_office.json"
+RESULT = RESULTS / "trail_office.json"
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 
 
@@ -95,24 +91,13 @@ def write_page() -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__, RESULT)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--output", type=Path, default=RESULT)
     asked = parser.parse_args()
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         fill(Path(folder), asked.seed)
-        result = {
-            "machine": {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform()},
-            "load_before": round(load, 1),
-            "python": sys.version.split()[0],
-            "seed": asked.seed,
-            **measure(),
-            "load_after": round(os.getloadavg()[0], 1),
-        }
-    asked.output.parent.mkdir(exist_ok=True)
-    asked.output.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=2))
+        write_down(asked.output, load, seed=asked.seed, **measure())
 
 
 def measure() -> dict[str, Any]:

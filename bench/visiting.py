@@ -4,60 +4,74 @@ import gzip
 import http.client
 import json
 import os
-import platform
 import re
+import signal
 import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlencode
-
-from audit_engine import processor
 
 PATIENCE = 120.0
 OWNER, OFFICE = "palermo_owner", "palermo"  # the roles of bin/with-postgres: who makes the tables, who serves
 SERVE = "import sys; from palermo.cli import main; sys.argv[0] = 'palermo'; main()"
-SERVED = "palermo serve: gunicorn, one process, eight threads"
 
 
 @contextmanager
 def served(home: Path) -> Iterator[int]:
     """The office of this folder, and on PostgreSQL of PALERMO_DATABASE in the office's own role; its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    told = dict(os.environ)
+    port, told = free_port(), {**os.environ}
     if "PALERMO_DATABASE" in told:
         told["PALERMO_DATABASE"] = told["PALERMO_DATABASE"].replace(f"//{OWNER}@", f"//{OFFICE}@")
     command = [sys.executable, "-c", SERVE, "serve", "--home", str(home), "--port", str(port)]
-    with (home / "serve.log").open("wb") as log:
-        office = subprocess.Popen(command, env=told, stdout=log, stderr=log, stdin=subprocess.DEVNULL)  # noqa: S603  # our own words
-    try:
-        _wait(office, port)
+    with (home / "serve.log").open("wb") as log, started(command, port, "/health", surroundings=told, log=log):
         yield port
+
+
+@contextmanager
+def started(
+    command: Sequence[str],
+    port: int,
+    address: str,
+    *,
+    surroundings: Mapping[str, str] | None = None,
+    log: IO[bytes] | None = None,
+) -> Iterator[float]:
+    """A program that runs until it is no longer wanted; how many seconds went by before it showed this address."""
+    begun, out = time.perf_counter(), log or subprocess.DEVNULL
+    streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": log}
+    office = subprocess.Popen(command, env=surroundings, start_new_session=True, **streams)  # noqa: S603  # our own words
+    try:
+        while not _shows(port, address):
+            if office.poll() is not None or time.perf_counter() - begun > PATIENCE:
+                raise SystemExit("The office did not start.")
+            time.sleep(0.02)
+        yield time.perf_counter() - begun
     finally:
-        office.terminate()
+        with suppress(ProcessLookupError):  # it ended by itself
+            os.killpg(office.pid, signal.SIGTERM)
         office.wait(timeout=30)
 
 
-def _wait(office: "subprocess.Popen[bytes]", port: int) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and office.poll() is None:
-        try:
-            Visitor(port).get("/health")
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("The office did not start.")
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _shows(port: int, address: str) -> bool:
+    try:
+        return Visitor(port).get(address).status == http.client.OK
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -182,20 +196,11 @@ def database() -> str:
     return "postgresql" if os.environ.get("PALERMO_DATABASE") else "sqlite"
 
 
-def write_down(path: Path, seed: int, load: float, **figures: Any) -> None:
-    """Print a result, and keep it with the machine, the versions and the load of the machine before and after."""
-    result = {
-        "machine": {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform()},
-        "load_before": round(load, 1),
-        "load_after": round(os.getloadavg()[0], 1),
-        "python": sys.version.split()[0],
+def of_service() -> dict[str, Any]:
+    """What is to be known of times that were taken at an office that is served."""
+    return {
         "versions": {name: version(name) for name in ("django", "gunicorn", "whitenoise")},
         "database": database(),
-        "served_by": SERVED,
+        "served_by": "palermo serve: gunicorn, one process, eight threads",
         "load_generator": "on the same cores as the office: it takes its share of them",
-        "seed": seed,
-        **figures,
     }
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=2))

@@ -20,7 +20,6 @@ from palermo.office.plan.work.actions import set_cycle
 from palermo.plan import LADDER, write_json
 
 DISTRICTS = 135
-PASSPHRASE = "a long quiet measurement"  # noqa: S105  # of invented people
 
 
 @dataclass
@@ -36,9 +35,9 @@ class Office:
     plan: Any = None
     version: Any = None
 
-    def people(self) -> None:
+    def people(self, passphrase: str) -> None:
         """The secretariat's officer, the chair, and for each of 200 bodies somebody who reports."""
-        self.password = make_password(PASSPHRASE)
+        self.password = make_password(passphrase)
         root = found(self.began)
         self._join("officer", Role.SECRETARIAT, root, CONSOLE)
         officer = self.users["officer"]
