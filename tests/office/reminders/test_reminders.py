@@ -18,18 +18,22 @@ from pytest_django import DjangoAssertNumQueries
 from palermo.access import Role
 from palermo.office.access.actions import close_account
 from palermo.office.access.models import Person
+from palermo.office.plan.copies.actions import publish_copy
 from palermo.office.plan.reminders.actions import TRIES, give_address, lift_quiet, remove_address
 from palermo.office.plan.reminders.items import items_of
 from palermo.office.plan.reminders.models import Address, Digest, QuietSpan, Sending
-from palermo.office.plan.reminders.readers import failures
+from palermo.office.plan.reminders.readers import failures, owed
 from palermo.office.plan.reminders.sending import Reminded, due, remind, said, would_mail
+from palermo.office.plan.reminders.shown import lines
 from palermo.office.plan.reminders.words import OCCASIONS
+from palermo.office.plan.work.actions import OfferedFile
 from palermo.office.plan.work.models import Lead
 from palermo.office.trail.models import Entry
 from palermo.office.upkeep.checks import check_office
 from palermo.plan import Matter, Occasion
 from tests.office.cast import NOW, client_of, join, signed_in
 from tests.office.committee import cast as committee
+from tests.office.copies import scenes as copies
 from tests.office.reminders import scenes
 from tests.office.work import cast as work
 
@@ -97,6 +101,20 @@ def test_what_came_back_goes_to_the_body_and_what_the_secretariat_agreed_to_goes
     }
     work.agreed(work.sent(work.accepted(report.lead.plan, activity="1.1.2")))
     assert told(NOW)[minister.username] == {("review", f"report:{work.PERIOD}")}
+
+
+def test_a_copy_that_is_to_be_public_waits_for_who_may_publish_it_and_had_no_hand_in_it() -> None:
+    copy = copies.asked(file=OfferedFile("list.txt", b"Invented."))
+    officer, minister, part = work.secretary(), work.somebody(Role.CHAIR), ("review", f"copy:{copy.uid}")
+    assert [each.apart for each in owed(NOW) if part[1] == each.part] == [{clerk(copy.evidence.lead).person.pseudonym}]
+    assert told(NOW) == {officer.username: {part}}
+    assert told(NOW + timedelta(days=14))[minister.username] >= {part}
+    remind(NOW)
+    (line,) = lines(items_of(Digest.objects.get(person=officer.person).items))
+    assert line.what == "Public copy of evidence"
+    assert "Look at the copy" in client_of(officer).get(line.href).content.decode()
+    publish_copy(by=officer, copy=copy, seen=copy.sha256, harmless=True, now=NOW)
+    assert part not in told(NOW + timedelta(days=14)).get(officer.username, set())
 
 
 def test_what_a_place_says_of_its_part_waits_for_the_body_that_leads() -> None:

@@ -93,12 +93,17 @@ def mark_of(copies: Iterable[ToldCopy]) -> Hashable:
     return tuple((each.row.pk, len(each.moves)) for each in copies)
 
 
-def waiting(by: By, at: datetime) -> list[ToldCopy]:
-    """The copies that wait for somebody to publish or to refuse them, what has waited longest first. Two queries."""
-    if OF_COPY[1] not in levels_of(by, at):
-        return []
+def undecided() -> tuple[ToldCopy, ...]:
+    """The copies that were asked for, and neither published nor refused yet: the oldest first. Two queries."""
     last = CopyMove.objects.filter(copy=OuterRef("pk")).order_by("-pk").values("verb")[:1]
     asked = Copy.objects.annotate(last=Subquery(last)).filter(last=Verb.ASK)
     found = told(copy__in=asked)
     prefetch_related_objects([each.row.evidence for each in found], "moves")  # who had a hand in it
-    return [each for each in found if Verb.REFUSE in possible(by, each.row, each.moves, at)]
+    return found
+
+
+def waiting(by: By, at: datetime) -> list[ToldCopy]:
+    """The copies that wait for somebody to publish or to refuse them, what has waited longest first. Two queries."""
+    if OF_COPY[1] not in levels_of(by, at):
+        return []
+    return [each for each in undecided() if Verb.REFUSE in possible(by, each.row, each.moves, at)]

@@ -6,7 +6,7 @@
 ```
 
 `of` is the uid of what a lead was asked to do, or of a resolution; `part` is empty for it as a whole, else
-`report:PERIOD` or `evidence:UID`.
+`report:PERIOD`, `evidence:UID` or `copy:UID`.
 """
 
 from collections.abc import Iterable

@@ -11,12 +11,13 @@ from palermo.access import Role
 from palermo.office.access.models import ROOT, Body, Person
 from palermo.office.access.terms import running
 from palermo.office.plan.committee.readers import OPEN, resolved
+from palermo.office.plan.copies.readers import undecided
 from palermo.office.plan.reminders.models import Digest, Outcome, QuietSpan, Sending
 from palermo.office.plan.work.duties.items import AnswerDue, EvidenceDue, ReportDue, items_of
 from palermo.office.plan.work.duties.reading import Duty, all_duties
 from palermo.office.plan.work.levels import next_level
 from palermo.office.plan.work.rows import ToldEvidence, ToldReport
-from palermo.plan import REMINDED_EACH, Matter, Owing, Quiet, Reader, Recipient, State, Status, Verb
+from palermo.plan import OF_COPY, REMINDED_EACH, Matter, Owing, Quiet, Reader, Recipient, State, Status, Verb
 
 _POSTS = {
     Role.FOCAL_POINT: Reader.FOCAL_POINT,
@@ -55,7 +56,7 @@ def owed(at: datetime) -> list[Owing]:
     found = [
         each for duty in duties for each in _of_duty(duty, today, leaders.get((duty.lead.plan_id, duty.lead.activity)))
     ]
-    return [*found, *_resolutions(today)]
+    return [*found, *_copies(), *_resolutions(today)]
 
 
 def _of_duty(duty: Duty, today: date, leader: Body | None) -> Iterator[Owing]:
@@ -99,6 +100,15 @@ def _unproved(duty: Duty) -> Iterator[Owing]:
     pending = duty.standing is not None and duty.standing.status is Status.PROOF_PENDING
     if pending and duty.account and duty.account.reports and not duty.account.offered:
         yield Owing(Matter.PROOF, duty.lead.uid, duty.lead.body.above, duty.account.reports[-1].sent)
+
+
+def _copies() -> Iterator[Owing]:
+    """What everybody may see only once somebody has published it who had no hand in it."""
+    for each in undecided():
+        row, lead = each.row, each.row.evidence.lead
+        if each.held.since:
+            of = (lead.uid, lead.body.above, each.held.since, f"copy:{row.uid}", _TURNS[OF_COPY[1]])
+            yield Owing(Matter.REVIEW, *of, row.writers)
 
 
 def _resolutions(today: date) -> Iterator[Owing]:

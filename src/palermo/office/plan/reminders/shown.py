@@ -39,6 +39,8 @@ class Line:
             return _("Report for %(period)s") % {"period": name}
         if kind == "evidence":
             return _("Evidence")
+        if kind == "copy":
+            return _("Public copy of evidence")
         return _("Answer to what was asked") if self.item.occasion == Occasion.ANSWER else _("Proof")
 
     @property
@@ -51,11 +53,13 @@ class Line:
         item, lead = self.item, self.lead
         if item.occasion == Occasion.RESOLUTION or lead is None:
             return reverse("resolution", args=[item.of])
+        kind, _colon, name = item.part.partition(":")
+        if kind == "copy":
+            return reverse("review-copy", args=[name])
         if item.occasion == Occasion.REVIEW:
             return reverse("review")
         if not item.own:
             return reverse("work-activity", args=[lead.plan.slug, lead.activity])
-        kind, _colon, name = item.part.partition(":")
         if kind == "report":
             return reverse("report", args=[lead.uid, name])
         return reverse("duty", args=[lead.uid]) + (f"#evidence-{name}" if kind == "evidence" else "")
