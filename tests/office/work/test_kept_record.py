@@ -68,7 +68,7 @@ def test_it_is_the_record_as_it_is_read_anew_after_every_act(between_acts: None)
             told = library.Progress(plan.slug, progress.ladder, progress.cycle, progress.activities)
             card = readers.scorecard(version, kept, TODAY, public=public)
             anew_card = library.score(open_plan(version), told, TODAY)
-            assert card == with_names(anew_card, readers.places_of(anew))
+            assert card == with_names(anew_card, readers.places_of(anew)).named
 
 
 def test_no_more_is_read_than_the_activity_at_which_somebody_moved(

@@ -10,13 +10,13 @@ from typing import Any
 
 from palermo.core import Finding, Message, Outcome, UserError, mark
 from palermo.core.collecting import collected_rarely
+from palermo.plan.audit.account import SHOWN, findings_of_part
 from palermo.plan.audit.activity import RULES as OF_ACTIVITY
 from palermo.plan.audit.card import SHARES, Card, card
 from palermo.plan.audit.context import Context
 from palermo.plan.audit.indicator import RULES as OF_INDICATOR
 from palermo.plan.audit.objective import RULES as OF_OBJECTIVE
 from palermo.plan.audit.progress import RULES as OF_PROGRESS
-from palermo.plan.audit.progress import OnAccount
 from palermo.plan.audit.rule import Answer, Level, Rule, unknown
 from palermo.plan.audit.verdict import Verdict, dated, verdict
 from palermo.plan.audit.whole import RULES as OF_WHOLE
@@ -34,7 +34,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 
 _PRESS = unknown(mark("{object}: only press reports were read, not the plan, so nobody can say."))
-_SHOWN = (Outcome.FAIL, Outcome.UNKNOWN)
 
 Judged = tuple[Any, tuple[Answer, ...]]  # the object and one answer for each rule put to it
 
@@ -92,7 +91,7 @@ class Audit:
         name = {"object": Message(OBJECTS[level], {} if level is Level.PLAN else {"id": id_})}
         for rule, answer in zip(self.rules[level], answers, strict=True):
             outcome = answer.outcome
-            if outcome in _SHOWN and rule.id in self.selected:
+            if outcome in SHOWN and rule.id in self.selected:
                 message = Message(answer.text, {**name, **answer.params} if answer.params else name)
                 origin = answer.origin or rule.origin(node)
                 yield Finding(rule.id, rule.severity, outcome, message, rule.advice, origin, level, id_)
@@ -101,21 +100,13 @@ class Audit:
     def on_parts(self) -> Mapping[str, Mapping[str, tuple[Finding, ...]]]:
         """What the rules on progress find in the parts that places have inherited: by activity, then by place."""
         return {
-            id_: {place: tuple(self._on_part(id_, place, part)) for place, part in account.parts.items()}
+            id_: {
+                place: findings_of_part(self.answers[Level.ACTIVITY][id_][0], place, part, self.selected)
+                for place, part in account.parts.items()
+            }
             for id_, account in self.accounts.items()
             if account.parts
         }
-
-    def _on_part(self, id_: str, place: str, part: Account) -> Iterator[Finding]:
-        whole = Message(OBJECTS[Level.ACTIVITY], {"id": id_})
-        named = Message(mark("{object}, part of {place}"), {"object": whole, "place": place})
-        for rule in self.rules[Level.ACTIVITY]:
-            if rule.id in self.selected and isinstance(rule.test, OnAccount):
-                answer = rule.test.judge(part)
-                if answer.outcome in _SHOWN:
-                    message = Message(answer.text, {"object": named, **answer.params})
-                    about = rule.id, rule.severity, answer.outcome, message, rule.advice, answer.origin
-                    yield Finding(*about, Level.ACTIVITY, id_)
 
     def of_activity(self, id_: str) -> tuple[Finding, ...]:
         """The findings on an activity and on its indicators."""

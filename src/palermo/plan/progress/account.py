@@ -1,13 +1,13 @@
 """What stands on record of one activity on one day: replayed moves, proved steps, filed reports."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from palermo.plan.progress.cycles import Due, Period
-from palermo.plan.progress.model import Amended, Amendment, Claim, Dropped, Obstacle, PlacePart, Report, Work
+from palermo.plan.progress.model import Amended, Amendment, Claim, Dropped, Obstacle, PlacePart, Report, Value, Work
 from palermo.plan.progress.states import (
     OF_ACTIVITY,
     OF_PART,
@@ -21,6 +21,7 @@ from palermo.plan.progress.states import (
 from palermo.plan.progress.terms import WHOLE, Terms, amended, terms_of_part
 
 FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
+_AGREED = frozenset({State.ACCEPTED, State.PUBLISHED})
 
 
 class Filed(NamedTuple):
@@ -75,6 +76,22 @@ class Account:
             if state in FILED and sent:
                 found.setdefault(report.period, Filed(report, sent, state))
         return tuple(sorted(found.values(), key=lambda each: each.sent))
+
+    @cached_property
+    def agreed(self) -> tuple[tuple[str, Value], ...]:
+        """The values of the accepted reports with their periods; those of a part are of its place, or of one below."""
+        own = (
+            (each.report.period, value)
+            for each in self.reports
+            if each.state in _AGREED
+            for value in each.report.values
+        )
+        of_parts = (
+            (period, value if value.place else replace(value, place=place))
+            for place, part in self.parts.items()
+            for period, value in part.agreed
+        )
+        return (*own, *of_parts)
 
     @cached_property
     def claim(self) -> tuple[Claim, Report] | None:

@@ -1,13 +1,12 @@
 """The values of indicators that were accepted, rolled up over places, period by period."""
 
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from palermo.core import Finding
 from palermo.plan.model import Indicator, Plan
-from palermo.plan.progress import Account, Places, Progress, State, Total, Value, fell, spread
-
-_AGREED = (State.ACCEPTED, State.PUBLISHED)
+from palermo.plan.progress import Account, Places, Progress, Total, Value, fell, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,40 +19,50 @@ class Figure:
     by_place: Mapping[str, Total] = field(default_factory=dict)
 
 
+class Rolled(NamedTuple):
+    """One indicator's figures and what is found in them. `of`: all that they were made of."""
+
+    of: tuple[object, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+
+
 def figures(
-    plan: Plan, progress: Progress, accounts: Mapping[str, Account], percentages: Container[str] = ()
-) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
-    """A figure for each indicator and period of which a value was accepted, in the order of the plan and of time.
+    plan: Plan,
+    progress: Progress,
+    accounts: Mapping[str, Account],
+    percentages: Container[str] = (),
+    before: Mapping[str, Rolled] | None = None,
+) -> dict[str, Rolled]:
+    """The figures of each indicator, in the order of the plan: one for each period of which a value was accepted.
 
     `percentages`: the indicators whose unit is one; a single number that several places tell of such a one is a
-    percentage, and no count that could be added.
+    percentage, and no count that could be added. `before`: those of an earlier time, taken over where all that they
+    were made of is the same.
     """
     told: dict[str, dict[str, list[Value]]] = {}
     for account in accounts.values():
-        for period, value in _accepted(account):
+        for period, value in account.agreed:
             told.setdefault(value.indicator, {}).setdefault(period, []).append(value)
-    asked, country = _asked(plan, accounts), Places(progress.places)
-    told_of: list[Figure] = []
-    findings: list[Finding] = []
+    asked, country, found = _asked(plan, accounts), Places(progress.places), {}
     for _, indicator in plan.each_indicator():
-        totals, wanted = [], asked.get(indicator.id)
-        for period, values in sorted(told.get(indicator.id, {}).items()):
-            made = spread(values, wanted, country, percent=indicator.id in percentages)
-            totals.append(made.total)
-            told_of.append(Figure(indicator, period, made.total, made.by_place))
-            findings.extend(made.findings)
-        findings.extend(fell(indicator.id, totals))
-    return tuple(told_of), tuple(findings)
+        id_ = indicator.id
+        values = tuple((period, tuple(each)) for period, each in sorted(told.get(id_, {}).items()))
+        of = (indicator, values, asked.get(id_), id_ in percentages, progress.places)
+        known = before.get(id_) if before else None
+        found[id_] = known if known and known.of == of else _rolled(of, country)
+    return found
 
 
-def _accepted(account: Account) -> Iterator[tuple[str, Value]]:
-    """The values of the accepted reports with their periods; those of a part are of its place, or of one below it."""
-    for filed in account.reports:
-        if filed.state in _AGREED:
-            yield from ((filed.report.period, value) for value in filed.report.values)
-    for place, part in account.parts.items():
-        for period, value in _accepted(part):
-            yield period, value if value.place else replace(value, place=place)
+def _rolled(of: tuple[Any, ...], country: Places) -> Rolled:
+    indicator, values, wanted, percent, _places = of
+    made = [(period, spread(each, wanted, country, percent=percent)) for period, each in values]
+    findings = (finding for _period, each in made for finding in each.findings)
+    return Rolled(
+        of,
+        tuple(Figure(indicator, period, each.total, each.by_place) for period, each in made),
+        (*findings, *fell(indicator.id, [each.total for _period, each in made])),
+    )
 
 
 def _asked(plan: Plan, accounts: Mapping[str, Account]) -> Mapping[str, tuple[str, ...]]:

@@ -7,13 +7,27 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from palermo.core import Finding, Outcome
 from palermo.plan.audit import Verdict, audit
+from palermo.plan.audit.account import findings_of, findings_of_part
 from palermo.plan.audit.activity import lead_of
 from palermo.plan.model import Activity, Plan
-from palermo.plan.progress import Account, PlacePart, Progress, Rate, Standing, Status, rate, standing
-from palermo.plan.score.figures import Figure, figures
+from palermo.plan.progress import (
+    Account,
+    PlacePart,
+    Progress,
+    Rate,
+    Standing,
+    Status,
+    Work,
+    account_of,
+    periods,
+    rate,
+    standing,
+)
+from palermo.plan.score.figures import Figure, Rolled, figures
 
 # as things should be on the day; every other status asks somebody to act
 _IN_ORDER = frozenset({Status.DONE, Status.RUNNING, Status.NOT_STARTED, Status.DROPPED})
@@ -59,7 +73,8 @@ class PlaceLine:
 class ActivityLine:
     """One activity: its lead (empty where none is named), its standing, and for how many of its steps proof is in.
 
-    `parts`: what places have inherited of it. Each stands by itself, and none is counted as an activity.
+    `parts`: what places have inherited of it. Each stands by itself, and none is counted as an activity. `findings`:
+    what the rules on progress say of the activity itself.
     """
 
     activity: Activity
@@ -71,6 +86,7 @@ class ActivityLine:
     owed: int
     continuous: bool
     parts: tuple[PartLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def tally(self) -> Tally:
@@ -98,11 +114,11 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """What became of a plan by a day. `findings`: what the rules on progress and the rolling up of
-    figures say. `accounts`: what is on record of each activity, by its id, and `verdicts` what anybody could check of
-    it. Press reports are not scored.
+    """What became of a plan by a day. `faults`: what the rolling up of figures says. `accounts`: what is on record of
+    each activity, by its id, and `verdicts` what anybody could check of it. Press reports are not scored.
 
     Every count is one of activities, but those of `places`: they are of the parts that places have inherited.
+    `rolled`: each indicator with all that its figures were made of; `percentages`: those that are told in percent.
     """
 
     plan: Plan
@@ -114,10 +130,27 @@ class Scorecard:
     bodies: tuple[BodyLine, ...]
     activities: tuple[ActivityLine, ...]
     places: tuple[PlaceLine, ...]
-    figures: tuple[Figure, ...]
-    findings: tuple[Finding, ...]
+    rolled: Mapping[str, Rolled] = field(repr=False)
+    faults: tuple[Finding, ...]
     accounts: Mapping[str, Account] = field(default_factory=dict, repr=False)
     verdicts: Mapping[str, Verdict] = field(default_factory=dict, repr=False)
+    percentages: frozenset[str] = field(default_factory=frozenset, repr=False)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """For each indicator and period of which a value was accepted, in the order of the plan and of time."""
+        return tuple(figure for each in self.rolled.values() for figure in each.figures)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules on progress say, activity by activity, each followed by its parts; then the faults."""
+        on_work = (
+            finding
+            for line in self.activities
+            for found in (line.findings, *(part.findings for part in line.parts))
+            for finding in found
+        )
+        return (*on_work, *self.faults)
 
     @property
     def in_order(self) -> bool:
@@ -135,40 +168,72 @@ def score(plan: Plan, progress: Progress, as_of: date, *, before: Scorecard | No
     Give progress that was held against the plan (`read_progress` tells what does not fit): what is told of an activity
     or an indicator that the plan does not have is passed over.
     """
-    known = before.accounts if before else {}
-    judged = audit(plan, as_of=as_of, progress=progress, select=("T",), known=known)
-    scored = judged.card.scored
-    accounts = judged.accounts if scored else {}
+    judged = (_as_before(plan, progress, as_of, before) if before else None) or _judged(plan, progress, as_of, before)
+    accounts = judged.accounts
+    kept = {line.activity.id: line for line in before.activities} if before else {}
     lines = [
-        _line(accounts[activity.id], activity, goal.id, objective.id, judged.on_parts.get(activity.id, {}))
+        kept[activity.id]
+        if before and before.accounts.get(activity.id) is account and _told_alike(kept[activity.id], told)
+        else _line(account, *told)
         for goal, objective, activity in plan.each_activity()
-        if activity.id in accounts
+        if (account := accounts.get(activity.id)) and (told := (activity, goal.id, objective.id))
     ]
-    told, faults = figures(plan, progress, accounts, judged.percentages)
+    rolled = figures(plan, progress, accounts, judged.percentages, before.rolled if before else {})
     return Scorecard(
         plan=plan,
         as_of=as_of,
-        scored=scored,
+        scored=judged.scored,
         tally=_tally(line.standing for line in lines),
         reports=rate(due for account in accounts.values() for due in account.owed),
-        goals=tuple(
-            GoalLine(goal.id, goal.text.words, _tally(line.standing for line in lines if line.goal == goal.id))
-            for goal in plan.each_goal()
-        ),
+        goals=_goals(plan, lines),
         bodies=_bodies(lines, accounts),
         activities=tuple(lines),
         places=_places(lines),
-        figures=told,
-        findings=(*judged.findings, *faults) if scored else (),
+        rolled=rolled,
+        faults=tuple(finding for each in rolled.values() for finding in each.findings),
         accounts=accounts,
         verdicts=judged.verdicts,
+        percentages=judged.percentages,
     )
 
 
-def _line(
-    account: Account, activity: Activity, goal: str, objective: str, found: Mapping[str, tuple[Finding, ...]]
-) -> ActivityLine:
-    """`found`: on its parts, by place."""
+class _Judged(NamedTuple):
+    """What the audit says, as far as a scorecard asks it."""
+
+    scored: bool
+    accounts: Mapping[str, Account]
+    verdicts: Mapping[str, Verdict]
+    percentages: frozenset[str]
+
+
+def _judged(plan: Plan, progress: Progress, as_of: date, before: Scorecard | None) -> _Judged:
+    told = audit(plan, as_of=as_of, progress=progress, known=before.accounts if before else {})
+    scored = told.card.scored
+    return _Judged(scored, told.accounts if scored else {}, told.verdicts, told.percentages)
+
+
+def _as_before(plan: Plan, progress: Progress, as_of: date, before: Scorecard) -> _Judged | None:
+    """The same, where the very plan was judged before: then only what became of it can be another."""
+    if before.plan is not plan or not before.scored:
+        return None
+    made = periods(progress.cycle) if progress.cycle else ()
+    beside = tuple(progress.ladder), made, as_of
+    accounts = {
+        id_: old
+        if (work := progress.activities.get(id_) or Work(id_)) == old.work
+        and beside == (old.ladder, old.periods, old.as_of)
+        else account_of(work, old.planned, *beside)
+        for id_, old in before.accounts.items()
+    }
+    return _Judged(before.scored, accounts, before.verdicts, before.percentages)
+
+
+def _told_alike(line: ActivityLine, told: tuple[Activity, str, str]) -> bool:
+    activity, goal, objective = told
+    return line.activity is activity and (line.goal, line.objective) == (goal, objective)
+
+
+def _line(account: Account, activity: Activity, goal: str, objective: str) -> ActivityLine:
     terms = account.terms
     return ActivityLine(
         activity,
@@ -180,8 +245,10 @@ def _line(
         owed=0 if terms.unread else len(terms.owed),
         continuous=terms.continuous,
         parts=tuple(
-            _part(part, account.parts[part.place], found.get(part.place, ())) for part in _each_once(account.work.parts)
+            _part(part, account.parts[part.place], findings_of_part(activity, part.place, account.parts[part.place]))
+            for part in _each_once(account.work.parts)
         ),
+        findings=findings_of(activity, account),
     )
 
 
@@ -206,6 +273,13 @@ def _part(part: PlacePart, account: Account, found: tuple[Finding, ...]) -> Part
         no_report=account.owed[-1].period.name if account.owed and account.owed[-1].sent is None else "",
         findings=found,
     )
+
+
+def _goals(plan: Plan, lines: Iterable[ActivityLine]) -> tuple[GoalLine, ...]:
+    by_goal: dict[str, list[Standing]] = {}
+    for line in lines:
+        by_goal.setdefault(line.goal, []).append(line.standing)
+    return tuple(GoalLine(goal.id, goal.text.words, _tally(by_goal.get(goal.id, ()))) for goal in plan.each_goal())
 
 
 def _bodies(lines: Iterable[ActivityLine], accounts: Mapping[str, Account]) -> tuple[BodyLine, ...]:

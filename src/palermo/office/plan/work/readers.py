@@ -19,14 +19,14 @@ from palermo.office.base.kept import Kept
 from palermo.office.base.prepared import Prepared, columns_of
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key, newest_version, open_plan
-from palermo.office.plan.work.called import with_names
+from palermo.office.plan.work.called import Called, with_names
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
 from palermo.office.plan.work.rows import Rows, Told
 
 _Of = tuple[str, int | None]  # an activity, and the number of the place whose part it is
 _SCORES: Kept[library.Scorecard] = Kept(16)
-_LAST_SCORES: Kept[library.Scorecard] = Kept(8)  # the newest of each version, day and reader
+_LAST_SCORES: Kept[Called] = Kept(8)  # the newest of each version, day and reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +275,11 @@ def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool =
     def make() -> library.Scorecard:
         told = replace(progress_of(record, public=public), plan=plan.id)
         whose = (content_key(version), as_of, public)
-        card = library.score(plan, told, as_of, before=_LAST_SCORES.newest(whose))
-        _LAST_SCORES.put(whose, card)
-        return with_names(card, places_of(record))
+        last = _LAST_SCORES.newest(whose)
+        card = library.score(plan, told, as_of, before=last.card if last else None)
+        made = with_names(card, places_of(record), last)
+        _LAST_SCORES.put(whose, made)
+        return made.named
 
     return _SCORES.get((content_key(version), record.mark, as_of, public), make)
 
@@ -290,7 +292,7 @@ def scorecard_of_one(
     goal = library.Goal(id="1", text=BLANK, objectives=Cell((objective,)), implicit=True)
     plan = replace(open_plan(version), goals=Cell((goal,)))
     card = library.score(plan, replace(progress_of(record, public=public), plan=plan.id), as_of)
-    return with_names(card, places_of(record))
+    return with_names(card, places_of(record)).named
 
 
 def places_of(record: OnRecord) -> dict[str, Body]:
