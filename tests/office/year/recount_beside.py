@@ -136,6 +136,24 @@ def risks(today: date) -> dict[str, tuple[bool, bool, bool]]:
     return found
 
 
+def copies() -> dict[str, tuple[str, str]]:
+    """Of each public copy where it stands, and the digest of its bytes."""
+    last = {row["copy_id"]: row["verb"] for row in rows("SELECT copy_id, verb FROM copies_copymove ORDER BY id")}
+    states = {"ask": "asked", "publish": "published", "refuse": "refused", "withdraw": "withdrawn"}
+    return {
+        row["uid"]: (states[last[row["id"]]], row["sha256"]) for row in rows("SELECT id, uid, sha256 FROM copies_copy")
+    }
+
+
+def published_by_one_hand() -> list[Row]:
+    """Copies that somebody published who had offered the evidence or asked for the copy."""
+    return rows(
+        "SELECT p.copy_id FROM copies_copymove p JOIN copies_copy c ON c.id = p.copy_id "
+        "JOIN work_move o ON o.evidence_id = c.evidence_id AND o.verb = 'offer' "
+        "WHERE p.verb = 'publish' AND p.made_by IN (o.made_by, c.made_by)"
+    )
+
+
 @dataclass
 class Steps:
     """The steps of the plan with the days and the order that the rows give them."""

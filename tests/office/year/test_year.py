@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from palermo.demo import Size, fill
 from palermo.demo.year import BODIES, PLACES, WHOLE, Act, Year, last_whole_year, plan_of, story
+from palermo.office.base import store
 from palermo.office.plan.beside.models import View
 from palermo.office.plan.beside.reading import statements_of, utterings, voices, with_replies
 from palermo.office.plan.committee.readers import resolved
+from palermo.office.plan.copies.readers import told as told_copies
 from palermo.office.plan.models import Version
 from palermo.office.plan.money.readers import accounts_of, money_record
 from palermo.office.plan.readers import open_plan
@@ -92,6 +94,7 @@ def test_what_the_office_says_of_the_year_is_what_its_rows_say(home: Path, db: N
     public = Recount(counted.plan, counted.cycle, today, public=True).statuses()
     assert {line["id"]: line["status"] for line in told["activities"]} == {each: str(s) for each, s in public.items()}
     what_stands_beside_is_counted_alike(version, card, today)
+    copies_are_where_their_rows_say(version, public_client)
     again = fill(home, year=SMALL)
     assert (again.happened, again.password) == (0, None)
 
@@ -122,6 +125,20 @@ def what_stands_beside_is_counted_alike(version: Version, card: Scorecard, today
     assert {tuple(each.id): tuple(map(tuple, each.holds_up)) for each in course.holding_up} == steps.holding_up() != {}
     assert Digest.objects.exists()
     assert recount_beside.too_often_reminded() == []
+
+
+def copies_are_where_their_rows_say(version: Version, public_client: Client) -> None:
+    counted = recount_beside.copies()
+    assert {each.row.uid: (str(each.held.state), each.row.sha256) for each in told_copies()} == counted
+    assert recount_beside.published_by_one_hand() == []
+    assert {state for state, _sha256 in counted.values()} == {"asked", "published", "refused", "withdrawn"}
+    for uid, (state, sha256) in counted.items():
+        reply = public_client.get(f"/plans/{version.plan.slug}/evidence/{uid}/file")
+        assert reply.status_code == {"published": 200, "withdrawn": 410}.get(state, 404)
+        if state == "published":
+            content = b"".join(reply) if reply.streaming else reply.content
+            assert store.digest(content) == sha256
+            assert b"Nobody" not in content  # who took it, as the sealed file says
 
 
 def _said_to_be_done(version: Version, record: OnRecord, today: date) -> dict[str, bool]:

@@ -63,6 +63,10 @@ class Act(StrEnum):
     OFFER = "offer"
     AGREE_TO_PROOF = "agree_to_proof"
     REFUSE_PROOF = "refuse_proof"
+    ASK_FOR_COPY = "ask_for_copy"
+    PUBLISH_COPY = "publish_copy"
+    REFUSE_COPY = "refuse_copy"
+    WITHDRAW_COPY = "withdraw_copy"
     MOVE_END = "move_end"
     GIVE_UP = "give_up"
     POST_MONEY = "post_money"
@@ -94,7 +98,7 @@ class Happening:
     """One act. `who` is the key of a body, `secretariat`, a chair, or the machine itself; `body` the one that a measure
     is put to, or that owes something; `place` the one whose part of the measure it is; `step` the one that a file is
     offered for. `of` is the story's own name for what it is done to: a meeting, a resolution, a view, a statement, a
-    risk. What is of no single measure has none.
+    risk, a public copy. What is of no single measure has none.
     """
 
     at: datetime

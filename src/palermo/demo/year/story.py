@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from palermo.demo.year.acts import CHAIR, MACHINE, SECRETARIAT, Act, Happening, Size, Year
+from palermo.demo.year.copies import with_copies
 from palermo.demo.year.country import BODIES, PLACES, Invented
 from palermo.demo.year.matrix import plan_of
 from palermo.demo.year.meetings import meetings
@@ -32,7 +33,7 @@ _SENT = {
 def story(size: Size, year: Year) -> tuple[Happening, ...]:
     """All that happens, in order."""
     plan = plan_of(year.first, size)
-    told = _in_order(_work(plan, size, year))
+    told = _in_order(with_copies(_in_order(_work(plan, size, year)), year))
     beside = (*meetings(plan, told, size, year), *voices(plan, told, size, year), *_reminded(year))
     return _in_order((*told, *beside))
 

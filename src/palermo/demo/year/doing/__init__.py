@@ -7,12 +7,18 @@ from collections.abc import Mapping
 from datetime import UTC
 
 from palermo.demo.year.acts import Act, Happening
-from palermo.demo.year.doing import meetings, papers, voices, work
+from palermo.demo.year.doing import copies, meetings, papers, voices, work
 from palermo.demo.year.doing.stage import Doing, Stage
 
 __all__ = ["Stage", "do"]
 
-_DOINGS: Mapping[Act, Doing] = {**work.DOINGS, **papers.DOINGS, **meetings.DOINGS, **voices.DOINGS}
+_DOINGS: Mapping[Act, Doing] = {
+    **work.DOINGS,
+    **copies.DOINGS,
+    **papers.DOINGS,
+    **meetings.DOINGS,
+    **voices.DOINGS,
+}
 
 
 def do(stage: Stage, told: Happening) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from palermo.demo.year.acts import Act, Happening
+from palermo.demo.year.doing.files import file_of
 from palermo.demo.year.doing.stage import Doing, Stage
 from palermo.office.plan.money.actions import NewPosting, accept_money, post_money
 from palermo.office.plan.work.actions import (
@@ -70,7 +71,8 @@ def _publish(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
 def _offer(stage: Stage, told: Happening, how: Mapping[str, Any]) -> None:
     lead = stage.leads[told.measure, told.place]
     words = f"Invented: {told.says} of step {told.step} of measure {told.measure} {told.place}.\n"
-    file = OfferedFile(f"step-{told.step}.txt", words.encode())
+    form = told.content.get("form", "txt")
+    file = OfferedFile(f"step-{told.step}.{form}", file_of(words, form))
     title = f"Step {told.step}: {told.says}"
     offered = offer_evidence(**how, lead=lead, file=file, kind="document", title=title, proves=(told.step,))
     stage.evidence[told.measure, told.place, told.step] = offered.evidence
