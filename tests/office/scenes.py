@@ -43,6 +43,7 @@ from tests.office.money import scenes as _of_money  # noqa: F401  # read so that
 from tests.office.packets import scenes as _of_packets  # noqa: F401  # read so that they are there
 from tests.office.reminders import scenes as _of_reminders  # noqa: F401  # read so that they are there
 from tests.office.risks import scenes as _of_risks  # noqa: F401  # read so that they are there
+from tests.office.standing import scenes as _of_standing  # noqa: F401  # the same
 from tests.office.stage import SCENES, Given, Scene, scene
 from tests.office.steps import scenes as _of_steps  # noqa: F401  # read so that they are there
 from tests.office.work import scenes as _of_work  # noqa: F401  # read so that they are there

@@ -113,6 +113,15 @@ _ROWS = (
     Act("risk.closed", "risk", {**WRITES, **SECRETARIAT}, SIGNED_IN_WITH_REASON),
     Act("risk.shown", "risk", SECRETARIAT, SIGNED_IN_WITH_REASON),
     Act("risk.hidden", "risk", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    # how countries stand, and what is asked of them
+    Act("correction.uploaded", "correction", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("correction.withdrawn", "correction", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("ask.written", "ask", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("ask.withdrawn", "ask", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("ask.responded", "body", ABOVE, SIGNED_IN),
+    Act("ask.replied", "body", {**ANSWERS, **SECRETARIAT}, SIGNED_IN),
+    Act("forecast.shown", "forecast", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("forecast.hidden", "forecast", SECRETARIAT, SIGNED_IN_WITH_REASON),
     # offline packets: who carries an answer in may be another than who wrote it
     Act("packet.made", "body", {**WRITES, **SECRETARIAT}, SIGNED_IN),
     Act("packet.returned", "packet", {**WRITES, **SECRETARIAT}, SIGNED_IN),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "palermo.office.base",
     "palermo.office.trail",
     "palermo.office.access",
+    "palermo.office.standing",
     "palermo.office.plan",
     "palermo.office.plan.work",
     "palermo.office.plan.money",

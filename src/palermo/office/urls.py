@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("palermo.office.plan.indicators.urls")),
     path("", include("palermo.office.plan.boards.urls")),
     path("", include("palermo.office.plan.steps.urls")),
+    path("", include("palermo.office.standing.urls")),
     path("trail/", include("palermo.office.trail.pages.urls")),
     path("glass/", include("palermo.office.access.glass.urls")),
     path("desk/people/", include("palermo.office.access.people.urls")),

@@ -1,0 +1,1 @@
+"""Pages for everybody, read from what is shipped and what this office has laid over it."""

@@ -1,0 +1,64 @@
+"""Chances for the next report, for everybody once the secretariat has said so. Never a target and never advice."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from palermo.core import UserError
+from palermo.office.access.decision import decide
+from palermo.office.base.kept import Kept
+from palermo.office.standing.public.frame import standing_page
+from palermo.office.standing.readers import Here, forecast_shown, here, situations_of
+from palermo.standing import RATED, Evaluation, Forecast, Model, bars, evaluate, fit, forecast
+
+JUDGED = 5  # reports that forecasts are held against
+_JUDGED: Kept[tuple[Model, Evaluation]] = Kept(2)
+
+
+@require_safe
+def chances(request: HttpRequest, iso3: str = "") -> HttpResponse:
+    """How good such forecasts were, and where a country is named its chances. Off until it is switched on."""
+    shown = forecast_shown()
+    if not shown and not decide(request.user, "desk.opened"):
+        raise Http404
+    told = here()
+    model, judged = _JUDGED.get(told.key, lambda: _judge(told))
+    found, iso3 = None, (iso3 or request.GET.get("country", "")).upper()
+    if iso3:
+        found = _of_country(told, iso3, model)
+    context = standing_page(
+        (_("Chances"), ""),
+        shown=shown,
+        found=found,
+        chances=[(tier, _percent(found.chances[tier]), found.precedents[tier]) for tier in RATED] if found else [],
+        judged=[
+            (tier, score, judged.by_tier[tier], next((bar for bar in bars() if bar.tier is tier), None))
+            for tier, score in judged.model.items()
+        ],
+        told=judged,
+        no_change=_percent(judged.no_change),
+        bins=[(each, _percent(each.said), _percent(each.came)) for each in judged.calibration],
+        countries=sorted((told.record.histories[code].name, code) for code in situations_of(told)),
+        iso3=iso3,
+    )
+    return render(request, "standing/forecast.html", context)
+
+
+def _judge(told: Here) -> tuple[Model, Evaluation]:
+    last = told.record.last_report
+    return fit(told.record, last), evaluate(told.record, last - JUDGED + 1, last)
+
+
+def _of_country(told: Here, iso3: str, model: Model) -> Forecast:
+    history = told.record.histories.get(iso3)
+    if history is None:
+        raise Http404(iso3)
+    try:
+        return forecast(told.record, history, model)
+    except UserError as error:
+        raise Http404(iso3) from error
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share >= 0.01 else "< 1 %"

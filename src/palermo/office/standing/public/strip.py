@@ -1,0 +1,41 @@
+"""The placements of a country as a strip, report by report, and as its table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from palermo.office.standing.readers import Here
+from palermo.standing import History, Placement, Tick, replay
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One report: the turn of the clock, the placement where it was read, and the titles of its sources."""
+
+    tick: Tick
+    placement: Placement | None
+    sources: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """Of the style sheet."""
+        return self.tick.tier.lower() if self.tick.tier else "none"
+
+    @property
+    def unsure(self) -> bool:
+        """Whether no source stands behind it."""
+        return self.tick.mark is not None and not self.tick.mark.sure
+
+
+def strip(here: Here, history: History, as_of: date) -> tuple[Cell, ...]:
+    """From the first report to the last that was out on the day, the first first."""
+    record = here.record
+    out = [year for year in history.placements.keys() | history.gaps if record.law.report_day(year) <= as_of]
+    return tuple(_cells(here, history, replay(history, record.law, max(out)))) if out else ()
+
+
+def _cells(here: Here, history: History, ticks: tuple[Tick, ...]) -> Iterator[Cell]:
+    for tick in ticks:
+        placement = history.placements.get(tick.year)
+        ids = (placement.source, *placement.second_sources) if placement else ()
+        yield Cell(tick, placement, tuple(here.record.sources[each].title for each in ids if each))
