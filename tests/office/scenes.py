@@ -34,6 +34,7 @@ from palermo.office.plan.actions import Document, Proof, add_version, claim_stat
 from palermo.office.plan.models import Plan, State, Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.upkeep.acts import Kept, Returned
+from tests.office.answers import scenes as _of_answers  # noqa: F401  # read so that they are there
 from tests.office.beside import scenes as _of_beside  # noqa: F401  # read so that they are there
 from tests.office.cast import FOR_LONG, NOW, a_body, invited, join, plan_file, signed_in, small_plan
 from tests.office.committee import scenes as _of_committee  # noqa: F401  # read so that they are there
@@ -43,8 +44,8 @@ from tests.office.money import scenes as _of_money  # noqa: F401  # read so that
 from tests.office.packets import scenes as _of_packets  # noqa: F401  # read so that they are there
 from tests.office.reminders import scenes as _of_reminders  # noqa: F401  # read so that they are there
 from tests.office.risks import scenes as _of_risks  # noqa: F401  # read so that they are there
-from tests.office.standing import scenes as _of_standing  # noqa: F401  # the same
 from tests.office.stage import SCENES, Given, Scene, scene
+from tests.office.standing import scenes as _of_standing  # noqa: F401  # the same
 from tests.office.steps import scenes as _of_steps  # noqa: F401  # read so that they are there
 from tests.office.work import scenes as _of_work  # noqa: F401  # read so that they are there
 

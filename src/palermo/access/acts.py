@@ -122,6 +122,8 @@ _ROWS = (
     Act("ask.replied", "body", {**ANSWERS, **SECRETARIAT}, SIGNED_IN),
     Act("forecast.shown", "forecast", SECRETARIAT, SIGNED_IN_WITH_REASON),
     Act("forecast.hidden", "forecast", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("answer.linked", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
+    Act("answer.unlinked", "plan", SECRETARIAT, SIGNED_IN_WITH_REASON),
     # offline packets: who carries an answer in may be another than who wrote it
     Act("packet.made", "body", {**WRITES, **SECRETARIAT}, SIGNED_IN),
     Act("packet.returned", "packet", {**WRITES, **SECRETARIAT}, SIGNED_IN),

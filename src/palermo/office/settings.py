@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.money",
     "palermo.office.plan.risks",
     "palermo.office.plan.copies",
+    "palermo.office.plan.answers",
     "palermo.office.plan.outputs",
     "palermo.office.plan.committee",
     "palermo.office.plan.indicators",

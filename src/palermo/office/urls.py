@@ -28,6 +28,7 @@ urlpatterns = [
     path("duties/", include("palermo.office.plan.work.duties.urls")),
     path("duties/", include("palermo.office.plan.money.duties.urls")),
     path("", include("palermo.office.plan.risks.urls")),
+    path("", include("palermo.office.plan.answers.urls")),
     path("", include("palermo.office.plan.copies.urls")),
     path("", include("palermo.office.plan.reminders.urls")),
     path("", include("palermo.office.access.signin.urls")),

@@ -75,10 +75,10 @@ def police() -> Body:
     return a_body("police", BodyKind.POLICE)
 
 
-def plan_at_work() -> Row:
+def plan_at_work(country: str = "NZ") -> Row:
     """A plan on which reports are due each quarter."""
     by = secretary()
-    file = plan_file(plan_with_steps(f"work-{Row.objects.count()}"))
+    file = plan_file(replace(plan_with_steps(f"work-{Row.objects.count()}"), country=country))
     version = add_version(by=by, upload=upload_plan(by=by, file=file, now=NOW), file=file, reason="First.", now=NOW)
     set_cycle(by=by, plan=version.plan, rule=RULE, ladder=LADDER, reason="As the committee decided.", now=NOW)
     return version.plan

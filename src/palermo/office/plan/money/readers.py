@@ -173,7 +173,12 @@ def lines_of(version: Version, record: MoneyRecord) -> tuple[library.MoneyLine, 
 
 def accounts_of(version: Version, record: MoneyRecord) -> tuple[library.LineAccount, ...]:
     """What became of each line, by what was accepted."""
-    return library.line_accounts(lines_of(version, record), map(_posting, record.postings), record.given_up)
+    return library.line_accounts(lines_of(version, record), postings_of(record), record.given_up)
+
+
+def postings_of(record: MoneyRecord) -> tuple[library.Posting, ...]:
+    """The postings as the library takes them."""
+    return tuple(map(_posting, record.postings))
 
 
 def added_line(row: CostLine, plan: library.Plan) -> library.MoneyLine:

@@ -19,7 +19,7 @@ from palermo.office.plan.committee.reading import reads
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.models import Basis, Version
 from palermo.office.plan.outputs.frame import Ways, answer, outputs_page
-from palermo.office.plan.outputs.sources import Source, bodies_of, pack, sheet, title_of
+from palermo.office.plan.outputs.sources import Source, bodies_of, pack, reports_for, sheet, title_of, waiver
 from palermo.office.plan.work.readers import on_record
 
 
@@ -35,7 +35,9 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         {"href": reverse("output-sheet", args=[slug, body.key]), "text": body.name, "lang": tongue(body.named_in)}
         for body in bodies
     ]
-    context = outputs_page(request, version, (_("Outputs"), ""), gets_pack=gets_pack, sheets=sheets)
+    reports = reversed(reports_for(version.plan, timezone.localdate())) if gets_pack else ()
+    files = [{"report": each, "href": reverse("output-waiver", args=[slug, each])} for each in reports]
+    context = outputs_page(request, version, (_("Outputs"), ""), gets_pack=gets_pack, sheets=sheets, files=files)
     return render(request, "outputs/inside.html", context)
 
 
@@ -47,6 +49,19 @@ def committee_pack(request: HttpRequest, slug: str, form: str = "") -> HttpRespo
     taken = resolved(Q(resolution__meeting__plan=version.plan), today)
     read = [each for each in taken if reads(request, each.thing, each.row)]
     return _answer(request, pack(version, on_record(version.plan), read, today), form, "output-pack", slug)
+
+
+@require_safe
+def waiver_file(request: HttpRequest, slug: str, report: int, form: str = "") -> HttpResponseBase:
+    """What the waiver rule looks at, from all that is on record."""
+    version, today = _version(slug), timezone.localdate()
+    admit(request, "pack.opened", version.plan)
+    source = (
+        waiver(version, on_record(version.plan), report, today) if report in reports_for(version.plan, today) else None
+    )
+    if source is None:
+        raise Http404(report)
+    return _answer(request, source, form, "output-waiver", slug, report)
 
 
 @require_safe
@@ -72,7 +87,7 @@ def _asked(body: Body) -> tuple[str, Thing]:
     return "report.read", Thing(kind="report", id="", path=body.above)
 
 
-def _answer(request: HttpRequest, source: Source, form: str, route: str, *args: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, source: Source, form: str, route: str, *args: str | int) -> HttpResponseBase:
     at_desk = bool(decide(request.user, "desk.opened"))
 
     def link(activity: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.office.plan.outputs.frame import Ways, answer, as_page
-from palermo.office.plan.outputs.sources import Source, became, plan_years, year
+from palermo.office.plan.outputs.sources import Source, assessment, became, plan_years, reports_for, year
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
@@ -21,7 +21,12 @@ def overview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         {"name": each.name, "href": edition.address("output-year", each.name)}
         for each in plan_years(record, edition.as_of)
     ]
-    return render(request, "outputs/public.html", {**frame(edition, "progress", _("Outputs")), "years": years})
+    reports = [
+        {"report": each, "href": edition.address("output-assessment", str(each))}
+        for each in reversed(reports_for(edition.version.plan, edition.as_of))
+    ]
+    context = {**frame(edition, "progress", _("Outputs")), "years": years, "reports": reports}
+    return render(request, "outputs/public.html", context)
 
 
 @require_safe
@@ -37,6 +42,17 @@ def yearly_report(request: HttpRequest, slug: str, number: int, name: str, form:
     if source is None:
         raise Http404(name)
     return _answer(request, edition, source, form, "output-year", name)
+
+
+@require_safe
+def self_assessment(request: HttpRequest, slug: str, number: int, report: int, form: str = "") -> HttpResponseBase:
+    """What was done in the period that a report judges, and what was not."""
+    edition, record = _found(request, slug, number)
+    known = report in reports_for(edition.version.plan, edition.as_of)
+    source = assessment(edition.version, record, report, edition.as_of) if known else None
+    if source is None:
+        raise Http404(report)
+    return _answer(request, edition, source, form, "output-assessment", str(report))
 
 
 def _found(request: HttpRequest, slug: str, number: int) -> tuple[Edition, OnRecord]:

@@ -11,14 +11,18 @@ from palermo.access import BodyKind
 from palermo.office.access.models import Body
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import language
+from palermo.office.plan.answers.readers import answered, country_of
 from palermo.office.plan.committee.readers import Resolved
-from palermo.office.plan.models import Version
+from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.readers import OnRecord, scorecard
+from palermo.office.standing.readers import here
 from palermo.plan import Output, Owed, Own, Period
+from palermo.standing import reporting_period
 
 PACK, BECAME = "pack", "became"
+FIRST_REPORT = 2020  # since its law the reporting period ends with March
 _PLACES = frozenset({BodyKind.PROVINCE, BodyKind.DISTRICT})
 _OUTPUTS: Kept[Output] = Kept(16)
 
@@ -107,6 +111,38 @@ def year(version: Version, record: OnRecord, name: str, today: date) -> Source |
 def _year(version: Version, record: OnRecord, found: Period, closing: date) -> Output:
     before, after = (scorecard(version, record, day, public=True) for day in (found.first, closing))
     return library.yearly_report(before, after, names_of(record), found)
+
+
+def assessment(version: Version, record: OnRecord, report: int, today: date) -> Source | None:
+    """The self-assessment of the period that a report judges, as everybody may read it; None where no body asks."""
+    told = answered(version, record, today, report, public=True)
+    if told is None:
+        return None
+    return Source(
+        version, record, f"assessment-{report}", today, lambda: library.self_assessment(told.grounds), told.key
+    )
+
+
+def waiver(version: Version, record: OnRecord, report: int, today: date) -> Source | None:
+    """The file that the waiver rule looks at, for a report; None where nothing is known of the country."""
+    told = answered(version, record, today, report)
+    if told is None:
+        return None
+    return Source(
+        version, record, f"waiver-{report}", today, lambda: library.waiver_file(told.grounds, told.stands), told.key
+    )
+
+
+def reports_for(plan: Plan, today: date) -> tuple[int, ...]:
+    """The reports that a file can be made for: those whose period has begun, since the law names these periods.
+
+    None for a plan of whose country nothing is known.
+    """
+    told = here()
+    if country_of(told, plan) is None:
+        return ()
+    law = told.record.law
+    return tuple(year for year in range(FIRST_REPORT, today.year + 2) if reporting_period(law, year)[0] <= today)
 
 
 def bodies_of(record: OnRecord) -> Iterable[Body]:

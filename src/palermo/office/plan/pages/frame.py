@@ -12,7 +12,7 @@ from palermo.office.base.vocabulary import SHARES, VERDICTS, in_tongue, language
 from palermo.office.plan.pages.fragment import fragment
 from palermo.office.plan.pages.public import Edition
 
-TABS = ("plan", "card", "progress", "boards", "money", "press-sheet", "record", "history", "files")
+TABS = ("plan", "card", "progress", "boards", "money", "asks", "press-sheet", "record", "history", "files")
 
 
 def frame(edition: Edition, current: str, *crumbs: str) -> dict[str, Any]:
@@ -83,6 +83,7 @@ def _tabs(edition: Edition, current: str) -> list[dict[str, object]]:
         "progress": _("What became of it"),
         "boards": _("Boards"),
         "money": _("Money"),
+        "asks": _("Asks"),
         "press-sheet": _("Press sheet"),
         "record": _("Record"),
         "history": _("History"),
@@ -91,7 +92,7 @@ def _tabs(edition: Edition, current: str) -> list[dict[str, object]]:
     return [
         {"text": words[tab], "href": _address(edition, tab), "current": tab == current}
         for tab in TABS
-        if not (edition.press and tab in ("card", "progress", "boards", "money"))
+        if not (edition.press and tab in ("card", "progress", "boards", "money", "asks"))
     ]
 
 

@@ -1,0 +1,124 @@
+"""Where a person links measures to asks. What a program suggests is marked as that, and a person accepts it or not."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from palermo.office.access.doors import secretariat_only, user
+from palermo.office.access.people.choices import ReasonField
+from palermo.office.access.people.frame import tried
+from palermo.office.base.forms import offer
+from palermo.office.plan.answers.actions import link_answer, unlink_answer
+from palermo.office.plan.answers.public import TONES
+from palermo.office.plan.answers.readers import Answered, answered, suggested_for
+from palermo.office.plan.desk.frame import desk_page, plan_crumb, version_or_404
+from palermo.office.plan.models import Basis, Version
+from palermo.office.plan.readers import open_plan
+from palermo.office.plan.work.readers import on_record
+from palermo.office.standing.public.frame import shipped_lang
+from palermo.plan import ASK_STATES, AskState
+
+PAGE = 15  # asks
+
+
+class LinkForm(forms.Form):
+    """A measure that answers an ask, or no longer does."""
+
+    ask = forms.CharField(widget=forms.HiddenInput)
+    activity = forms.ChoiceField(label=gettext_lazy("Measure"))
+    reason = ReasonField()
+
+    def __init__(self, version: Version, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = open_plan(version)
+        offer(self, "activity", [(each.id, each.id) for _goal, _objective, each in plan.each_activity()])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secretariat_only
+def links(request: HttpRequest, slug: str) -> HttpResponse:
+    version = version_or_404(slug)
+    told = None
+    if version.basis != Basis.PRESS:
+        told = answered(version, on_record(version.plan), timezone.localdate())
+    if told is None:
+        raise Http404(slug)
+    if request.method != "POST":
+        return _page(request, version, told)
+    form = LinkForm(version, request.POST)
+    if tried(form, _act(request, version, form)):
+        messages.success(request, _("It is stored, with its day."))
+        return redirect(request.get_full_path())
+    return _page(request, version, told, form)
+
+
+def _act(request: HttpRequest, version: Version, form: LinkForm) -> Callable[[], object]:
+    """What is asked for. Whether a program had suggested it is worked out here and not taken from the form."""
+    wanted = request.POST.get("act")
+    if wanted not in ("link", "unlink"):
+        raise Http404(wanted)
+
+    def act() -> object:
+        of: dict[str, Any] = {"by": user(request), "plan": version.plan, "now": timezone.now(), **form.cleaned_data}
+        if wanted == "unlink":
+            return unlink_answer(**of)
+        return link_answer(**of, suggested=_was_suggested(version, of["ask"], of["activity"]))
+
+    return act
+
+
+def _was_suggested(version: Version, ask: str, activity: str) -> bool:
+    told = answered(version, on_record(version.plan), timezone.localdate())
+    asks = tuple(each.ask for each in told.answering.asks if each.ask.id == ask) if told else ()
+    return activity in suggested_for(version, asks).get(ask, ())
+
+
+def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm | None = None) -> HttpResponse:
+    wanted = request.GET.get("state", "")
+    if wanted and wanted not in set(AskState):
+        raise Http404(wanted)
+    every = [each for each in told.answering.asks if not wanted or each.state == wanted]
+    page = Paginator(every, PAGE).get_page(request.GET.get("page"))
+    suggested = suggested_for(version, tuple(each.ask for each in page.object_list))
+    activities = {each.id: each for _goal, _objective, each in open_plan(version).each_activity()}
+    rows = [
+        {
+            "each": each,
+            "tone": TONES.get(each.state, ""),
+            "linked": [
+                {"activity": activities[id_], "by_hand": each.ask.id in told.links.get(id_, ())}
+                for id_ in each.activities
+            ],
+            "suggested": [activities[id_] for id_ in suggested.get(each.ask.id, ()) if id_ not in each.activities],
+        }
+        for each in page.object_list
+    ]
+    context = desk_page(
+        plan_crumb(version),
+        (_("What the plan answers"), ""),
+        version=version,
+        form=form,
+        told=told,
+        page=page,
+        rows=rows,
+        states=[
+            {"key": state, "word": word, "current": state == wanted, "n": n}
+            for state, word in ASK_STATES.items()
+            if (n := sum(each.state is state for each in told.answering.asks))
+        ],
+        wanted=wanted,
+        activities=list(activities.values()),
+        shipped_lang=shipped_lang(),
+        public=reverse("plan-asks", args=[version.plan.slug, version.number]),
+    )
+    return render(request, "answers/desk.html", context, status=422 if form else 200)

@@ -1,0 +1,108 @@
+"""How each ask stands in a plan, and criterion by criterion what is promised and what was proved."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from palermo.office.plan.answers.readers import Answered, answered, crosswalk
+from palermo.office.plan.pages.frame import frame
+from palermo.office.plan.pages.kept_page import page
+from palermo.office.plan.pages.public import Edition, find_edition
+from palermo.office.plan.work.readers import on_record
+from palermo.office.standing.public.frame import shipped_lang
+from palermo.office.standing.words import category_word
+from palermo.plan import ASK_STATES, PROOF_KINDS, AskState
+from palermo.standing import Row
+
+TONES = {
+    AskState.NO_MEASURE: "bad",
+    AskState.ANSWERED: "good",
+    AskState.NO_STEPS: "bad",
+    AskState.LATE: "bad",
+    AskState.PROOF_PENDING: "half",
+}
+
+
+@require_safe
+def asks(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """Every ask with its state, of one state where that is asked for; then the measures that answer nothing."""
+    edition, told = _found(request, slug, number)
+    wanted = request.GET.get("state", "")
+    if wanted and wanted not in set(AskState):
+        raise Http404(wanted)
+    key = (edition.key, told.key if told else None)
+    return page(request, key, lambda: _asks(request, edition, told, wanted))
+
+
+def _asks(request: HttpRequest, edition: Edition, told: Answered | None, wanted: str) -> HttpResponse:
+    context = {**frame(edition, "asks", _("Asks")), "told": told, "shipped_lang": shipped_lang()}
+    if told:
+        context |= _shown(edition, told, wanted)
+    return render(request, "answers/asks.html", context)
+
+
+def _shown(edition: Edition, told: Answered, wanted: str) -> dict[str, Any]:
+    every = told.answering.asks
+    counts = [(state, word, sum(each.state is state for each in every)) for state, word in ASK_STATES.items()]
+    rows = [
+        {
+            "each": each,
+            "tone": TONES.get(each.state, ""),
+            "activities": [(id_, edition.address("activity-progress", id_)) for id_ in each.activities],
+        }
+        for each in sorted(every, key=lambda each: each.ask.cycle, reverse=True)
+        if not wanted or each.state == wanted
+    ]
+    return {
+        "rows": rows,
+        "wanted": wanted,
+        "of": len(every),
+        "counts": [{"key": state, "word": word, "n": n, "current": state == wanted} for state, word, n in counts if n],
+        "nothing": [(each, edition.address("activity-progress", each.id)) for each in told.answering.nothing],
+        "unread": told.answering.unread,
+        "activities": edition.plan.counts().activities,
+    }
+
+
+@require_safe
+def criteria(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """The crosswalk: promises and actions in separate columns, and the items of the FATF by themselves."""
+    edition, told = _found(request, slug, number)
+    key = (edition.key, told.key if told else None)
+    return page(request, key, lambda: _criteria(request, edition, told))
+
+
+def _criteria(request: HttpRequest, edition: Edition, told: Answered | None) -> HttpResponse:
+    context = {**frame(edition, "asks", _("Criterion by criterion")), "told": told, "shipped_lang": shipped_lang()}
+    if told:
+        by_criterion, by_category = crosswalk(told)
+        context |= {
+            "duty": told.grounds.duty,
+            "criteria": [_line(edition, row, row.id, row.text) for row in by_criterion],
+            "categories": [_line(edition, row, category_word(row.id), "") for row in by_category],
+            "items": [each for each in told.answering.asks if each.ask.body == "fatf"],
+        }
+    return render(request, "answers/criteria.html", context)
+
+
+def _line(edition: Edition, row: Row, name: str, text: str) -> dict[str, Any]:
+    return {
+        "row": row,
+        "name": name,
+        "text": text,
+        "promises": [(id_, edition.address("activity-progress", id_)) for id_ in row.promises],
+        "actions": [(PROOF_KINDS[kind], n) for kind, n in sorted(row.actions.items())],
+        "lacking": [PROOF_KINDS[kind] for kind in row.lacking] if row.asks else [],
+        "committed": sorted(row.committed.items()),
+    }
+
+
+def _found(request: HttpRequest, slug: str, number: int) -> tuple[Edition, Answered | None]:
+    edition = find_edition(request, slug, number)
+    if edition.press:
+        raise Http404(slug)  # press reports are never scored
+    return edition, answered(edition.version, on_record(edition.version.plan), edition.as_of, public=True)

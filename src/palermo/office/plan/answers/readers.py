@@ -1,0 +1,150 @@
+"""How a plan answers what is asked of its country: worked out from the plan, the work on it, and links by hand."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from palermo import plan as library
+from palermo.core import Finding
+from palermo.core.countries import country
+from palermo.office.base.kept import Kept
+from palermo.office.plan.answers.models import AnswerLink
+from palermo.office.plan.models import Plan, Version
+from palermo.office.plan.money.readers import accounts_of, money_record, postings_of
+from palermo.office.plan.readers import content_key, open_audit, open_plan
+from palermo.office.plan.work.readers import OnRecord, scorecard
+from palermo.office.standing.ledger import Told, ledger_of
+from palermo.office.standing.public.country import coming_report
+from palermo.office.standing.readers import Here, here
+from palermo.standing import (
+    Ask,
+    Clock,
+    Gathered,
+    Row,
+    by_category,
+    by_criterion,
+    clock,
+    data_duty,
+    shipped_figures,
+    shipped_standards,
+)
+
+Links = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the country of a plan: the record of placements, its code there, the ledger."""
+
+    here: Here
+    iso3: str
+    ledger: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How a plan answers, for the report of a year. `key` names all that it depends on."""
+
+    asked: Asked
+    grounds: library.Grounds
+    links: Links
+    findings: tuple[Finding, ...]
+    stands: Clock
+    key: Hashable
+
+    @property
+    def answering(self) -> library.Answering:
+        return self.grounds.answering
+
+    @property
+    def report(self) -> int:
+        return self.grounds.duty.report_year
+
+
+_ANSWERED: Kept[Answered] = Kept(8)
+
+
+def country_of(told: Here, plan: Plan) -> str | None:
+    """The three-letter code of a plan's country; None where no report has it under its name."""
+    name = country(plan.country).name() if plan.country else ""
+    return next((iso3 for iso3, history in told.record.histories.items() if history.name == name), None)
+
+
+def asked_of(plan: Plan, as_of: date) -> Asked | None:
+    """What is asked of the plan's country. Four queries."""
+    told = here()
+    iso3 = country_of(told, plan)
+    return Asked(told, iso3, ledger_of(told, iso3, as_of)) if iso3 else None
+
+
+def asks_of(plan: Plan, as_of: date) -> tuple[Ask, ...]:
+    """The asks alone; none where nothing is known of the country."""
+    asked = asked_of(plan, as_of)
+    return asked.ledger.ledger.asks if asked else ()
+
+
+def links_of(plan: Plan) -> Links:
+    """By activity the asks that a person linked it to. One query."""
+    newest = {(row.activity, row.ask): row.linked for row in AnswerLink.objects.filter(plan=plan)}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for (activity, ask), linked in newest.items():
+        if linked:
+            found[activity].append(ask)
+    return {activity: tuple(asks) for activity, asks in found.items()}
+
+
+def answered(
+    version: Version, record: OnRecord, as_of: date, report: int | None = None, *, public: bool = False
+) -> Answered | None:
+    """How the plan answers, held against the report of a year, the coming one without it. Worked out once.
+
+    `public`: from what everybody may read. None where nothing is known of the plan's country.
+    """
+    asked = asked_of(version.plan, as_of)
+    if asked is None:
+        return None
+    law, links = asked.here.record.law, links_of(version.plan)
+    year, whole = report or coming_report(law, as_of), money_record(version.plan)
+    money = whole.public if public else whole
+    asks = asked.ledger.ledger.asks
+    key = (
+        *(content_key(version), record.mark, money.mark, as_of, year, public),
+        *(asked.here.key, asks, tuple(sorted(links.items()))),
+    )
+
+    def make() -> Answered:
+        card = scorecard(version, record, as_of, public=public)
+        told, findings = library.answering(card, asks, links)
+        duty = data_duty(law, asked.iso3, year, shipped_figures())
+        grounds = library.Grounds(
+            card, open_audit(version).card, told, duty, accounts_of(version, money), postings_of(money), links
+        )
+        return Answered(asked, grounds, links, findings, clock(asked.here.record, asked.iso3, as_of), key)
+
+    return _ANSWERED.get(key, make)
+
+
+def crosswalk(told: Answered) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """By criterion and by category what is promised and, apart from it, what was proved in the period."""
+    grounds = told.grounds
+    gathered = Gathered(
+        tuple(each.ask for each in grounds.answering.asks),
+        library.promises_of(grounds.card.plan, told.links),
+        library.actions_of(grounds.card),
+        library.committed_of(grounds.postings),
+        grounds.duty.first,
+        grounds.duty.last,
+    )
+    return by_criterion(shipped_standards(), gathered), by_category(gathered)
+
+
+def suggested_for(version: Version, asks: tuple[Ask, ...]) -> Mapping[str, tuple[str, ...]]:
+    """By ask the activities whose words are most like it. Suggestions, for a person to accept or not."""
+    found = library.suggested_answers(open_plan(version), asks)
+    return {ask: tuple(each.id for each in told) for ask, told in found.items()}
+
+
+def forget() -> None:
+    """Forget what is kept. For tests."""
+    _ANSWERED.clear()
