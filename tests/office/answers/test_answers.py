@@ -22,10 +22,11 @@ from tests.office.answers.scenes import ASK, OTHER, khmer_plan, linked
 from tests.office.cast import NOW, client_of
 from tests.office.money.test_pages import published
 from tests.office.outputs.scene import SECRET, a_plan_at_work
+from tests.office.standing.scenes import entered
 from tests.office.work import cast as work
 
 pytestmark = pytest.mark.django_db
-Counting = Callable[[int], AbstractContextManager[object]]
+Counting = Callable[..., AbstractContextManager[object]]
 TODAY = NOW.date()
 
 
@@ -104,16 +105,13 @@ def test_a_person_links_and_takes_back_and_suggestions_are_marked(version: Versi
 
 
 def test_what_is_alike_in_words_is_only_suggested() -> None:
-    plan = khmer_plan()
-    version = published(plan)
-    asks = tuple(each for each in shipped_asks("KHM") if "rain" in each.text)
-    found = {ask: ids for ask, ids in suggested_for(version, asks).items() if ids}
-    assert found
-    assert AskState.NO_MEASURE in states(version).values()
-    ask, (activity, *_others) = next(iter(found.items()))
-    assert states(version)[ask] is AskState.NO_MEASURE, "a suggestion answers nothing"
-    form = {"act": "link", "ask": ask, "activity": activity, "reason": "It does."}
-    assert desk().post(f"/desk/plans/{plan.slug}/asks", form).status_code == 302
+    plan, ask = khmer_plan(), entered(text="Train 1 officers each year").as_ask()
+    version, where = published(plan), f"/desk/plans/{plan.slug}/asks"
+    assert suggested_for(version, (ask,))[ask.id][0] == "1.1.1"
+    assert states(version)[ask.id] is AskState.NO_MEASURE, "a suggestion answers nothing"
+    assert "suggested: alike in words" in "".join(text(desk(), f"{where}?page={n}") for n in range(1, 9))
+    form = {"act": "link", "ask": ask.id, "activity": "1.1.1", "reason": "It does."}
+    assert desk().post(where, form).status_code == 302
     assert AnswerLink.objects.get().suggested
 
 
@@ -172,7 +170,7 @@ def test_few_queries(client: Client, version: Version, django_assert_max_num_que
         (officer, f"/outputs/{version.plan.slug}/waiver/2024"),
     ):
         text(reader, where)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(12, info=where):
             text(reader, where)
 
 

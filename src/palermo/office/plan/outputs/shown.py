@@ -93,7 +93,7 @@ def _row(row: Entry, heads: Sequence[tuple[str, bool]], link: Link) -> SafeStrin
 def _linked(value: CellValue, row: Entry, link: Link) -> str | SafeString:
     """The words; the id of an activity leads to its page, where it has one."""
     words = said(value, language())
-    if isinstance(value, Own) and value.text == row.activity and (href := link(row.activity)):
+    if row.activity and isinstance(value, Own) and value.text == row.activity and (href := link(row.activity)):
         return format_html('<a href="{}">{}</a>', href, words)
     return words
 
