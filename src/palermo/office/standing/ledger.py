@@ -1,7 +1,7 @@
 """The ledger of a country as this office tells it: what is shipped, what was entered here, and both voices."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,32 +30,30 @@ from palermo.standing import (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The ledger, by ask what was entered of it here, and by ask what the country says. `joined`: threads by hand."""
+    """The ledger, by ask what was entered of it here, and by ask what the country says."""
 
     ledger: Ledger
     entered: Mapping[str, AskEntry]
     responses: Mapping[str, Response]
     replies: Mapping[str, tuple[Reply, ...]]
-    joined: Mapping[str, str]
 
     def ask(self, id_: str) -> Ask | None:
         """The ask of that id."""
         return next((each for each in self.ledger.asks if each.id == id_), None)
 
 
-def ledger_of(here: Here, iso3: str, as_of: date) -> Told:
-    """Everything that is asked of a country by a day, and what is said to it. Three queries."""
+def ledger_of(here: Here, iso3: str, as_of: date, *, voices: bool = True) -> Told:
+    """Everything that is asked of a country by a day, and what is said to it. Three queries; one without `voices`."""
     plain = ledger(here.record, shipped_lists(), iso3, as_of)
     entered = _entered(iso3, as_of)
     asks = _asks(plain, entered)
     joined = {id_: row.thread for id_, row in entered.items() if row.thread and not row.withdrawn}
-    responses, replies = _voices(iso3)
+    responses, replies = _voices(iso3) if voices else ((), {})
     return Told(
         Ledger(iso3, plain.name, as_of, asks, threads(asks, joined), _next(here, plain, asks)),
         entered,
         responded(responses, as_of),
         {ask: beside(own, ask, as_of) for ask, own in replies.items()},
-        joined,
     )
 
 
@@ -84,7 +82,7 @@ def _next(here: Here, plain: Ledger, asks: tuple[Ask, ...]) -> dict[str, Consequ
     return follows
 
 
-def _voices(iso3: str) -> tuple[list[Response], dict[str, list[Reply]]]:
+def _voices(iso3: str) -> tuple[Sequence[Response], Mapping[str, Sequence[Reply]]]:
     responses = [
         Response(row.ask, Stance(row.stance), timezone.localdate(row.made_at), body_name(row.body), row.reason)
         for row in AskResponse.objects.filter(iso3=iso3).select_related("body")

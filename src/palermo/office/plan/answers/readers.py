@@ -72,10 +72,10 @@ def country_of(told: Here, plan: Plan) -> str | None:
 
 
 def asked_of(plan: Plan, as_of: date) -> Asked | None:
-    """What is asked of the plan's country. Four queries."""
+    """What is asked of the plan's country. Two queries."""
     told = here()
     iso3 = country_of(told, plan)
-    return Asked(told, iso3, ledger_of(told, iso3, as_of)) if iso3 else None
+    return Asked(told, iso3, ledger_of(told, iso3, as_of, voices=False)) if iso3 else None
 
 
 def asks_of(plan: Plan, as_of: date) -> tuple[Ask, ...]:
