@@ -78,6 +78,8 @@ def places(stock: Stock) -> Iterator[Place]:
             *(f"{v}indicators", f"{v}indicators/{indicator}"),
             *(f"{v}boards/", f"{v}boards/calendar", f"{v}boards/bodies", f"{v}boards/places", f"{v}boards/evidence"),
             *("/meetings/", f"/meetings/{held}"),
+            *("/standing/", "/standing/KHM/", "/standing/KHM/asks", "/standing/KHM/dates", "/standing/KHM/compare"),
+            *("/standing/changes/", "/standing/files/", "/standing/KHM/asks/KH18-02", f"{v}asks", f"{v}criteria"),
             *("/trail/", "/trail/entries", "/trail/entries?verb=report.sent", "/trail/entries/500"),
         ],
         OFFICER: [
@@ -86,6 +88,7 @@ def places(stock: Stock) -> Iterator[Place]:
             *(f"{desk}steps", f"{desk}steps/{of}/1", f"{desk}indicators", f"{desk}indicators/{indicator}"),
             *(f"{desk}statements", f"/desk/statements/{Statement.objects.order_by('-pk')[0].uid}"),
             *("/review/", f"/review/reports/{report}", f"/review/evidence/{piece}"),
+            *("/desk/standing/", "/desk/standing/KHM/asks/new", "/standing/KHM/", "/standing/chances/?country=KHM"),
             *(f"/outputs/{stock.slug}/", f"/outputs/{stock.slug}/pack", sheet),
             *("/committee/", "/committee/call", f"/committee/meetings/{held}", f"/committee/meetings/{comes}"),
             *(f"/committee/meetings/{comes}/agenda", f"/committee/meetings/{held}/attendance"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from palermo.demo.fill import OFFICER, open_office
 from tests.browser.a_body import put_to_a_body
+from tests.browser.asked import ask_and_answer
 from tests.browser.at_committee import meet
 from tests.browser.at_work import set_to_work
 from tests.browser.beside import say_beside
@@ -54,6 +55,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     asked = put_to_a_body(officer, khmer.plan, password, datetime.now(UTC))
     told = Plan.objects.get(slug=COUNTED_SLUG)
     counted = count(officer, told, password, datetime.now(UTC))
+    ask_and_answer(officer, told, datetime.now(UTC))
     placed = pass_on_to_places(officer, told, password, datetime.now(UTC))
     offline = take_along(officer, "academy", password, datetime.now(UTC))
     waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")

@@ -41,7 +41,7 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
     "|^duties/|^this-week/|^review/|^committee/|^meetings/|^voices/|^outputs/|/outputs|/boards|/work|/progress|/money"
-    "|/indicators|/risks|/steps|/evidence"
+    "|/indicators|/risks|/steps|/evidence|/asks|/criteria"
 )
 FIELDS = {
     "act": [
@@ -139,12 +139,14 @@ def pools() -> dict[str, list[str]]:
     return {
         **work,
         "activity_id": sorted(LEADS),
+        "ask": ["KH18-02", "x"],
         "code": ["en", "km"],
         "form": ["docx", "xlsx"],
         "index": [str(number) for number in range(Entry.objects.count())],
         "item_id": [ITEM, "opening"],
         "indicator_id": ["1.1.1.a", "x"],
         "iso2": ["KH", "XX"],
+        "iso3": ["KHM", "NZL"],
         "key": [*Body.objects.values_list("key", flat=True), "nobody"],
         "kind": ["source", "csv", "xlsx"],
         "name": [WRITTEN, SENT, "x"],
@@ -154,6 +156,7 @@ def pools() -> dict[str, list[str]]:
         "piece": work["review/evidence/"],
         "pk": [str(pk) for pk in StateClaim.objects.values_list("pk", flat=True)] * 2 + ["1", "999"],
         "pseudonym": [*Person.objects.values_list("pseudonym", flat=True), "0" * 32],
+        "report": ["2020", "2026"],
         "rule_id": ["A01", "x"],
         "slug": ["nz-test", "nz-test", "nothing"],
         "token": ["x"],

@@ -64,6 +64,16 @@ risk.reviewed        | risk       | 2 r     |                |     | own focal_p
 risk.closed          | risk       | 2 r     |                |     | own focal_point, below secretariat
 risk.shown           | risk       | 2 r     |                |     | below secretariat
 risk.hidden          | risk       | 2 r     |                |     | below secretariat
+correction.uploaded  | correction | 2 r     |                |     | below secretariat
+correction.withdrawn | correction | 2 r     |                |     | below secretariat
+ask.written          | ask        | 2 r     |                |     | below secretariat
+ask.withdrawn        | ask        | 2 r     |                |     | below secretariat
+ask.responded        | body       | 2       |                |     | below ABOVE
+ask.replied          | body       | 2       |                |     | own HANDS, below secretariat
+forecast.shown       | forecast   | 2 r     |                |     | below secretariat
+forecast.hidden      | forecast   | 2 r     |                |     | below secretariat
+answer.linked        | plan       | 2 r     |                |     | below secretariat
+answer.unlinked      | plan       | 2 r     |                |     | below secretariat
 packet.made          | body       | 2       |                |     | own focal_point, below secretariat
 packet.returned      | packet     | 2       |                |     | own focal_point, below secretariat
 quiet.set            | body       | 2 r     |                |     | below ABOVE

@@ -9,7 +9,19 @@ from django.conf import settings
 from palermo.core import Finding
 from palermo.office.base.kept import Kept
 from palermo.office.standing.models import Correction, ForecastSwitch
-from palermo.standing import Change, Clock, Record, Situation, changes, clock, corrected, shipped, situations
+from palermo.standing import (
+    Change,
+    Clock,
+    Law,
+    Record,
+    Situation,
+    changes,
+    clock,
+    corrected,
+    reporting_period,
+    shipped,
+    situations,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,11 @@ def changes_of(told: Here, year: int) -> tuple[Change, ...]:
 def situations_of(told: Here) -> dict[str, Situation]:
     """Where each country stands after the latest report."""
     return _SITUATIONS.get(told.key, lambda: situations(told.record, told.record.last_report))
+
+
+def coming_report(law: Law, as_of: date) -> int:
+    """The year of the report for which what is done on the day still counts."""
+    return as_of.year if reporting_period(law, as_of.year)[1] >= as_of else as_of.year + 1
 
 
 def forecast_shown() -> bool:

@@ -1,4 +1,4 @@
-"""A person says that a measure answers an ask, or takes that back."""
+"""A person says that an activity answers an ask, or takes that back."""
 
 from datetime import datetime
 

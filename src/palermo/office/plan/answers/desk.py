@@ -1,4 +1,4 @@
-"""Where a person links measures to asks. What a program suggests is marked as that, and a person accepts it or not."""
+"""Where a person links activities to asks. What a program suggests is marked as that, and a person accepts it or not."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,10 +32,10 @@ PAGE = 15  # asks
 
 
 class LinkForm(forms.Form):
-    """A measure that answers an ask, or no longer does."""
+    """An activity that answers an ask, or no longer does."""
 
     ask = forms.CharField(widget=forms.HiddenInput)
-    activity = forms.ChoiceField(label=gettext_lazy("Measure"))
+    activity = forms.ChoiceField(label=gettext_lazy("Activity"))
     reason = ReasonField()
 
     def __init__(self, version: Version, *args: Any, **kwargs: Any) -> None:

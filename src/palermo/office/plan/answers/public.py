@@ -29,7 +29,7 @@ TONES = {
 
 @require_safe
 def asks(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
-    """Every ask with its state, of one state where that is asked for; then the measures that answer nothing."""
+    """Every ask with its state, of one state where that is asked for; then the activities that answer nothing."""
     edition, told = _found(request, slug, number)
     wanted = request.GET.get("state", "")
     if wanted and wanted not in set(AskState):

@@ -15,8 +15,7 @@ from palermo.office.plan.money.readers import accounts_of, money_record, posting
 from palermo.office.plan.readers import content_key, open_audit, open_plan
 from palermo.office.plan.work.readers import OnRecord, scorecard
 from palermo.office.standing.ledger import Told, ledger_of
-from palermo.office.standing.public.country import coming_report
-from palermo.office.standing.readers import Here, here
+from palermo.office.standing.readers import Here, coming_report, here
 from palermo.standing import (
     Ask,
     Clock,

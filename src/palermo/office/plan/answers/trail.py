@@ -8,9 +8,9 @@ from palermo.office.trail import ACTS, KINDS, Kind
 
 def register() -> None:
     """Tell the trail of the kinds of things and acts of this room."""
-    KINDS["answerlink"] = Kind(_("Measure that answers an ask"), _anybody)
-    ACTS["answer.linked"] = _("A measure was linked to an ask")
-    ACTS["answer.unlinked"] = _("A measure was linked to an ask no longer")
+    KINDS["answerlink"] = Kind(_("Activity that answers an ask"), _anybody)
+    ACTS["answer.linked"] = _("An activity was linked to an ask")
+    ACTS["answer.unlinked"] = _("An activity was linked to an ask no longer")
 
 
 def _anybody(_request: HttpRequest, _number: str) -> bool:

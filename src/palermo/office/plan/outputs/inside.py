@@ -35,7 +35,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         {"href": reverse("output-sheet", args=[slug, body.key]), "text": body.name, "lang": tongue(body.named_in)}
         for body in bodies
     ]
-    reports = reversed(reports_for(version.plan, timezone.localdate())) if gets_pack else ()
+    reports = reports_for(version.plan, timezone.localdate()) if gets_pack else ()
     files = [{"report": each, "href": reverse("output-waiver", args=[slug, each])} for each in reports]
     context = outputs_page(request, version, (_("Outputs"), ""), gets_pack=gets_pack, sheets=sheets, files=files)
     return render(request, "outputs/inside.html", context)
@@ -56,9 +56,7 @@ def waiver_file(request: HttpRequest, slug: str, report: int, form: str = "") ->
     """What the waiver rule looks at, from all that is on record."""
     version, today = _version(slug), timezone.localdate()
     admit(request, "pack.opened", version.plan)
-    source = (
-        waiver(version, on_record(version.plan), report, today) if report in reports_for(version.plan, today) else None
-    )
+    source = waiver(version, on_record(version.plan), report, today)
     if source is None:
         raise Http404(report)
     return _answer(request, source, form, "output-waiver", slug, report)

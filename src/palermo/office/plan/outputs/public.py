@@ -23,7 +23,7 @@ def overview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     ]
     reports = [
         {"report": each, "href": edition.address("output-assessment", str(each))}
-        for each in reversed(reports_for(edition.version.plan, edition.as_of))
+        for each in reports_for(edition.version.plan, edition.as_of)
     ]
     context = {**frame(edition, "progress", _("Outputs")), "years": years, "reports": reports}
     return render(request, "outputs/public.html", context)
@@ -48,8 +48,7 @@ def yearly_report(request: HttpRequest, slug: str, number: int, name: str, form:
 def self_assessment(request: HttpRequest, slug: str, number: int, report: int, form: str = "") -> HttpResponseBase:
     """What was done in the period that a report judges, and what was not."""
     edition, record = _found(request, slug, number)
-    known = report in reports_for(edition.version.plan, edition.as_of)
-    source = assessment(edition.version, record, report, edition.as_of) if known else None
+    source = assessment(edition.version, record, report, edition.as_of)
     if source is None:
         raise Http404(report)
     return _answer(request, edition, source, form, "output-assessment", str(report))

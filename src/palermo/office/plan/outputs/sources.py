@@ -19,7 +19,7 @@ from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.readers import OnRecord, scorecard
 from palermo.office.standing.readers import here
 from palermo.plan import Output, Owed, Own, Period
-from palermo.standing import reporting_period
+from palermo.standing import Law, reporting_period
 
 PACK, BECAME = "pack", "became"
 FIRST_REPORT = 2020  # since its law the reporting period ends with March
@@ -114,34 +114,34 @@ def _year(version: Version, record: OnRecord, found: Period, closing: date) -> O
 
 
 def assessment(version: Version, record: OnRecord, report: int, today: date) -> Source | None:
-    """The self-assessment of the period that a report judges, as everybody may read it; None where no body asks."""
+    """The self-assessment of the period that a report judges, as everybody may read it.
+
+    None for a report whose period has not begun or no law names, and where nothing is known of the country.
+    """
     told = answered(version, record, today, report, public=True)
-    if told is None:
+    if told is None or report not in _reports(told.asked.here.record.law, today):
         return None
-    return Source(
-        version, record, f"assessment-{report}", today, lambda: library.self_assessment(told.grounds), told.key
-    )
+    name = f"assessment-{report}"
+    return Source(version, record, name, today, lambda: library.self_assessment(told.grounds), told.key)
 
 
 def waiver(version: Version, record: OnRecord, report: int, today: date) -> Source | None:
-    """The file that the waiver rule looks at, for a report; None where nothing is known of the country."""
+    """The file that the waiver rule looks at, for a report, from all that is on record. None as before."""
     told = answered(version, record, today, report)
-    if told is None:
+    if told is None or report not in _reports(told.asked.here.record.law, today):
         return None
-    return Source(
-        version, record, f"waiver-{report}", today, lambda: library.waiver_file(told.grounds, told.stands), told.key
-    )
+    name = f"waiver-{report}"
+    return Source(version, record, name, today, lambda: library.waiver_file(told.grounds, told.stands), told.key)
 
 
 def reports_for(plan: Plan, today: date) -> tuple[int, ...]:
-    """The reports that a file can be made for: those whose period has begun, since the law names these periods.
-
-    None for a plan of whose country nothing is known.
-    """
+    """The reports that both can be made for, the newest first; none where nothing is known of the country."""
     told = here()
-    if country_of(told, plan) is None:
-        return ()
-    law = told.record.law
+    return tuple(reversed(_reports(told.record.law, today))) if country_of(told, plan) else ()
+
+
+def _reports(law: Law, today: date) -> tuple[int, ...]:
+    """Those whose period has begun, since the law names these periods."""
     return tuple(year for year in range(FIRST_REPORT, today.year + 2) if reporting_period(law, year)[0] <= today)
 
 

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_safe
 from palermo.office.standing.ledger import Told, ledger_of
 from palermo.office.standing.public.frame import Subject, country_page, subject_or_404
 from palermo.office.standing.public.strip import strip
-from palermo.office.standing.readers import forecast_shown
+from palermo.office.standing.readers import coming_report, forecast_shown
 from palermo.standing import (
     Duty,
-    Law,
     LegalDate,
     clock,
     data_duty,
@@ -22,7 +21,6 @@ from palermo.standing import (
     legal_dates,
     list_clock,
     overdue,
-    reporting_period,
     shipped_figures,
     shipped_lists,
 )
@@ -94,11 +92,6 @@ def dates(request: HttpRequest, iso3: str) -> HttpResponse:
         lists=list_clock(shipped_lists(), subject.iso3, subject.as_of),
     )
     return render(request, "standing/dates.html", context)
-
-
-def coming_report(law: Law, as_of: date) -> int:
-    """The year of the report for which what is done on the day still counts."""
-    return as_of.year if reporting_period(law, as_of.year)[1] >= as_of else as_of.year + 1
 
 
 def duty_of(subject: Subject) -> Duty:
