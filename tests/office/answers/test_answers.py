@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -117,7 +118,7 @@ def test_what_is_alike_in_words_is_only_suggested() -> None:
 
 def test_what_cannot_be_linked_is_told() -> None:
     plan = linked()
-    given = {"by": work.secretary(), "plan": plan, "activity": "1.1.1", "reason": "So.", "now": NOW}
+    given: dict[str, Any] = {"by": work.secretary(), "plan": plan, "activity": "1.1.1", "reason": "So.", "now": NOW}
     with pytest.raises(UserError, match="no such ask"):
         link_answer(**given, ask="KH99-99")
     with pytest.raises(UserError, match="already"):

@@ -19,7 +19,8 @@ from palermo.office.base import store
 from palermo.office.plan.copies import looking
 from palermo.office.plan.copies.actions import publish_copy, refuse_copy, withdraw_copy
 from palermo.office.plan.copies.models import Copy
-from palermo.office.plan.pages import kept_page, public
+from palermo.office.base import kept_page
+from palermo.office.plan.pages import public
 from palermo.office.plan.work.actions import OfferedFile, WebPage, accept_evidence, offer_evidence, undo_evidence
 from palermo.office.trail import integrate
 from palermo.office.trail.checking import check

@@ -25,7 +25,8 @@ from palermo.office.access.models import Body, SealedRecord
 from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.models import Version
 from palermo.office.plan.outputs import forms, sources
-from palermo.office.plan.pages import kept_page, public
+from palermo.office.base import kept_page
+from palermo.office.plan.pages import public
 from palermo.office.plan.pages.files import KINDS
 from palermo.office.plan.work import readers
 from palermo.office.plan.work.actions import set_cycle

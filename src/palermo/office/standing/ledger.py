@@ -48,7 +48,10 @@ def ledger_of(here: Here, iso3: str, as_of: date, *, voices: bool = True) -> Tol
     entered = _entered(iso3, as_of)
     asks = _asks(plain, entered)
     joined = {id_: row.thread for id_, row in entered.items() if row.thread and not row.withdrawn}
-    responses, replies = _voices(iso3) if voices else ((), {})
+    responses: Sequence[Response] = ()
+    replies: Mapping[str, Sequence[Reply]] = {}
+    if voices:
+        responses, replies = _voices(iso3)
     return Told(
         Ledger(iso3, plain.name, as_of, asks, threads(asks, joined), _next(here, plain, asks)),
         entered,

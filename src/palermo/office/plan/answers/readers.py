@@ -62,6 +62,7 @@ class Answered:
 
 
 _ANSWERED: Kept[Answered] = Kept(8)
+_SUGGESTED: Kept[Mapping[str, tuple[str, ...]]] = Kept(64)
 
 
 def country_of(told: Here, plan: Plan) -> str | None:
@@ -140,10 +141,15 @@ def crosswalk(told: Answered) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
 
 def suggested_for(version: Version, asks: tuple[Ask, ...]) -> Mapping[str, tuple[str, ...]]:
     """By ask the activities whose words are most like it. Suggestions, for a person to accept or not."""
-    found = library.suggested_answers(open_plan(version), asks)
-    return {ask: tuple(each.id for each in told) for ask, told in found.items()}
+
+    def make() -> Mapping[str, tuple[str, ...]]:
+        found = library.suggested_answers(open_plan(version), asks)
+        return {ask: tuple(each.id for each in told) for ask, told in found.items()}
+
+    return _SUGGESTED.get((content_key(version), asks), make)
 
 
 def forget() -> None:
     """Forget what is kept. For tests."""
     _ANSWERED.clear()
+    _SUGGESTED.clear()

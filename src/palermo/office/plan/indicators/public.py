@@ -25,7 +25,7 @@ from palermo.office.plan.indicators.slots import Slot, house_slots, slots
 from palermo.office.plan.indicators.values import ToldValue
 from palermo.office.plan.indicators.words import history, sheet_rows
 from palermo.office.plan.pages.frame import frame
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import OnRecord, as_led_on, on_record, scorecard
 from palermo.plan import (

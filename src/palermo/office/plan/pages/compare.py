@@ -17,7 +17,7 @@ from palermo.office.base.vocabulary import in_tongue
 from palermo.office.plan.models import Version
 from palermo.office.plan.pages.differences import comparison, counts, gravest_first
 from palermo.office.plan.pages.frame import title_lang
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_editions
 
 PAGE = 50

@@ -21,7 +21,7 @@ from palermo.office.plan.models import Basis, StateClaim, Version
 from palermo.office.plan.pages.differences import Told, comparison, counts, gravest_first
 from palermo.office.plan.pages.followed import Turn, follow
 from palermo.office.plan.pages.frame import frame
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.who import who_acted
 from palermo.office.plan.readers import open_plan, preload

@@ -14,7 +14,7 @@ from palermo.office.plan.pages.filters import Filters
 from palermo.office.plan.pages.fragment import fragment
 from palermo.office.plan.pages.frame import frame, plate
 from palermo.office.plan.pages.judged import judged
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.rows import Rows, labels
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from palermo.core import Cell
 from palermo.office.plan.models import State
 from palermo.office.plan.pages.frame import frame
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.words import field_word, mark_word
 from palermo.office.plan.readers import find_version, standing_on

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from palermo.core import Finding, Outcome
 from palermo.office.base.vocabulary import LEVELS
 from palermo.office.plan.pages.judged import judged
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_editions
 from palermo.office.plan.readers import preload
 from palermo.plan import RULES, Plan

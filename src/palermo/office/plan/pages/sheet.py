@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.pages.frame import frame
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.readers import open_plan
 from palermo.plan import Row, Section, press_sheet

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.office.base.vocabulary import language, say
-from palermo.office.standing.public.frame import standing_page
+from palermo.office.standing.public.frame import made_once, standing_page
 from palermo.office.standing.readers import Here, Laid, changes_of, here
 from palermo.standing import Change, Turned
 
@@ -20,6 +20,7 @@ REPORTS = 3  # in the feed
 
 
 @require_safe
+@made_once
 def changes(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """The changes of one report, the latest without a year. An address with a year stays."""
     told = here()

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from palermo.office.standing.public.frame import Subject, country_page, subject_or_404
+from palermo.office.standing.public.frame import Subject, country_page, made_once, subject_or_404
 from palermo.office.standing.public.strip import strip
 from palermo.office.standing.readers import clocks, situations_of
 from palermo.standing import Clock
@@ -16,6 +16,7 @@ MOST = 8  # countries that are chosen
 
 
 @require_safe
+@made_once
 def compare(request: HttpRequest, iso3: str) -> HttpResponse:
     subject = subject_or_404(request, iso3)
     every = clocks(subject.here, subject.as_of)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.office.standing.ledger import Told, ledger_of
-from palermo.office.standing.public.frame import Subject, country_page, subject_or_404
+from palermo.office.standing.public.frame import Subject, country_page, made_once, subject_or_404
 from palermo.office.standing.public.strip import strip
 from palermo.office.standing.readers import coming_report, forecast_shown
 from palermo.standing import (
@@ -30,6 +30,7 @@ YEARS_AHEAD = 1
 
 
 @require_safe
+@made_once
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     subject = subject_or_404(request, iso3)
     record, as_of = subject.here.record, subject.as_of
@@ -59,6 +60,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 @require_safe
+@made_once
 def asks(request: HttpRequest, iso3: str) -> HttpResponse:
     """Every ask, by body and the newest cycle first, each with what is said to it."""
     subject = subject_or_404(request, iso3)
@@ -80,6 +82,7 @@ def asks(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 @require_safe
+@made_once
 def dates(request: HttpRequest, iso3: str) -> HttpResponse:
     """The days that the law and the lists name in the year ahead, and the figures that are due."""
     subject = subject_or_404(request, iso3)

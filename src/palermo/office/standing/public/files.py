@@ -17,7 +17,7 @@ from palermo.core.spreadsheet import csv_text
 from palermo.office.base.vocabulary import language
 from palermo.office.standing.ledger import ledger_of
 from palermo.office.standing.public.country import duty_of
-from palermo.office.standing.public.frame import Subject, standing_page, subject_or_404
+from palermo.office.standing.public.frame import Subject, made_once, standing_page, subject_or_404
 from palermo.office.standing.readers import Here, here
 from palermo.standing import (
     History,
@@ -43,6 +43,7 @@ ASK_COLUMNS = (
 
 
 @require_safe
+@made_once
 def files(request: HttpRequest) -> HttpResponse:
     """What there is to take away, on what terms, from which sources, and which corrections are laid over it."""
     told = here()

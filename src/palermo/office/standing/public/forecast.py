@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from palermo.core import UserError
 from palermo.office.access.decision import decide
 from palermo.office.base.kept import Kept
-from palermo.office.standing.public.frame import standing_page
+from palermo.office.standing.public.frame import made_once, standing_page
 from palermo.office.standing.readers import Here, forecast_shown, here, situations_of
 from palermo.standing import RATED, Evaluation, Forecast, Model, bars, evaluate, fit, forecast
 
@@ -17,6 +17,7 @@ _JUDGED: Kept[tuple[Model, Evaluation]] = Kept(2)
 
 
 @require_safe
+@made_once
 def chances(request: HttpRequest, iso3: str = "") -> HttpResponse:
     """How good such forecasts were, and where a country is named its chances. Off until it is switched on."""
     shown = forecast_shown()

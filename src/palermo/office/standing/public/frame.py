@@ -1,21 +1,36 @@
 """What the public pages share: which country, on which day, where one is, and the ways on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from palermo.office.base.crumbs import Crumb, crumbs_below
+from palermo.office.base.kept_page import page
+from palermo.office.base.sizes import sizes
 from palermo.office.base.vocabulary import tongue
+from palermo.office.standing.models import (
+    AskEntry,
+    AskReply,
+    AskResponse,
+    Correction,
+    CorrectionEnd,
+    ForecastSwitch,
+)
 from palermo.office.standing.readers import Here, here
 from palermo.standing import History
 
 SHIPPED_IN = "en"  # the language of names and texts that are shipped
+_ADDED = (Correction, CorrectionEnd, AskEntry, AskResponse, AskReply, ForecastSwitch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,17 @@ class Subject:
     @property
     def iso3(self) -> str:
         return self.history.iso3
+
+
+def made_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A page that is made once for everybody, until something is added here or the day ends. One query."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = ("standing", str(settings.PALERMO_HOME), sizes(*_ADDED), timezone.localdate())
+        return page(request, key, lambda: view(request, *args, **kwargs), keep=not request.GET)
+
+    return kept
 
 
 def subject_or_404(request: HttpRequest, iso3: str) -> Subject:

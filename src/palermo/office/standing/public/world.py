@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from palermo.office.standing.public.frame import day_asked, standing_page
+from palermo.office.standing.public.frame import day_asked, made_once, standing_page
 from palermo.office.standing.readers import clocks, forecast_shown, here
 from palermo.standing import Clock, Tier
 
@@ -15,6 +15,7 @@ FORCED = "forced"  # beside the tiers
 
 
 @require_safe
+@made_once
 def world(request: HttpRequest) -> HttpResponse:
     """The table, of one tier where that is asked for; `forced`: those who cannot stay on the Watch List."""
     told, (as_of, chosen) = here(), day_asked(request)

@@ -17,7 +17,7 @@ from palermo.office.plan.money.public.charts import figures, money_chart
 from palermo.office.plan.money.public.reading import Open, find_money
 from palermo.office.plan.money.words import year_words
 from palermo.office.plan.pages.frame import frame
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.plan import FiscalYear, LineAccount, MoneySum, fiscal_year, money_said, money_sums
 
 PAGE = 100  # rows

@@ -19,7 +19,7 @@ from palermo.office.plan.money.public.reading import Open, find_money
 from palermo.office.plan.money.words import year_words
 from palermo.office.plan.pages.downloads import CLOSED
 from palermo.office.plan.pages.frame import frame
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.steady import steady
 from palermo.plan import Lack, lacking, lacks_csv, lacks_to_tree, lacks_xlsx, money_said, money_sums
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.pages.frame import frame
-from palermo.office.plan.pages.kept_page import page
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
