@@ -92,13 +92,14 @@ def test_asks_dates_and_comparison(client: Client) -> None:
     beside = text(client, "/standing/KHM/compare?with=THA&with=vnm&with=KHM")
     assert [name in beside for name in ("Thailand", "Vietnam", "Countries in the same state")] == [True] * 3
     assert client.get("/standing/KHM/compare?with=XXX").status_code == 404
+    assert "There stand, too" in text(client, "/standing/FRA/compare"), "many are on Tier 1, and few are drawn"
 
 
 def test_changes_as_page_and_as_feed(client: Client) -> None:
     page = text(client, "/standing/changes/2022")
     assert ('id="KHM"' in page, "Lowered" in page) == (True, True)
     assert client.get("/standing/changes/2001").status_code == 404
-    laid()
+    laid(name="with\x01sign.csv")
     feed = ElementTree.fromstring(text(client, "/standing/changes.atom"))  # noqa: S314  # our own words
     ids = [entry.findtext(f"{ATOM}id") or "" for entry in feed.iter(f"{ATOM}entry")]
     told = [

@@ -93,4 +93,10 @@ def _add_correction(atom: Atom1Feed, request: HttpRequest, laid: Laid) -> None:
     link = request.build_absolute_uri(f"{reverse('standing-files')}#c{laid.row.uid}")
     title = _("Placements were corrected by the file %(file)s") % {"file": laid.row.file_name}
     made = laid.row.made_at
-    atom.add_item(title=title, link=link, unique_id=link, description=laid.row.reason, pubdate=made, updateddate=made)
+    told = {"title": _writable(title), "description": _writable(laid.row.reason)}
+    atom.add_item(**told, link=link, unique_id=link, pubdate=made, updateddate=made)
+
+
+def _writable(text: str) -> str:
+    """Without the signs that XML cannot hold."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")

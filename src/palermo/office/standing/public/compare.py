@@ -13,6 +13,7 @@ from palermo.office.standing.readers import clocks, situations_of
 from palermo.standing import Clock
 
 MOST = 8  # countries that are chosen
+DRAWN = 12  # of those in the same place; the others are named, and can be put beside it
 
 
 @require_safe
@@ -24,7 +25,7 @@ def compare(request: HttpRequest, iso3: str) -> HttpResponse:
     if unknown := [code for code in chosen if code not in every]:
         raise Http404(unknown[0])
     chosen = [code for code in chosen if code != subject.iso3][:MOST]
-    peers = _peers(subject)
+    peers = [code for code in _peers(subject) if code in every]
     context = country_page(
         subject,
         "country-compare",
@@ -33,7 +34,8 @@ def compare(request: HttpRequest, iso3: str) -> HttpResponse:
         chosen_countries=chosen,
         most=MOST,
         situation=situations_of(subject.here).get(subject.iso3),
-        peers=[_row(subject, every[code]) for code in peers if code in every],
+        peers=[_row(subject, every[code]) for code in peers[:DRAWN]],
+        others=[every[code] for code in peers[DRAWN:]],
         offered=sorted((each.name, code) for code, each in every.items() if code != subject.iso3),
     )
     return render(request, "standing/compare.html", context)
