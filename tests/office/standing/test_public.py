@@ -148,6 +148,7 @@ def test_the_forecast_is_off_until_the_secretariat_shows_it(client: Client, outs
         assert stranger.get("/standing/chances/?country=KHM").status_code == 404
     assert "Chances" not in text(client, "/standing/KHM/")
     show_forecast(by=work.secretary(), reason="Asked for.", now=NOW)
+    assert "as chances" in text(client, "/standing/KHM/"), "the page is made anew"
     page = text(client, "/standing/chances/?country=KHM")
     told = forecast(shipped(), shipped().histories["KHM"])
     assert all(f"{100 * told.chances[tier]:.0f} %" in page for tier in RATED if told.chances[tier] >= 0.01)

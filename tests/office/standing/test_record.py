@@ -19,6 +19,7 @@ from palermo.office.standing.actions import (
 )
 from palermo.office.standing.models import AskEntry, AskReply, AskResponse, Correction, ForecastSwitch
 from palermo.office.standing.readers import here
+from palermo.office.trail import KINDS
 from palermo.standing import Stance, Tier, shipped
 from tests.office.cast import NOW, a_body, client_of
 from tests.office.standing.scenes import ASK, GOOD, HEAD, a_file, entered, laid, new_ask, root
@@ -185,6 +186,13 @@ def test_the_desk_switches_the_forecast_with_a_reason() -> None:
     assert officer.post(DESK, {"act": "show", "reason": "Once more."}).status_code == 422
     assert officer.post(DESK, {"act": "hide", "reason": "Read as a target."}).status_code == 302
     assert [row.shown for row in ForecastSwitch.objects.all()] == [True, False]
+
+
+def test_the_trail_leads_to_what_was_written() -> None:
+    row, file = entered(), laid()
+    assert KINDS["askentry"].address(str(row.pk)) == "/standing/KHM/asks#aKH23-90"
+    assert KINDS["correction"].address(str(file.pk)) == f"/standing/files/#c{file.uid}"
+    assert [KINDS[kind].address("999") for kind in ("askreply", "correction")] == ["", ""]
 
 
 def test_few_queries(django_assert_max_num_queries: Any) -> None:
