@@ -159,6 +159,11 @@ def test_a_plan_of_no_country_that_is_asked_anything(client: Client) -> None:
     assert "Nothing is on record of the country" in text(client, address(nowhere, "criteria"))
     assert client.get(address(nowhere, "outputs/assessment/2024")).status_code == 404
     assert "assessment" not in text(client, address(nowhere, "outputs/"))
+    inside = f"/desk/plans/{nowhere.plan.slug}/asks"
+    assert "Nothing is on record of the country" in text(desk(), inside)
+    form = {"act": "link", "ask": ASK, "activity": "1.1.1", "reason": "So."}
+    assert desk().post(inside, form).status_code == 200
+    assert not AnswerLink.objects.exists(), "there is nothing to link to"
 
 
 def test_few_queries(client: Client, version: Version, django_assert_max_num_queries: Counting) -> None:

@@ -48,11 +48,11 @@ class LinkForm(forms.Form):
 @secretariat_only
 def links(request: HttpRequest, slug: str) -> HttpResponse:
     version = version_or_404(slug)
-    told = None
-    if version.basis != Basis.PRESS:
-        told = answered(version, on_record(version.plan), timezone.localdate())
+    if version.basis == Basis.PRESS:
+        raise Http404(slug)  # press reports are never scored
+    told = answered(version, on_record(version.plan), timezone.localdate())
     if told is None:
-        raise Http404(slug)
+        return render(request, "answers/desk.html", _frame(version, told=None))
     if request.method != "POST":
         return _page(request, version, told)
     form = LinkForm(version, request.POST)
@@ -103,10 +103,8 @@ def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm
         }
         for each in page.object_list
     ]
-    context = desk_page(
-        plan_crumb(version),
-        (_("What the plan answers"), ""),
-        version=version,
+    context = _frame(
+        version,
         form=form,
         told=told,
         page=page,
@@ -119,6 +117,11 @@ def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm
         wanted=wanted,
         activities=list(activities.values()),
         shipped_lang=shipped_lang(),
-        public=reverse("plan-asks", args=[version.plan.slug, version.number]),
     )
     return render(request, "answers/desk.html", context, status=422 if form else 200)
+
+
+def _frame(version: Version, **context: Any) -> dict[str, Any]:
+    public = reverse("plan-asks", args=[version.plan.slug, version.number])
+    crumbs = plan_crumb(version), (_("What the plan answers"), "")
+    return desk_page(*crumbs, version=version, public=public, **context)
