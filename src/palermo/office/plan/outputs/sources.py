@@ -22,7 +22,6 @@ from palermo.plan import Output, Owed, Own, Period
 from palermo.standing import Law, reporting_period
 
 PACK, BECAME = "pack", "became"
-FIRST_REPORT = 2020  # since its law the reporting period ends with March
 _PLACES = frozenset({BodyKind.PROVINCE, BodyKind.DISTRICT})
 _OUTPUTS: Kept[Output] = Kept(16)
 
@@ -142,7 +141,8 @@ def reports_for(plan: Plan, today: date) -> tuple[int, ...]:
 
 def _reports(law: Law, today: date) -> tuple[int, ...]:
     """Those whose period has begun, since the law names these periods."""
-    return tuple(year for year in range(FIRST_REPORT, today.year + 2) if reporting_period(law, year)[0] <= today)
+    since = next((rule.since for rule in law.dates if rule.kind == "period" and rule.since), today)
+    return tuple(year for year in range(since.year + 1, today.year + 2) if reporting_period(law, year)[0] <= today)
 
 
 def bodies_of(record: OnRecord) -> Iterable[Body]:
