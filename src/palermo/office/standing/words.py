@@ -23,6 +23,7 @@ _CATEGORY_WORDS = dict(
         strict=True,
     )
 )
+_LISTS = {"grey": gettext_lazy("grey"), "black": gettext_lazy("black")}
 # one sign and one class a tier, so that no colour stands alone
 SHORT = {Tier.ONE: "1", Tier.TWO: "2", Tier.WATCH: "2WL", Tier.THREE: "3", Tier.SPECIAL: "S"}
 
@@ -35,6 +36,11 @@ def body_word(key: str) -> str:
 def category_word(key: str) -> str:
     """The name of a category; items of the FATF and entries of this office may have none."""
     return str(_CATEGORY_WORDS[key]) if key in _CATEGORY_WORDS else _("none of the four")
+
+
+def list_word(key: str) -> str:
+    """A list of the FATF; nothing where the country is on none."""
+    return str(_LISTS.get(key, key))
 
 
 def short(tier: Tier | None) -> str:

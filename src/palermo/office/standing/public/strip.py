@@ -1,20 +1,24 @@
-"""The placements of a country as a strip, report by report, and as its table."""
+"""The placements of a country as a strip, report by report, and as its table: both clocks on one line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from palermo.office.standing.readers import Here
-from palermo.standing import History, Placement, Tick, replay
+from palermo.standing import History, Placement, Tick, replay, shipped_lists
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One report: the turn of the clock, the placement where it was read, and the titles of its sources."""
+    """One report: the turn of the clock, the placement where it was read, and the titles of its sources.
+
+    `listed`: the list of the FATF ("grey", "black") that the country was on in that year, or a part of it.
+    """
 
     tick: Tick
     placement: Placement | None
     sources: tuple[str, ...]
+    listed: str = ""
 
     @property
     def kind(self) -> str:
@@ -38,4 +42,15 @@ def _cells(here: Here, history: History, ticks: tuple[Tick, ...]) -> Iterator[Ce
     for tick in ticks:
         placement = history.placements.get(tick.year)
         ids = (placement.source, *placement.second_sources) if placement else ()
-        yield Cell(tick, placement, tuple(here.record.sources[each].title for each in ids if each))
+        titles = tuple(here.record.sources[each].title for each in ids if each)
+        yield Cell(tick, placement, titles, _listed(history.iso3, tick.year))
+
+
+def _listed(iso3: str, year: int) -> str:
+    """By the newest stay that covers a part of the year. Some of them are recalled: the page of the country says so."""
+    stays = (
+        each
+        for each in reversed(shipped_lists().listings)
+        if each.iso3 == iso3 and int(each.listed[:4]) <= year <= int(each.delisted[:4] or year)
+    )
+    return next((each.list for each in stays), "")

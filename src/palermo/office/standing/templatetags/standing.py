@@ -9,6 +9,7 @@ from palermo.standing import AskBasis, Mark, Tier
 register = template.Library()
 register.filter("body_word", words.body_word)
 register.filter("category_word", words.category_word)
+register.filter("list_word", words.list_word)
 register.filter("short_tier", words.short)
 
 
