@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from palermo.office.standing.readers import Here
-from palermo.standing import History, Placement, Tick, replay, shipped_lists
+from palermo.standing import History, Listing, Placement, Tick, replay, shipped_lists
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One report: the turn of the clock, the placement where it was read, and the titles of its sources.
 
-    `listed`: the list of the FATF ("grey", "black") that the country was on in that year, or a part of it.
+    `listed`: its stay on a list of the FATF in that year, or a part of it.
     """
 
     tick: Tick
     placement: Placement | None
     sources: tuple[str, ...]
-    listed: str = ""
+    listed: Listing | None = None
 
     @property
     def kind(self) -> str:
@@ -46,11 +46,11 @@ def _cells(here: Here, history: History, ticks: tuple[Tick, ...]) -> Iterator[Ce
         yield Cell(tick, placement, titles, _listed(history.iso3, tick.year))
 
 
-def _listed(iso3: str, year: int) -> str:
-    """By the newest stay that covers a part of the year. Some of them are recalled: the page of the country says so."""
+def _listed(iso3: str, year: int) -> Listing | None:
+    """The newest stay that covers a part of the year."""
     stays = (
         each
         for each in reversed(shipped_lists().listings)
         if each.iso3 == iso3 and int(each.listed[:4]) <= year <= int(each.delisted[:4] or year)
     )
-    return next((each.list for each in stays), "")
+    return next(stays, None)
