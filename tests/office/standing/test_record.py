@@ -98,6 +98,7 @@ def test_an_ask_is_entered_put_right_and_withdrawn(client: Client) -> None:
         "reason": "Read in the report.",
     }  # fmt: skip
     assert officer.post(where, {**form, "criteria": "C99"}).status_code == 422
+    assert officer.post(where, {**form, "id": ASK}).status_code == 422, "that one is put right on its own page"
     assert officer.post(where, form).status_code == 302
     page = text(client, "/standing/KHM/asks/KH23-90")
     assert [words in page for words in ("Give an interpreter", "entered by this office", "Read in the report.")] == [

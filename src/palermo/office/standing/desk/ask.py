@@ -115,6 +115,9 @@ def new_ask(request: HttpRequest, iso3: str) -> HttpResponse:
     subject = subject_or_404(request, iso3)
     form = AskForm(request.POST if request.method == "POST" else None)
     of: dict[str, Any] = {"by": user(request), "now": timezone.now()}
+    known = {each.id for each in ledger_of(subject.here, subject.iso3, subject.as_of, voices=False).ledger.asks}
+    if form.is_bound and form.is_valid() and form.cleaned_data["id"] in known:
+        form.add_error("id", _("There is such an ask already. Put that one right, on its page."))
     if tried(form, lambda: write_ask(**of, ask=form.ask(subject.iso3), reason=form.cleaned_data["reason"])):
         messages.success(request, _("It is stored, with its day."))
         return redirect("ask", subject.iso3, form.cleaned_data["id"])
