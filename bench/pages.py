@@ -95,8 +95,8 @@ def queries(address: str) -> int:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from palermo.office.plan import readers
     from palermo.office.base import kept_page
+    from palermo.office.plan import readers
     from palermo.office.plan.pages import filters, fragment, judged, public, rows
 
     for room in (readers, filters, fragment, judged, kept_page, public, rows):

@@ -15,11 +15,10 @@ from palermo.access import Role
 from palermo.core import UserError
 from palermo.office.access.actions import give_term
 from palermo.office.access.refusal import Refused
-from palermo.office.base import store
+from palermo.office.base import kept_page, store
 from palermo.office.plan.copies import looking
 from palermo.office.plan.copies.actions import publish_copy, refuse_copy, withdraw_copy
 from palermo.office.plan.copies.models import Copy
-from palermo.office.base import kept_page
 from palermo.office.plan.pages import public
 from palermo.office.plan.work.actions import OfferedFile, WebPage, accept_evidence, offer_evidence, undo_evidence
 from palermo.office.trail import integrate

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from palermo.office.base import kept_page
 from palermo.office.base.kept import Kept
 from palermo.office.plan.outputs import forms, sources
-from palermo.office.base import kept_page
 from palermo.office.plan.pages import public
 from palermo.office.plan.work import readers
 from tests.office.cast import NOW

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import User
 
+from palermo.office.base import kept_page
 from palermo.office.plan.actions import claim_state, revise_plan
 from palermo.office.plan.actions.state import Document, Proof
 from palermo.office.plan.models import State, Version
-from palermo.office.base import kept_page
 from palermo.office.plan.pages import differences, files, filters, fragment, judged, public, rows
 from palermo.office.plan.readers import open_plan
 from palermo.plan import Plan

@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 import pytest
 from django.test import Client
 
+from palermo.office.base import kept_page
 from palermo.office.plan import readers
 from palermo.office.plan.models import State, Version
-from palermo.office.base import kept_page
 from palermo.office.plan.pages import differences, files, filters, fragment, judged, public, rows
 from tests.office.pages.conftest import Claim, Publish
 from tests.office.pages.rich import large

@@ -188,7 +188,7 @@ def test_few_queries(client: Client, django_assert_max_num_queries: Counting) ->
         "changes.atom",
         "placements.csv",
     ):
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(7):
             text(client, f"/standing/{where}")
 
 

@@ -22,10 +22,10 @@ from palermo.core import Cell
 from palermo.core.when import read_when
 from palermo.office.access.actions import key_for
 from palermo.office.access.models import Body, SealedRecord
+from palermo.office.base import kept_page
 from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.models import Version
 from palermo.office.plan.outputs import forms, sources
-from palermo.office.base import kept_page
 from palermo.office.plan.pages import public
 from palermo.office.plan.pages.files import KINDS
 from palermo.office.plan.work import readers

@@ -1,4 +1,4 @@
-"""Where a person links activities to asks. What a program suggests is marked as that, and a person accepts it or not."""
+"""Where a person links activities to asks. What a program suggests is marked as that, until a person accepts it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -52,7 +52,7 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)  # press reports are never scored
     told = answered(version, on_record(version.plan), timezone.localdate())
     if told is None:
-        return render(request, "answers/desk.html", _frame(version, told=None))
+        return render(request, "answers/desk.html", _frame(version, told=None, form=None))
     if request.method != "POST":
         return _page(request, version, told)
     form = LinkForm(version, request.POST)

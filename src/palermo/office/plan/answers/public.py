@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.plan.answers.readers import Answered, answered, crosswalk
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import on_record
 from palermo.office.standing.public.frame import shipped_lang

@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.outputs.sources import names_of
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
 from palermo.plan import Own, Scorecard

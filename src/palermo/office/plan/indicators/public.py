@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from palermo import plan as library
 from palermo.core import Finding
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import language, say_cell
 from palermo.office.plan.indicators.charts import series_chart
 from palermo.office.plan.indicators.readers import PAGE, Book, open_book
@@ -25,7 +26,6 @@ from palermo.office.plan.indicators.slots import Slot, house_slots, slots
 from palermo.office.plan.indicators.values import ToldValue
 from palermo.office.plan.indicators.words import history, sheet_rows
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import OnRecord, as_led_on, on_record, scorecard
 from palermo.plan import (

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.core import Cell
+from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.chapters import PAGE
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.judged import TESTS, judged, outcome_of_test
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.words import TESTS as TEST_WORDS
 from palermo.office.plan.pages.words import field_word, goal_code

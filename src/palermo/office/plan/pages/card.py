@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.core import Finding, Outcome
+from palermo.office.base.kept_page import page
 from palermo.office.plan.charts import share_chart
 from palermo.office.plan.pages.charts import goal_chart
 from palermo.office.plan.pages.frame import frame, plate
 from palermo.office.plan.pages.judged import judged
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.plan import RULES
 

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import in_tongue
 from palermo.office.plan.models import Version
 from palermo.office.plan.pages.differences import comparison, counts, gravest_first
 from palermo.office.plan.pages.frame import title_lang
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_editions
 
 PAGE = 50

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from palermo.office.base import store
 from palermo.office.base.kept import Kept
+from palermo.office.base.kept_page import Body, pack, page
+from palermo.office.base.kept_page import send as send_body
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.pages.files import KINDS, File, make_file
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import Body, pack, page
-from palermo.office.base.kept_page import send as send_body
 from palermo.office.plan.pages.public import Edition, find_edition, find_proof
 from palermo.office.plan.trail import MADE
 from palermo.office.trail import Telling, named, settle, tellings

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.core import Cell, Message
+from palermo.office.base.kept_page import page
 from palermo.office.plan.models import Basis, StateClaim, Version
 from palermo.office.plan.pages.differences import Told, comparison, counts, gravest_first
 from palermo.office.plan.pages.followed import Turn, follow
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.who import who_acted
 from palermo.office.plan.readers import open_plan, preload

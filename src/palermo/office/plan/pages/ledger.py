@@ -8,13 +8,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.pages.chapters import Ledger
 from palermo.office.plan.pages.filters import Filters
 from palermo.office.plan.pages.fragment import fragment
 from palermo.office.plan.pages.frame import frame, plate
 from palermo.office.plan.pages.judged import judged
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.rows import Rows, labels
 

@@ -6,10 +6,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import SHARES
 from palermo.office.plan.pages.charts import comparison_chart
 from palermo.office.plan.pages.frame import caption
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import find_editions
 from palermo.office.plan.readers import preload
 

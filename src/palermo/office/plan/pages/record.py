@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.core import Cell
+from palermo.office.base.kept_page import page
 from palermo.office.plan.models import State
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.pages.words import field_word, mark_word
 from palermo.office.plan.readers import find_version, standing_on

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from palermo.core import Finding, Outcome
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import LEVELS
 from palermo.office.plan.pages.judged import judged
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_editions
 from palermo.office.plan.readers import preload
 from palermo.plan import RULES, Plan

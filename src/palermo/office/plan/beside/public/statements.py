@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.plan.beside.models import Statement
 from palermo.office.plan.beside.reading import mark_of, statements_of, utterings
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import OnRecord, on_record
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.plan.money.public.charts import figures, money_chart
 from palermo.office.plan.money.public.reading import Open, find_money
 from palermo.office.plan.money.words import year_words
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.plan import FiscalYear, LineAccount, MoneySum, fiscal_year, money_said, money_sums
 
 PAGE = 100  # rows

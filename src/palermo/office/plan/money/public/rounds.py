@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.plan.money.public.reading import Open, find_money
 from palermo.office.plan.money.readers import Rounds, rounds_of
 from palermo.office.plan.money.rounds import asked_of, rounds_shown
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.plan import with_rounds
 
 

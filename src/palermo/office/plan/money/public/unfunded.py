@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import say_cell, tongue
 from palermo.office.plan.files import MEDIA_TYPES
 from palermo.office.plan.money.public.reading import Open, find_money
 from palermo.office.plan.money.words import year_words
 from palermo.office.plan.pages.downloads import CLOSED
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.steady import steady
 from palermo.plan import Lack, lacking, lacks_csv, lacks_to_tree, lacks_xlsx, money_said, money_sums
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.beside.models import Statement, View
 from palermo.office.plan.beside.reading import mark_of, statements_of, utterings, views_of, voices
@@ -17,7 +18,6 @@ from palermo.office.plan.indicators.readers import open_book
 from palermo.office.plan.indicators.slots import hidden_at_places
 from palermo.office.plan.indicators.values import NOTHING, Hidden, told_values
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.steps.readers import Course, arrangements
 from palermo.office.plan.work.by_place import by_place, changes_of_parts

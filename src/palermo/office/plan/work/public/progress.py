@@ -15,9 +15,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.pages.frame import frame
-from palermo.office.base.kept_page import page
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
