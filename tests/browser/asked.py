@@ -33,7 +33,7 @@ def ask_and_answer(officer: "User", plan: "Plan", now: datetime) -> None:
     words = "Invented: in two regions first."
     respond_to_ask(by=officer, body=root, stance=Stance.PARTLY, words=words, now=now, **about)
     reply_to_ask(by=officer, body=root, words="Invented: training began in March.", now=now, **about)
-    rows = f"iso3,report_year,tier,source\n{COUNTRY},2024,{_as_shipped(2024)},invented page\nXXX,2024,2,invented page\n"
+    rows = f"iso3,report_year,tier,source\n{COUNTRY},2024,{_as_shipped(2024)},invented page\nQQQ,2024,2,invented page\n"
     upload_correction(by=officer, file=CorrectionFile("invented.csv", rows.encode()), reason="Invented.", now=now)
     link_answer(by=officer, plan=plan, activity=ACTIVITY, ask="NZ25-90", reason="Invented: it trains them.", now=now)
 

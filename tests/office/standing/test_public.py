@@ -79,7 +79,7 @@ def test_a_day_of_the_past_sees_nothing_that_came_later(client: Client) -> None:
     for wrong in (
         "/standing/KHM/?day=soon",
         "/standing/KHM/?day=1999-01-01",
-        "/standing/XXX/",
+        "/standing/QQQ/",
         "/standing/?day=1999-01-01",
     ):
         assert client.get(wrong).status_code == 404, wrong
@@ -92,7 +92,7 @@ def test_asks_dates_and_comparison(client: Client) -> None:
     assert "US report of 2026 due to Congress" in text(client, "/standing/KHM/dates")
     beside = text(client, "/standing/KHM/compare?with=THA&with=vnm&with=KHM")
     assert [name in beside for name in ("Thailand", "Vietnam", "Countries in the same state")] == [True] * 3
-    assert client.get("/standing/KHM/compare?with=XXX").status_code == 404
+    assert client.get("/standing/KHM/compare?with=QQQ").status_code == 404
     assert "There stand, too" in text(client, "/standing/FRA/compare"), "many are on Tier 1, and few are drawn"
 
 
@@ -154,7 +154,7 @@ def test_the_forecast_is_off_until_the_secretariat_shows_it(client: Client, outs
     told = forecast(shipped(), shipped().histories["KHM"])
     assert all(f"{100 * told.chances[tier]:.0f} %" in page for tier in RATED if told.chances[tier] >= 0.01)
     assert ("0.522" in page, "0.902" in page, "no target and no advice" in page) == (True, True, True)
-    assert client.get("/standing/chances/?country=XXX").status_code == 404
+    assert client.get("/standing/chances/?country=QQQ").status_code == 404
     hide_forecast(by=work.secretary(), reason="It was read as a target.", now=NOW)
     assert client.get("/standing/chances/").status_code == 404
 

@@ -51,13 +51,13 @@ def sent(file: str, name: str = "read.csv") -> dict[str, Any]:
 
 def test_a_file_is_laid_over_and_withdrawn_with_its_reason() -> None:
     client = desk()
-    told = HEAD + "KHM,2018,2,2018 report page 124\nXXX,2018,2,nowhere\n"
+    told = HEAD + "KHM,2018,2,2018 report page 124\nQQQ,2018,2,nowhere\n"
     assert client.post(DESK, sent(told)).status_code == 302
     row = Correction.objects.get()
     placement = here().record.histories["KHM"].placements[2018]
     assert (placement.tier, placement.corrected) == (Tier.TWO, True)
     page = text(client, DESK)
-    assert ("&#x27;XXX&#x27; is no country" in page, "line 3" in page) == (True, True), "what was not used is told"
+    assert ("&#x27;QQQ&#x27; is no country" in page, "line 3" in page) == (True, True), "what was not used is told"
     assert client.post(DESK, {"act": "withdraw", "row": row.uid, "reason": ""}).status_code == 422
     assert client.post(DESK, {"act": "withdraw", "row": row.uid, "reason": "Another page."}).status_code == 302
     assert here().record is shipped(), "nothing is laid over it any more"
@@ -134,7 +134,7 @@ def test_a_shipped_ask_put_right_comes_back_when_that_is_withdrawn(client: Clien
 
 def test_what_cannot_be_an_ask_is_told() -> None:
     wrong: tuple[dict[str, Any], ...] = (
-        {"id": "two words"}, {"iso3": "XXX"}, {"text": " "}, {"body": ""}, {"source": ""}, {"category": "other"},
+        {"id": "two words"}, {"iso3": "QQQ"}, {"text": " "}, {"body": ""}, {"source": ""}, {"category": "other"},
         {"criteria": ("C99",)}, {"cycle": "soon"}, {"deadline": "2023-13"}, {"themes": ()},
     )  # fmt: skip
     for told in wrong:
@@ -168,7 +168,7 @@ def test_both_voices_stand_beside_a_finding(client: Client) -> None:
 
 def test_what_is_said_must_be_to_an_ask_on_record() -> None:
     given: dict[str, Any] = {"by": work.secretary(), "body": root(), "now": NOW}
-    for iso3, ask in (("KHM", "KH99-99"), ("XXX", ASK)):
+    for iso3, ask in (("KHM", "KH99-99"), ("QQQ", ASK)):
         with pytest.raises(UserError, match="no such ask"):
             respond_to_ask(**given, iso3=iso3, ask=ask, stance=Stance.ACCEPTED, words="")
     with pytest.raises(UserError, match="Write what"):

@@ -93,8 +93,8 @@ def _add_correction(atom: Atom1Feed, request: HttpRequest, laid: Laid) -> None:
     link = request.build_absolute_uri(f"{reverse('standing-files')}#c{laid.row.uid}")
     title = _("Placements were corrected by the file %(file)s") % {"file": laid.row.file_name}
     made = laid.row.made_at
-    told = {"title": _writable(title), "description": _writable(laid.row.reason)}
-    atom.add_item(**told, link=link, unique_id=link, pubdate=made, updateddate=made)
+    title, why = _writable(title), _writable(laid.row.reason)
+    atom.add_item(title=title, link=link, unique_id=link, description=why, pubdate=made, updateddate=made)
 
 
 def _writable(text: str) -> str:
