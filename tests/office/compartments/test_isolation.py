@@ -161,6 +161,7 @@ def pools() -> dict[str, list[str]]:
         "slug": ["nz-test", "nz-test", "nothing"],
         "token": ["x"],
         "uid": uids,
+        "year": ["2022", "2031"],
     }
 
 
