@@ -1,7 +1,7 @@
 """How a plan answers what is asked of its country: worked out from the plan, the work on it, and links by hand."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +50,7 @@ class Answered:
     links: Links
     findings: tuple[Finding, ...]
     stands: Clock
-    key: Hashable
+    key: tuple[object, ...]
 
     @property
     def answering(self) -> library.Answering:
