@@ -36,7 +36,7 @@ FOREIGN = {
         "vl_convert",
     },
     "cli": {"click", "django", "rich", "typer", "yaml"},
-    "demo": {"django", "yaml"},
+    "demo": {"PIL", "django", "yaml"},
 }
 
 
