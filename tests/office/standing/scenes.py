@@ -6,6 +6,7 @@ from palermo.access import Role
 from palermo.office.access.models import Body
 from palermo.office.standing.actions import CorrectionFile, NewAsk, show_forecast, upload_correction, write_ask
 from palermo.office.standing.models import AskEntry, Correction
+from palermo.office.standing.readers import forecast_shown
 from palermo.standing import AskBasis, Stance
 from tests.office.cast import NOW, a_body
 from tests.office.stage import Scene, scene
@@ -57,7 +58,7 @@ def _uploaded() -> Scene:
 
 @scene("correction.withdrawn")
 def _withdrawn() -> Scene:
-    return work.secretary(), {"correction": laid(), "reason": "Another page was meant."}
+    return work.secretary(), {"correction": laid(name="mistaken.csv"), "reason": "Another page was meant."}
 
 
 @scene("ask.written")
@@ -90,5 +91,6 @@ def _shown() -> Scene:
 
 @scene("forecast.hidden")
 def _hidden() -> Scene:
-    show_forecast(by=work.secretary(), reason="Asked for.", now=NOW)
+    if not forecast_shown():  # the scenes may be played one after another
+        show_forecast(by=work.secretary(), reason="Asked for.", now=NOW)
     return work.secretary(), {"reason": "It is read as a target."}
