@@ -50,7 +50,7 @@ def started(
     streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": log}
     office = subprocess.Popen(command, env=surroundings, start_new_session=True, **streams)  # noqa: S603  # our own words
     try:
-        while not _shows(port, address):
+        while Visitor(port).get(address).status != http.client.OK:
             if office.poll() is not None or time.perf_counter() - begun > PATIENCE:
                 raise SystemExit("The office did not start.")
             time.sleep(0.02)
@@ -65,13 +65,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _shows(port: int, address: str) -> bool:
-    try:
-        return Visitor(port).get(address).status == http.client.OK
-    except OSError:
-        return False
 
 
 @dataclass(frozen=True)
@@ -137,9 +130,15 @@ class Visitor:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Accept": "text/html", "Accept-Encoding": "gzip", **({"Cookie": cookies} if cookies else {})}
         begun = time.perf_counter()
-        reply = self._sent(verb, address, body, {**headers, **(more or {})})
-        content = reply.read()
-        self.times.append((kind or address, time.perf_counter() - begun))
+        try:
+            reply = self._sent(verb, address, body, {**headers, **(more or {})})
+            content = reply.read()
+        except (OSError, http.client.HTTPException) as error:  # is told, and the others go on
+            self.line.close()
+            self.faults.append(f"{verb} {kind or address}: {error}")
+            return Reply(0, "", b"", 0)
+        finally:
+            self.times.append((kind or address, time.perf_counter() - begun))
         for each in reply.headers.get_all("Set-Cookie") or ():
             name, _, value = each.partition(";")[0].partition("=")
             self.cookies[name] = value

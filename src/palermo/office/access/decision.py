@@ -1,12 +1,13 @@
 """Asks `palermo.access` whether somebody may do something. Pages, actions, menus and commands all ask here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol, cast
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest
 from django.utils import timezone
 
 from palermo import access
@@ -62,6 +63,11 @@ def decide(
     if told is not None and told.asks:  # nothing else asks who let whom in
         who = with_hands(who)
     return access.decide(who, act, told, at, reason=reason)
+
+
+def allowed(act: str) -> Callable[[HttpRequest, Actable | Thing], bool]:
+    """Whether whoever asks for a page may do `act` to a thing."""
+    return lambda request, thing: bool(decide(request.user, act, thing))
 
 
 def reach(by: By, act: str, at: datetime | None = None) -> Reach:

@@ -7,12 +7,10 @@ from datetime import datetime
 from palermo.access import Thing
 from palermo.core import Message, UserError
 from palermo.office.access.actions import key_for
-from palermo.office.access.keyring.checking import Sealing
+from palermo.office.access.keyring.checking import Sealing, sealings_of
 from palermo.office.access.keyring.sealing import digest_over, digests_of, open_record, seal_record
 from palermo.office.access.models import ROOT, Body, SealedRecord
 from palermo.office.plan.models import StateClaim
-from palermo.office.trail import named, told_by
-from palermo.office.trail.models import Entry
 
 DOCUMENT = "document"  # what such records are called
 
@@ -64,10 +62,5 @@ def unseal_document(claim: StateClaim) -> tuple[SealedRecord, ClosedDocument]:
 
 def documents_told() -> Iterator[Sealing]:
     """What claims tell of the closed documents that they rest on."""
-    told = Entry.objects.filter(verb="state.claimed").values_list("object", "number", "uid", "place__index")
-    entries = {name: (number, told_by(place, uid)) for name, number, uid, place in told.iterator()}
-    for claim in StateClaim.objects.exclude(sealed_sha256="").select_related("sealed"):
-        if (found := entries.get(named(claim))) is not None:
-            uid = claim.sealed.uid if claim.sealed else ""
-            record = f"{DOCUMENT}:{uid}" if uid else named(claim)  # the row that it names is gone
-            yield Sealing(found[1], found[0], record, uid, claim.sealed_sha256)
+    claims = StateClaim.objects.exclude(sealed_sha256="").select_related("sealed")
+    return sealings_of(DOCUMENT, "state.claimed", claims)

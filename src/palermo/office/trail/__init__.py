@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from palermo.office.trail.faults import fault
     from palermo.office.trail.guards import append_only
     from palermo.office.trail.integration import integrate
-    from palermo.office.trail.kinds import ACTS, CHECKS, KINDS, Kind
+    from palermo.office.trail.kinds import ACTS, CHECKS, KINDS, Kind, anybody, of_row
     from palermo.office.trail.records import told_by
     from palermo.office.trail.settling import settle
     from palermo.office.trail.telling import Telling, tellings
@@ -28,6 +28,7 @@ __all__ = [
     "Kind",
     "Telling",
     "Told",
+    "anybody",
     "append",
     "append_only",
     "asleep",
@@ -35,6 +36,7 @@ __all__ = [
     "fault",
     "integrate",
     "named",
+    "of_row",
     "settle",
     "tellings",
     "told_by",
@@ -48,6 +50,7 @@ _HOMES = {
     "Kind": "kinds",
     "Telling": "telling",
     "Told": "told",
+    "anybody": "kinds",
     "append": "appending",
     "append_only": "guards",
     "asleep": "waking",
@@ -55,6 +58,7 @@ _HOMES = {
     "fault": "faults",
     "integrate": "integration",
     "named": "told",
+    "of_row": "kinds",
     "settle": "settling",
     "tellings": "telling",
     "told_by": "records",

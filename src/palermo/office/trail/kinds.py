@@ -6,7 +6,10 @@ The trail itself shows nothing of a content: without a room that says who may re
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +30,27 @@ class Kind:
     address: Callable[[str], str] = lambda _number: ""
 
 
-KINDS: dict[str, Kind] = {"witness": Kind(_("Witness"), lambda _request, _number: True)}
+def anybody(_request: HttpRequest, _number: str) -> bool:
+    """Whether somebody may read of what is public: yes."""
+    return True
+
+
+def of_row(
+    model: type[Model], *along: str, may: Callable[[HttpRequest, Any], bool], of: str = ""
+) -> Callable[[HttpRequest, str], bool]:
+    """Whether somebody may read of a row, as `may` decides: of the row itself, or of what it names as `of`.
+
+    `along`: what is read with it. Of a row that is not there nobody may read.
+    """
+
+    def reads(request: HttpRequest, number: str) -> bool:
+        row = model._default_manager.select_related(*along).filter(pk=number).first()
+        return row is not None and may(request, attrgetter(of)(row) if of else row)
+
+    return reads
+
+
+KINDS: dict[str, Kind] = {"witness": Kind(_("Witness"), anybody)}
 # by room: what can be wrong with rows of its own that entries tell of and that are no record
 CHECKS: dict[str, Callable[[], Iterator[Finding]]] = {}
 ACTS: dict[str, Promise] = {

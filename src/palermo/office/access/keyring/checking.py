@@ -6,8 +6,9 @@ sealed is known by its digest.
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 
@@ -41,6 +42,19 @@ class Sealing:
 
 # by the kind of record: what the room that seals such records has told of them
 SEALINGS: dict[str, Callable[[], Iterator[Sealing]]] = {}
+
+
+def sealings_of(kind: str, act: str, rows: Iterable[Any]) -> Iterator[Sealing]:
+    """What things tell of the one record of this kind that is sealed for each, by the entries of the act that made
+    them. Each row has `sealed` and `sealed_sha256`.
+    """
+    told = Entry.objects.filter(verb=act).values_list("object", "number", "uid", "place__index")
+    entries = {name: (number, told_by(place, uid)) for name, number, uid, place in told.iterator()}
+    for row in rows:
+        if (found := entries.get(named(row))) is not None:
+            uid = row.sealed.uid if row.sealed else ""
+            record = f"{kind}:{uid}" if uid else named(row)  # the row that it names is gone
+            yield Sealing(found[1], found[0], record, uid, row.sealed_sha256)
 
 
 def contacts_told() -> Iterator[Sealing]:

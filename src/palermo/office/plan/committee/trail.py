@@ -2,28 +2,28 @@
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from palermo.office.access.decision import decide
+from palermo.office.access.decision import allowed
 from palermo.office.plan.committee.models import Agenda, Approval, Attendance, Call, Meeting, Minute, Turn
 from palermo.office.plan.committee.reading import reads
-from palermo.office.trail import ACTS, KINDS, Kind
-
-Reads = Callable[[HttpRequest, str], bool]
+from palermo.office.trail import ACTS, KINDS, Kind, anybody, of_row
 
 
 def register() -> None:
     """Tell the trail of the kinds of things and acts of this room."""
-    KINDS["meeting"] = Kind(_("Meeting"), _reads_meeting)
+    KINDS["meeting"] = Kind(_("Meeting"), of_row(Meeting, "body", may=allowed("meeting.read")))
     KINDS["call"] = Kind(_("Call to a meeting"), _of(Call))
     KINDS["agenda"] = Kind(_("Agenda of a meeting"), _of(Agenda))
     KINDS["attendance"] = Kind(_("Who was at a meeting"), _of(Attendance, "attendance.read"))
     KINDS["minute"] = Kind(_("Minutes of an item"), _of(Minute))
     KINDS["approval"] = Kind(_("Approval of minutes"), _of(Approval))
-    KINDS["resolution"] = Kind(_("Resolution"), _anybody)
-    KINDS["turn"] = Kind(_("Turn of a resolution"), _reads_turn)
+    KINDS["resolution"] = Kind(_("Resolution"), anybody)  # with its owner and its day
+    turns = ("resolution__owner", "resolution__meeting__body")
+    KINDS["turn"] = Kind(_("Turn of a resolution"), of_row(Turn, *turns, may=_reads_turn))
     ACTS.update(
         {
             "meeting.called": _("A meeting was called"),
@@ -47,27 +47,10 @@ def register() -> None:
     )
 
 
-def _anybody(_request: HttpRequest, _number: str) -> bool:
-    return True  # what was resolved is public, with its owner and its day
-
-
-def _of(model: type[Call | Agenda | Attendance | Minute | Approval], act: str = "meeting.read") -> Reads:
+def _of(model: type[Model], act: str = "meeting.read") -> Callable[[HttpRequest, str], bool]:
     """Of what hangs on a meeting."""
-
-    def reads(request: HttpRequest, number: str) -> bool:
-        row = model._default_manager.select_related("meeting__body").filter(pk=number).first()
-        return row is not None and bool(decide(request.user, act, row.meeting))
-
-    return reads
+    return of_row(model, "meeting__body", may=allowed(act), of="meeting")
 
 
-def _reads_meeting(request: HttpRequest, number: str) -> bool:
-    meeting = Meeting.objects.select_related("body").filter(pk=number).first()
-    return meeting is not None and bool(decide(request.user, "meeting.read", meeting))
-
-
-def _reads_turn(request: HttpRequest, number: str) -> bool:
-    turn = Turn.objects.select_related("resolution__owner", "resolution__meeting__body").filter(pk=number).first()
-    if turn is None:
-        return False
+def _reads_turn(request: HttpRequest, turn: Turn) -> bool:
     return reads(request, turn.resolution.thing(timezone.now()), turn.resolution)

@@ -5,15 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from palermo.office.access.decision import decide
 from palermo.office.plan.money.models import CostLine, MoneyMove, Posting
-from palermo.office.trail import ACTS, KINDS, Kind
+from palermo.office.trail import ACTS, KINDS, Kind, anybody, of_row
 
 
 def register() -> None:
     """Tell the trail of the kinds of things and acts of this room."""
-    KINDS["costline"] = Kind(_("Cost line"), _reads_cost)
-    KINDS["posting"] = Kind(_("Money committed or spent"), _reads_posting)
-    KINDS["moneymove"] = Kind(_("Move at a cost line or a posting"), _reads_move)
-    KINDS["round"] = Kind(_("Budget round"), _anybody)
+    KINDS["costline"] = Kind(_("Cost line"), of_row(CostLine, "lead__body", may=may_read))
+    KINDS["posting"] = Kind(_("Money committed or spent"), of_row(Posting, "lead__body", may=may_read))
+    along = ("line__lead__body", "posting__lead__body")
+    KINDS["moneymove"] = Kind(_("Move at a cost line or a posting"), of_row(MoneyMove, *along, may=_reads_move))
+    KINDS["round"] = Kind(_("Budget round"), anybody)
     ACTS.update(
         {
             "cost.added": _("A cost line was added"),
@@ -36,21 +37,6 @@ def may_read(request: HttpRequest, row: CostLine | Posting) -> bool:
     return bool(own) or stands(row.moves.all()).state is State.ACCEPTED
 
 
-def _anybody(_request: HttpRequest, _number: str) -> bool:
-    return True
-
-
-def _reads_cost(request: HttpRequest, number: str) -> bool:
-    row = CostLine.objects.select_related("lead__body").filter(pk=number).first()
-    return row is not None and may_read(request, row)
-
-
-def _reads_posting(request: HttpRequest, number: str) -> bool:
-    row = Posting.objects.select_related("lead__body").filter(pk=number).first()
-    return row is not None and may_read(request, row)
-
-
-def _reads_move(request: HttpRequest, number: str) -> bool:
-    move = MoneyMove.objects.select_related("line__lead__body", "posting__lead__body").filter(pk=number).first()
-    row = (move.line or move.posting) if move else None
+def _reads_move(request: HttpRequest, move: MoneyMove) -> bool:
+    row = move.line or move.posting
     return row is not None and may_read(request, row)

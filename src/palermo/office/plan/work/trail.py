@@ -5,23 +5,26 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from palermo.office.access.decision import decide
-from palermo.office.access.keyring.checking import SEALINGS, Sealing
+from palermo.office.access.decision import allowed
+from palermo.office.access.keyring.checking import SEALINGS, Sealing, sealings_of
 from palermo.office.plan.work.models import Evidence, Filed, Move, Report
-from palermo.office.trail import ACTS, KINDS, Kind, named, told_by
-from palermo.office.trail.models import Entry
+from palermo.office.trail import ACTS, KINDS, Kind, anybody, of_row
+
+_report, _evidence = allowed("report.read"), allowed("evidence.opened")
 
 
 def register() -> None:
     """Tell the trail of the kinds of things and acts of this room."""
     SEALINGS["evidence"] = evidence_told
-    KINDS["cycle"] = Kind(_("How a plan is reported on"), _anybody)
-    KINDS["lead"] = Kind(_("Lead of an activity"), _anybody)
-    KINDS["amendment"] = Kind(_("Change of a promise"), _anybody)
-    KINDS["report"] = Kind(_("Report"), _reads_report)
-    KINDS["filed"] = Kind(_("Report as it was sent"), _reads_filed)
-    KINDS["evidence"] = Kind(_("Piece of evidence"), _reads_evidence)
-    KINDS["move"] = Kind(_("Move at a report, a lead or evidence"), _reads_move)
+    # who leads what by when is public
+    KINDS["cycle"] = Kind(_("How a plan is reported on"), anybody)
+    KINDS["lead"] = Kind(_("Lead of an activity"), anybody)
+    KINDS["amendment"] = Kind(_("Change of a promise"), anybody)
+    KINDS["report"] = Kind(_("Report"), of_row(Report, "lead__body", may=_report))
+    KINDS["filed"] = Kind(_("Report as it was sent"), of_row(Filed, "report__lead__body", may=_report, of="report"))
+    KINDS["evidence"] = Kind(_("Piece of evidence"), of_row(Evidence, "lead__body", may=_evidence))
+    moves = of_row(Move, "report__lead__body", "evidence__lead__body", may=_reads_move)
+    KINDS["move"] = Kind(_("Move at a report, a lead or evidence"), moves)
     ACTS.update(
         {
             "cycle.set": _("It was said how a plan is reported on"),
@@ -51,37 +54,10 @@ def register() -> None:
 
 def evidence_told() -> Iterator[Sealing]:
     """What pieces of evidence tell of what is sealed for them."""
-    told = Entry.objects.filter(verb="evidence.offered").values_list("object", "number", "uid", "place__index")
-    entries = {name: (number, told_by(place, uid)) for name, number, uid, place in told.iterator()}
-    for piece in Evidence.objects.select_related("sealed"):
-        if (found := entries.get(named(piece))) is not None:
-            uid = piece.sealed.uid
-            yield Sealing(found[1], found[0], f"evidence:{uid}", uid, piece.sealed_sha256)
+    return sealings_of("evidence", "evidence.offered", Evidence.objects.select_related("sealed"))
 
 
-def _anybody(_request: HttpRequest, _number: str) -> bool:
-    return True  # who leads what by when is public
-
-
-def _reads_report(request: HttpRequest, number: str) -> bool:
-    report = Report.objects.select_related("lead__body").filter(pk=number).first()
-    return report is not None and bool(decide(request.user, "report.read", report))
-
-
-def _reads_filed(request: HttpRequest, number: str) -> bool:
-    filed = Filed.objects.filter(pk=number).first()
-    return filed is not None and _reads_report(request, str(filed.report_id))
-
-
-def _reads_evidence(request: HttpRequest, number: str) -> bool:
-    piece = Evidence.objects.select_related("lead__body").filter(pk=number).first()
-    return piece is not None and bool(decide(request.user, "evidence.opened", piece))
-
-
-def _reads_move(request: HttpRequest, number: str) -> bool:
-    move = Move.objects.select_related("evidence").filter(pk=number).first()
-    if move is None:
-        return False
-    if move.report_id is not None:
-        return _reads_report(request, str(move.report_id))
-    return move.evidence_id is None or _reads_evidence(request, str(move.evidence_id))
+def _reads_move(request: HttpRequest, move: Move) -> bool:
+    if move.report is not None:
+        return _report(request, move.report)
+    return move.evidence is None or _evidence(request, move.evidence)
