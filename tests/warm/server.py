@@ -5,9 +5,9 @@ and no thread is started before the fork.
 """
 
 import atexit
-import contextlib
 import gc
 import importlib
+import io
 import os
 import pkgutil
 import runpy
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ class Command(NamedTuple):
 def load() -> None:
     """Read all modules; forget the settings that some of them need to be read."""
     import palermo
+    from palermo.cli import app
     from palermo.cli.offices import set_up
 
     with tempfile.TemporaryDirectory() as home:
@@ -45,6 +47,8 @@ def load() -> None:
                 importlib.import_module(module.name)
         for name in LOADED:
             importlib.import_module(name)
+    with redirect_stdout(io.StringIO()), suppress(SystemExit):
+        app(["keys", "list", "--help"])  # typer loads what it reads words with when it first reads one
     _forget()
     gc.collect()
     gc.freeze()
@@ -106,7 +110,7 @@ def _tell(pidfd: int, child: int, client: socket.socket) -> None:
     """Its exit code, as a shell has it."""
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     os.close(pidfd)
-    with client, contextlib.suppress(BrokenPipeError):  # who asked has gone
+    with client, suppress(BrokenPipeError):  # who asked has gone
         client.sendall(bytes([code if code >= 0 else 128 - code]))
 
 
