@@ -1,9 +1,12 @@
-"""An empty office's database, made once by `migrate` and copied for each test that needs an office of its own."""
+"""An empty office's database, made once by `migrate` and copied for each test that needs an office of its own.
+
+On PostgreSQL the copy is a dump, put back as `palermo restore` does.
+"""
 
 import hashlib
-import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from fcntl import LOCK_EX, flock
@@ -22,39 +25,48 @@ TEMPLATE = "stock"  # the name of the same on PostgreSQL, for as long as the ser
 def make_tables() -> None:
     """Bring the tables of the office that Django is set up on into being: seconds of work, but for the first copy.
 
-    On PostgreSQL, and where an office is there already, it is the command that does so.
+    Where an office is there already, it is the command that does so.
     """
     from django.core.management import call_command
     from django.db import connection
 
-    home = Path(connection.settings_dict["NAME"])
-    if connection.vendor != "sqlite" or home.exists():
+    there = Path(connection.settings_dict["NAME"]).exists
+    if there() if connection.vendor == "sqlite" else connection.introspection.table_names():
         call_command("migrate", verbosity=0)
         return
     with _one_at_a_time():
-        if not _ready().exists():
-            call_command("migrate", verbosity=0)
-            _keep(connection)
-            return
-    shutil.copy(_ready(), home)
+        _make(connection)
+
+
+def _make(connection: "BaseDatabaseWrapper") -> None:
+    from django.core.management import call_command
+
+    from palermo.office.upkeep.snapshot import POSTGRESQL, put_back
+
+    ready = _ready(connection)
+    if not ready.exists():
+        call_command("migrate", verbosity=0)
+        _keep(connection)
+    elif connection.vendor == "sqlite":
+        shutil.copy(ready, connection.settings_dict["NAME"])
+    else:
+        put_back(POSTGRESQL, ready, ready.parent)
 
 
 def fill_memory(connection: "BaseDatabaseWrapper", migrate: Callable[[], object]) -> None:
     """The same for an SQLite database that lies nowhere but in memory; the first of all is made by `migrate`."""
     with _one_at_a_time():
-        if not _ready().exists():
+        if not _ready(connection).exists():
             migrate()
             _keep(connection)
             return
     connection.ensure_connection()
-    with closing(sqlite3.connect(_ready())) as kept:
+    with closing(sqlite3.connect(_ready(connection))) as kept:
         kept.backup(connection.connection)
 
 
 def make_template(connection: "BaseDatabaseWrapper") -> str:
     """The name of the database on this PostgreSQL server of which others are copies."""
-    from django.core.management import call_command
-
     draft, named = f"{TEMPLATE}_draft", connection.settings_dict["NAME"]
     with _one_at_a_time():
         with connection._nodb_cursor() as server:
@@ -64,7 +76,7 @@ def make_template(connection: "BaseDatabaseWrapper") -> str:
             server.execute(f"CREATE DATABASE {draft}")
         connection.close()
         connection.settings_dict["NAME"] = draft
-        call_command("migrate", verbosity=0)
+        _make(connection)
         connection.close()
         connection.settings_dict["NAME"] = named
         with connection._nodb_cursor() as server:
@@ -81,16 +93,22 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-def _ready() -> Path:
-    return SHELF / f"{_of_this_code()}.sqlite3"
+def _ready(connection: "BaseDatabaseWrapper") -> Path:
+    return SHELF / f"{_of_this_code()}.{connection.vendor}"
 
 
 def _keep(connection: "BaseDatabaseWrapper") -> None:
-    draft = SHELF / f".{os.getpid()}"
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(draft)])
-    draft.replace(_ready())  # whole or not at all
-    for old in set(SHELF.glob("*.sqlite3")) - {_ready()}:
+    from palermo.office.upkeep.snapshot import NAMES, snapshot
+
+    with tempfile.TemporaryDirectory(dir=SHELF) as place:
+        draft = Path(place) / NAMES[connection.vendor]
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:  # it may lie in memory
+                cursor.execute("VACUUM INTO %s", [str(draft)])
+        else:
+            snapshot(draft.parent)
+        draft.replace(_ready(connection))  # whole or not at all
+    for old in set(SHELF.glob(f"*.{connection.vendor}")) - {_ready(connection)}:
         old.unlink(missing_ok=True)
 
 
