@@ -1,5 +1,7 @@
 """Fixtures of the work on a plan."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from palermo.office.plan.indicators import readers as sheets
@@ -11,3 +13,9 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test begins with the rows of another taken back, and their numbers are given out anew."""
     readers.forget()
     sheets.forget()
+
+
+@pytest.fixture
+def between_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where no test wraps everything in one transaction: what was read is kept."""
+    monkeypatch.setattr(readers, "connection", SimpleNamespace(in_atomic_block=False))

@@ -236,7 +236,8 @@ activities:
     assert findings == ()
     assert progress_of(on_record(lead.plan)) == progress
     card = scorecard(find_version(lead.plan.slug), on_record(lead.plan), TODAY)
-    assert card.activities == library.score(plan, progress, TODAY).activities
+    for one, other in zip(card.activities, library.score(plan, progress, TODAY).activities, strict=True):
+        assert replace(one, findings=()) == replace(other, findings=())  # those of a file say where it stands in it
 
 
 def test_a_district_is_rolled_up_into_its_province() -> None:

@@ -138,7 +138,7 @@ def test_the_plans_at_work_are_a_step_away_for_the_chair() -> None:
 
 @pytest.mark.parametrize("more", [0, 3])
 def test_the_review_asks_few_questions_whatever_waits(
-    more: int, django_assert_num_queries: DjangoAssertNumQueries
+    more: int, django_assert_num_queries: DjangoAssertNumQueries, between_acts: None
 ) -> None:
     plan = work.plan_at_work()
     lead = work.accepted(plan)
@@ -149,9 +149,12 @@ def test_the_review_asks_few_questions_whatever_waits(
         work.sent(work.accepted(work.plan_at_work()))
     client = client_of(work.secretary())
     client.get("/review/")
-    # session, account, person with terms, glasses, cycles, reports, evidence, leads, moves, versions, public copies
-    with django_assert_num_queries(11):
+    # session, account, person with terms, glasses, sizes of the record, versions, public copies
+    with django_assert_num_queries(7):
         client.get("/review/")
+    piece = work.offered(lead, OfferedFile("late.pdf", b"%PDF-1.7 late"))
+    with django_assert_num_queries(11):  # the moves since, the leads that they are of, their moves, their reports
+        assert of_evidence(piece) in client.get("/review/").content.decode()
 
 
 def test_a_report_is_shown_in_full_beside_the_steps_of_the_plan() -> None:

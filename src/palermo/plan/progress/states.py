@@ -104,6 +104,10 @@ class Held:
     since: date | None = None
     reason: str = ""
 
+    def may_be_signed(self, by: str, on: date) -> bool:
+        """Whether somebody has had no hand in it, and the day is not before the one since when it stands so."""
+        return by not in self.writers and by not in self.agreed and not (self.since and on < self.since)
+
 
 _A, _R, _E, _C = Machine
 MOVES: tuple[Move, ...] = (
@@ -165,6 +169,23 @@ def moved(machine: Machine, held: Held, by: Moved, ladder: Sequence[str]) -> tup
     if held.since and by.on < held.since:
         return held, Message(mark("it is dated {on}, before the move that it follows"), {"on": by.on})
     return _after(row, held, by), None
+
+
+def awaited(machine: Machine, held: Held, ladder: Sequence[str]) -> tuple[str, Verb] | None:
+    """The level whose turn it is to agree, and whether it accepts or publishes; None where it waits for nobody.
+
+    Of whoever acts in the name of that level, `moved` lets all do it who have had no hand in it (`may_be_signed`).
+    """
+    rung = len(held.agreed) + 1
+    for verb in (Verb.ACCEPT, Verb.PUBLISH):
+        row = _ROWS.get((machine, verb, held.state))
+        if (
+            row
+            and rung < len(ladder)
+            and _wrong_level(row, held, Moved(verb, "", ladder[rung], date.min), ladder) is None
+        ):
+            return ladder[rung], verb
+    return None
 
 
 def _wrong_level(row: Move, held: Held, by: Moved, ladder: Sequence[str]) -> Message | None:

@@ -11,8 +11,8 @@ from palermo import plan as library
 from palermo.office.plan.beside.models import Marking, Reply, Statement, View
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import open_plan
-from palermo.office.plan.work.readers import OnRecord, progress_of, scorecard
-from palermo.plan import About, Account, Agreement, Claim, Contrast, Gap, Said, State, gap, held_against, terms_of
+from palermo.office.plan.work.readers import OnRecord, scorecard
+from palermo.plan import About, Agreement, Claim, Contrast, Gap, Said, State, gap, held_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +92,16 @@ def utterings(statements: Iterable[Statement], version: Version, record: OnRecor
         return [Uttering(each, ()) for each in rows]
     card = scorecard(version, record, as_of, public=True)
     lines = {line.activity.id: line for line in card.activities}
-    works = progress_of(record, public=True).activities
-    found = []
+    figures, found = card.figures, []
     for each in rows:
         line = lines.get(each.activity)
         if line is None:  # the version has no such activity
             found.append(Uttering(each, ()))
             continue
-        work = works.get(each.activity, library.Work(each.activity))
-        end = Account(work, terms_of(line.activity), record_ladder(record), (), as_of).terms.end
-        contrasts = [held_against(said, line.standing, end, card.figures, as_of) for said in claims_of(each)]
+        end = card.accounts[each.activity].terms.end
+        contrasts = [held_against(said, line.standing, end, figures, as_of) for said in claims_of(each)]
         found.append(Uttering(each, tuple(contrasts)))
     return found
-
-
-def record_ladder(record: OnRecord) -> tuple[str, ...]:
-    """The levels of the plan's reports."""
-    return tuple(record.cycle.ladder) if record.cycle else library.LADDER
 
 
 def claims_of(statement: Statement) -> tuple[Said, ...]:

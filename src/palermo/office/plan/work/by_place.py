@@ -114,8 +114,7 @@ def by_place(card: Scorecard, line: ActivityLine, parts: Sequence[Told]) -> ByPl
 
 def _newest(card: Scorecard, line: ActivityLine) -> Iterator[Figure]:
     for indicator in line.activity.indicators.value or ():
-        of_it = [figure for figure in card.figures if figure.indicator.id == indicator.id]
-        yield from sorted(of_it, key=lambda figure: figure.period)[-1:]
+        yield from card.rolled[indicator.id].figures[-1:]
 
 
 def _values(part: PartLine, figures: Sequence[Figure]) -> tuple[tuple[str, Message], ...]:
@@ -129,4 +128,4 @@ def _told(total: Total | None) -> Message:
 def _findings(card: Scorecard, line: ActivityLine) -> Iterator[Finding]:
     """What was found in rolling up the figures of this activity."""
     ids = {indicator.id for indicator in line.activity.indicators.value or ()}
-    return (each for each in card.findings if each.level == "indicator" and each.object in ids)
+    return (each for each in card.faults if each.level == "indicator" and each.object in ids)

@@ -1,6 +1,6 @@
 """The levels by which a report climbs, and who acts in the name of each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from palermo.access import Role, Thing
@@ -37,11 +37,21 @@ def next_level(held: Held, ladder: tuple[str, ...]) -> str:
 
 def holds(by: By, level: str, thing: Thing, at: datetime) -> bool:
     """Whether `by` may act in the name of this level for what lies where the thing does."""
-    reached = thing.path[-1:] if level in _IN_ITS_OWN else thing.path
-    if level == "lead" and thing.passed_by:
-        reached = (thing.passed_by,)
-    terms = actor(by, at).terms
-    return any(term.role in _ROLES[level] and term.body in reached and term.runs(at) for term in terms)
+    return holder(by, at)(level, thing)
+
+
+def holder(by: By, at: datetime) -> Callable[[str, Thing], bool]:
+    """The same, to be asked of many things."""
+    terms = [(term.role, term.body) for term in actor(by, at).terms if term.runs(at)]
+    bodies = {level: frozenset(body for role, body in terms if role in of) for level, of in _ROLES.items()}
+
+    def told(level: str, thing: Thing) -> bool:
+        reached = thing.path[-1:] if level in _IN_ITS_OWN else thing.path
+        if level == "lead" and thing.passed_by:
+            reached = (thing.passed_by,)
+        return not bodies.get(level, frozenset()).isdisjoint(reached)
+
+    return told
 
 
 def levels_of(by: By, at: datetime) -> frozenset[str]:

@@ -1,14 +1,15 @@
 """What pages and actions read of the work on a plan: few queries, and the rows as the library takes them."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Case, Count, Max, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from palermo import plan as library
@@ -18,7 +19,7 @@ from palermo.office.access.models import Body
 from palermo.office.base.kept import Kept
 from palermo.office.base.prepared import Prepared, columns_of
 from palermo.office.plan.models import Plan, Version
-from palermo.office.plan.readers import content_key, newest_version, open_plan
+from palermo.office.plan.readers import content_key, light_versions, newest_version, open_plan
 from palermo.office.plan.work.called import Called, with_names
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
@@ -51,6 +52,19 @@ class OnRecord:
         """The periods that are reported on; none where nobody has said when."""
         return library.periods(self.cycle.rule) if self.cycle else ()
 
+    def of(self, activity: str) -> Iterator[Told]:
+        """What is on record of one activity, and then of each of its parts."""
+        if activity in self.activities:
+            yield self.activities[activity]
+        yield from self.parts.get(activity, ())
+
+    @property
+    def every(self) -> Iterator[Told]:
+        """What is on record of each activity, and then of each part of a place."""
+        yield from self.activities.values()
+        for parts in self.parts.values():
+            yield from parts
+
 
 # how many rows there are of those that say something which no row of another table does; the last number would not do:
 # on PostgreSQL one that was taken later may be seen earlier
@@ -61,6 +75,13 @@ _SIZES = {
     for model in (Move, Lead, Filed, Amendment)
 }
 _LAST_MOVE = Subquery(Move.objects.order_by().values(all=Value(1)).annotate(last=Max("pk")).values("last"))
+_CYCLE = columns_of(Cycle)
+_COUNTED = Prepared(
+    lambda: (
+        Cycle.objects.annotate(**_SIZES, last_move=_LAST_MOVE).order_by("pk").values_list(*_CYCLE, *_SIZES, "last_move")
+    ),
+    0,
+)
 _FEW = 500  # moves: where more were made, all is read anew
 _OF_LEAD = [f"{of}lead__{column}" for of in ("", "report__", "evidence__") for column in ("plan_id", "activity")]
 _RECORDS: Kept[OnRecord] = Kept(8)
@@ -78,36 +99,133 @@ class _Last(NamedTuple):
 _LAST: Kept[_Last] = Kept(8)
 
 
+class _Counted(NamedTuple):
+    """How a plan is reported on, with how many rows of each kind there are in the office, and the last move."""
+
+    cycle: Cycle
+    moves: int
+    leads: int
+    filed: int
+    amendments: int
+    move: int
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return self[1:5]
+
+
+def _counted() -> Mapping[int, _Counted]:
+    """By plan. One query: rows are only ever added, so their count says whether any was."""
+    found = {}
+    for row in _COUNTED():
+        cycle = Cycle.from_db(DEFAULT_DB_ALIAS, _CYCLE, row[: len(_CYCLE)])
+        found[cycle.plan_id] = _Counted(cycle, *(each or 0 for each in row[len(_CYCLE) :]))
+    return found
+
+
 def on_record(plan: Plan, activity: str = "") -> OnRecord:
     """Everything on record of the work on a plan, or on one activity of it. Six queries at most, whatever its size.
 
-    One when nothing was added since it was read last: rows are only ever added, so their count says whether any was.
-    Where something was, no more is read than the activities that it is of.
+    One when nothing was added since it was read last. Where something was, no more is read than the activities that
+    it is of.
     """
-    cycle = Cycle.objects.filter(plan=plan).annotate(**_SIZES, last_move=_LAST_MOVE).order_by("-pk").first()
-    # within an act its own rows may yet be taken back, and their numbers given to others
-    if cycle is None or connection.in_atomic_block:
-        return _read(plan, activity, cycle)
-    sizes = [getattr(cycle, name) for name in _SIZES]
-    key = (str(settings.PALERMO_HOME), plan.pk, activity, cycle.pk, *sizes)
-    return _RECORDS.get(key, lambda: _read(plan, activity, cycle) if activity else _brought_up(plan, cycle))
+    return _on_record(plan, _counted().get(plan.pk), _moved_since(), activity)
+
+
+def every_record() -> Sequence[tuple[Version, OnRecord]]:
+    """The newest version of every plan at work, with all that is on record of it.
+
+    Two queries when nothing was added since they were read last, and four more where they are read for the first time.
+    """
+    counted = _counted()
+    worked_on = [Exists(model._default_manager.filter(plan=OuterRef("plan"))) for model in (Cycle, Lead)]
+    versions = light_versions().filter(Q(worked_on[0]) | Q(worked_on[1])).order_by("number")
+    newest = {version.plan_id: version for version in versions}
+    unread = {plan: version.plan for plan, version in newest.items() if _is_unread(version.plan, counted.get(plan))}
+    lasts = [_LAST.newest(_whose(newest[plan].plan, told.cycle)) for plan, told in counted.items() if plan in newest]
+    since = _moved_since(*(last.move for last in lasts if last))
+    read = dict(zip(unread, _read_each(unread.values(), counted), strict=True))
+    return [
+        (version, read.get(plan) or _on_record(version.plan, counted.get(plan), since))
+        for plan, version in sorted(newest.items())
+    ]
+
+
+def _is_unread(plan: Plan, counted: _Counted | None) -> bool:
+    """Whether nothing is kept of the record, or may be: within an act rows may yet be taken back, and their numbers
+    given to others.
+    """
+    return counted is None or connection.in_atomic_block or _LAST.newest(_whose(plan, counted.cycle)) is None
+
+
+def _on_record(plan: Plan, counted: _Counted | None, since: "_Since", activity: str = "") -> OnRecord:
+    if counted is None or connection.in_atomic_block:
+        return _read(plan, activity, counted)
+    key = _now(plan, counted)
+    if not activity:
+        return _RECORDS.get(key, lambda: _brought_up(plan, counted, since))
+    if _is_unread(plan, counted):
+        return _RECORDS.get((*key, activity), lambda: _read(plan, activity, counted))
+    return _of_one(_RECORDS.get(key, lambda: _brought_up(plan, counted, since)), activity)
+
+
+def _now(plan: Plan, counted: _Counted) -> tuple[Hashable, ...]:
+    """Another one as soon as anything is added."""
+    return str(settings.PALERMO_HOME), plan.pk, counted.cycle.pk, *counted.sizes
+
+
+def _of_one(record: OnRecord, activity: str) -> OnRecord:
+    """What is on record of one activity, of all that is on record."""
+    own, parts = record.activities.get(activity), record.parts.get(activity, ())
+    moves = sum(each.size for told in record.of(activity) for each in told.ever)
+    amendments = tuple(each for each in record.amendments if each.activity == activity)
+    of_parts = tuple(each for each in record.of_parts if each.activity == activity)
+    return replace(
+        record,
+        activities={activity: own} if own else {},
+        parts={activity: parts} if parts else {},
+        amendments=amendments,
+        of_parts=of_parts,
+        moves=moves,
+        mark=_mark(record.plan, record.cycle, moves, len(amendments) + len(of_parts), activity),
+    )
 
 
 @collected_rarely
-def _read(plan: Plan, activity: str, cycle: Cycle | None) -> OnRecord:
-    about = {"plan": plan, **({"activity": activity} if activity else {})}
-    ever = list(Lead.objects.filter(**about).select_related("body", "place"))
-    rows, changes = Rows(ever, {plan.pk: ladder(cycle)}), Amendment.objects.filter(**about)
+def _read(plan: Plan, activity: str, counted: _Counted | None) -> OnRecord:
+    about = {"activity": activity} if activity else {}
+    cycle, ever = counted.cycle if counted else None, _leads([plan], **about)
+    rows, changes = Rows(ever, {plan.pk: ladder(cycle)}), Amendment.objects.filter(plan=plan, **about)
     return record_of(plan, cycle, ever, rows, changes, activity)
 
 
-def _brought_up(plan: Plan, cycle: Any) -> OnRecord:
+@collected_rarely
+def _read_each(plans: Collection[Plan], counted: Mapping[int, _Counted]) -> Iterator[OnRecord]:
+    """The records of plans that are read together, and kept to be brought up to date."""
+    if not plans:
+        return
+    cycles = {plan.pk: counted[plan.pk].cycle if plan.pk in counted else None for plan in plans}
+    ever, changes = _leads(plans), list(Amendment.objects.filter(plan__in=plans))
+    rows = Rows(ever, {plan: ladder(cycle) for plan, cycle in cycles.items()})
+    for plan in plans:
+        own = [lead for lead in ever if lead.plan_id == plan.pk]
+        of_plan = [each for each in changes if each.plan_id == plan.pk]
+        record = record_of(plan, cycles[plan.pk], own, rows, of_plan)
+        if plan.pk in counted and not connection.in_atomic_block:
+            told = counted[plan.pk]
+            _LAST.put(_whose(plan, told.cycle), _Last(record, told.moves, told.amendments, told.move))
+            _RECORDS.put(_now(plan, told), record)
+        yield record
+
+
+def _brought_up(plan: Plan, counted: _Counted, since: "_Since") -> OnRecord:
     """The record with what was added since it was read last; all of it where that is much, or cannot be told."""
-    last = _LAST.newest(_whose(plan, cycle))
-    found = _added(last, plan, cycle) if last else None
+    whose = _whose(plan, counted.cycle)
+    last = _LAST.newest(whose)
+    found = _added(last, plan, counted, since) if last else None
     if found is None:  # counted before it was read: what is added meanwhile is read twice, and never missed
-        found = _Last(_read(plan, "", cycle), cycle.n_move or 0, cycle.n_amendment or 0, cycle.last_move or 0)
-    _LAST.put(_whose(plan, cycle), found)
+        found = _Last(_read(plan, "", counted), counted.moves, counted.amendments, counted.move)
+    _LAST.put(whose, found)
     return found.record
 
 
@@ -115,21 +233,34 @@ def _whose(plan: Plan, cycle: Cycle) -> Hashable:
     return str(settings.PALERMO_HOME), plan.pk, cycle.pk
 
 
-def _added(last: _Last, plan: Plan, cycle: Any) -> _Last | None:
+_Since = Callable[[int], list[Any]]  # of a move: those with higher numbers
+
+
+def _moved_since(*least: int) -> _Since:
+    """Asked once for all plans that are read together. `least`: the last moves up to which each of them is known."""
+
+    @cache
+    def rows(move: int) -> list[Any]:
+        found = Move.objects.filter(pk__gt=move).annotate(n=_SIZES["n_move"])
+        return list(found.values_list("pk", "n", *_OF_LEAD)[: _FEW + 1])
+
+    return lambda move: [row for row in rows(min(least, default=move)) if row[0] > move]
+
+
+def _added(last: _Last, plan: Plan, counted: _Counted, since: _Since) -> _Last | None:
     """The record with the activities read anew at which somebody has moved since; None where others may be missing.
 
     Whatever is added of an activity comes with a move in the same act. One query tells the moves with higher numbers
     and counts all there are: do the two agree, there are no others.
     """
-    since = Move.objects.filter(pk__gt=last.move).annotate(n=_SIZES["n_move"])
-    rows = list(since.values_list("pk", "n", *_OF_LEAD)[: _FEW + 1])
-    made = rows[0][1] if rows else cycle.n_move or 0
+    cycle, rows = counted.cycle, since(last.move)
+    made = rows[0][1] if rows else counted.moves
     if len(rows) > _FEW or made - last.moves != len(rows):
         return None
     places = [(row[at], row[at + 1]) for row in rows for at in (2, 4, 6) if row[at] == plan.pk]
     touched = {activity for _plan, activity in places}
-    ever = list(Lead.objects.filter(plan=plan, activity__in=touched).select_related("body", "place"))
-    before, amended = last.record, (cycle.n_amendment or 0) != last.amendments
+    ever = _leads([plan], activity__in=touched)
+    before, amended = last.record, counted.amendments != last.amendments
     changes: Iterable[Amendment] = (*before.amendments, *before.of_parts)
     if amended:
         changes = Amendment.objects.filter(plan=plan)
@@ -142,7 +273,15 @@ def _added(last: _Last, plan: Plan, cycle: Any) -> _Last | None:
         moves=moves,
         mark=_mark(plan, cycle, moves, len(read.amendments) + len(read.of_parts)),
     )
-    return _Last(record, made, cycle.n_amendment or 0, rows[-1][0] if rows else last.move)
+    return _Last(record, made, counted.amendments, rows[-1][0] if rows else last.move)
+
+
+def _leads(plans: Collection[Plan], **of: Any) -> list[Lead]:
+    found = list(Lead.objects.filter(plan__in=plans, **of).select_related("body", "place"))
+    by_number = {plan.pk: plan for plan in plans}
+    for lead in found:
+        lead.plan = by_number[lead.plan_id]
+    return found
 
 
 def _mark(plan: Plan, cycle: Cycle | None, moves: int, changes: int, about: str = "") -> Hashable:
@@ -155,15 +294,17 @@ def record_of(
     """The record of a plan, made of its rows. `about`: the one activity that they are of, if they are not of all."""
     newest = {(lead.activity, lead.place_id): lead for lead in leads}
     own = {activity: rows.told(lead) for (activity, place), lead in newest.items() if place is None}
-    passed = [lead for lead in newest.values() if lead.place_id is not None]
+    passed = [lead for lead in leads if lead.place_id is not None]
     for lead in passed:
         if lead.activity in own:
             lead.passed_by = own[lead.activity].lead.body.key
     know_passers(passed)
     parts: defaultdict[str, list[Told]] = defaultdict(list)
-    for lead in sorted(passed, key=lambda lead: place_of(lead).path):
+    newest_parts = (lead for lead in newest.values() if lead.place_id is not None)
+    for lead in sorted(newest_parts, key=lambda lead: place_of(lead).path):
         parts[lead.activity].append(rows.told(lead))
-    made = tuple(changes)  # one query
+    made, every = tuple(changes), (*own.values(), *(told for passed_on in parts.values() for told in passed_on))
+    moves = sum(each.size for told in every for each in told.ever)
     return OnRecord(
         plan,
         cycle,
@@ -171,8 +312,8 @@ def record_of(
         {activity: tuple(told) for activity, told in parts.items()},
         tuple(each for each in made if each.place_id is None),
         tuple(each for each in made if each.place_id is not None),
-        rows.size,
-        _mark(plan, cycle, rows.size, len(made), about),
+        moves,
+        _mark(plan, cycle, moves, len(made), about),
     )
 
 
@@ -188,16 +329,6 @@ def as_led_on(record: OnRecord, day: date) -> OnRecord:
         activity: tuple(then for told in passed if (then := led(told))) for activity, passed in record.parts.items()
     }
     return replace(record, activities=own, parts=parts, mark=(record.mark, day))
-
-
-def with_passers(leads: QuerySet[Lead]) -> Sequence[Lead]:
-    """These leads, each with who passed it on. One query."""
-    own = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None).order_by("-pk")
-    passer = Case(When(place__isnull=False, then=Subquery(own.values("body__key")[:1])))
-    found = list(leads.annotate(passer=passer).select_related("body", "plan", "place"))
-    for lead in found:
-        lead.passed_by = lead.passer or ""
-    return found
 
 
 def know_passers(leads: Iterable[Lead]) -> None:
@@ -300,7 +431,6 @@ def places_of(record: OnRecord) -> dict[str, Body]:
     return {place_of(told.lead).key: place_of(told.lead) for parts in record.parts.values() for told in parts}
 
 
-_CYCLE = columns_of(Cycle)
 _CYCLES = Prepared(lambda plan: Cycle.objects.filter(plan=plan).order_by("-pk").values_list(*_CYCLE)[:1])
 
 

@@ -1,7 +1,7 @@
 """The rows of the work on a plan as they are read: light, since there are tens of thousands. Two queries at most."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from functools import cached_property
@@ -81,12 +81,16 @@ class EvidenceRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ToldReport:
-    """A report, its moves, where they have led, and what it said when it was last sent: nothing where it never was."""
+    """A report, its moves, where they have led, and what it said when it was last sent: nothing where it never was.
+
+    `awaits`: whose turn it is, and to do what (see the library's `awaited`).
+    """
 
     row: ReportRow
     moves: tuple[MoveRow, ...]
     held: library.Held
     content: Mapping[str, Any]
+    awaits: tuple[str, library.Verb] | None = None
 
     @property
     def filed(self) -> bool:
@@ -100,15 +104,25 @@ class ToldReport:
 
 @dataclass(frozen=True, slots=True)
 class ToldEvidence:
-    """A piece of evidence, its moves, and where they have led."""
+    """A piece of evidence, its moves, and where they have led. `awaits`: whose turn it is, and to do what."""
 
     row: EvidenceRow
     moves: tuple[MoveRow, ...]
     held: library.Held
+    awaits: tuple[str, library.Verb] | None = None
 
     def thing(self, at: datetime) -> Thing:
         """What a decision has to know of it."""
         return _thing("evidence", self.row, self.moves)
+
+
+class Awaiting(NamedTuple):
+    """A report or a piece of evidence that waits for `level` to do `verb`, and what a decision has to know of it."""
+
+    told: ToldReport | ToldEvidence
+    thing: Thing
+    level: str
+    verb: library.Verb
 
 
 def _thing(kind: str, row: ReportRow | EvidenceRow, moves: Sequence[MoveRow]) -> Thing:
@@ -137,6 +151,21 @@ class Told:
     def ever(self) -> tuple["Told", ...]:
         """What is on record of every body that led it, the newest first."""
         return (self, *self.before)
+
+    @property
+    def size(self) -> int:
+        """How many moves were made, without those of the bodies before."""
+        return len(self.moves) + sum(len(each.moves) for each in self._told)
+
+    @cached_property
+    def awaiting(self) -> tuple["Awaiting", ...]:
+        """What of it waits for a level to agree."""
+        return tuple(Awaiting(each, each.thing(each.row.made_at), *each.awaits) for each in self._told if each.awaits)
+
+    @property
+    def _told(self) -> Iterator[ToldReport | ToldEvidence]:
+        yield from self.reports
+        yield from self.evidence
 
     @cached_property
     def work(self) -> library.Work:
@@ -193,11 +222,6 @@ class Rows:
         if self._by_number:
             self._read_moves(with_reports=with_reports)
 
-    @property
-    def size(self) -> int:
-        """How many moves were made."""
-        return sum(map(len, self._moves.values()))
-
     def told(self, lead: Lead) -> Told:
         """What is on record of the activity of this lead, or of its part."""
         ever = self._leads[lead.plan_id, lead.activity, lead.place_id]
@@ -232,8 +256,8 @@ class Rows:
         for pk, (uid, lead, kind, title, proves, *rest) in pieces.items():
             evidence = EvidenceRow(pk, uid, self._by_number[lead], kind, title, tuple(proves), *rest)
             moves = tuple(self._moves["evidence", pk])
-            stands = held(library.Machine.EVIDENCE, moves, self._ladder(evidence.lead))
-            self._evidence[lead].append(ToldEvidence(evidence, moves, stands))
+            stands, awaits = self._stands(library.Machine.EVIDENCE, moves, evidence.lead)
+            self._evidence[lead].append(ToldEvidence(evidence, moves, stands, awaits))
 
     @cached_property
     def _reports(self) -> Mapping[int, list[ToldReport]]:
@@ -248,12 +272,16 @@ class Rows:
         told: defaultdict[int, list[ToldReport]] = defaultdict(list)
         for row, content in found.values():
             moves = tuple(self._moves["report", row.pk])
-            stands = held(library.Machine.REPORT, moves, self._ladder(row.lead))
-            told[row.lead.pk].append(ToldReport(row, moves, stands, content))
+            stands, awaits = self._stands(library.Machine.REPORT, moves, row.lead)
+            told[row.lead.pk].append(ToldReport(row, moves, stands, content, awaits))
         return told
 
-    def _ladder(self, lead: Lead) -> tuple[str, ...]:
-        return ladder_of(lead, self._ladders[lead.plan_id])
+    def _stands(
+        self, machine: library.Machine, moves: tuple[MoveRow, ...], lead: Lead
+    ) -> tuple[library.Held, tuple[str, library.Verb] | None]:
+        rungs = ladder_of(lead, self._ladders[lead.plan_id])
+        stands = held(machine, moves, rungs)
+        return stands, library.awaited(machine, stands, rungs)
 
 
 def levels_of_asking(lead: Lead) -> tuple[str, ...]:
@@ -289,15 +317,6 @@ def moves_of(thing: Lead | Report | Evidence) -> tuple[MoveRow, ...]:
     """The moves of one of them as the database has them now, in the order in which they were made."""
     zone, lead = timezone.get_current_timezone(), thing if isinstance(thing, Lead) else None
     return tuple(_move(row, zone, lead) for row in _MOVES[type(thing)](thing.pk))
-
-
-def moves_at(reports: Iterable[int], pieces: Iterable[int]) -> Mapping[tuple[str, int], Sequence[MoveRow]]:
-    """The moves at these reports and these pieces of evidence, by `report` or `evidence` and its number. One query."""
-    zone, found = timezone.get_current_timezone(), defaultdict[tuple[str, int], list[MoveRow]](list)
-    rows = Move.objects.filter(Q(report__in=list(reports)) | Q(evidence__in=list(pieces)))
-    for report, evidence, *row in rows.values_list("report_id", "evidence_id", *_MOVE):
-        found["report" if report else "evidence", report or evidence].append(_move(row, zone, None))
-    return found
 
 
 def _move(row: Iterable[Any], zone: tzinfo, lead: Lead | None) -> MoveRow:

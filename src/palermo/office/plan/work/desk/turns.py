@@ -1,14 +1,16 @@
 """Whose turn it is: what somebody can do now to a lead's acceptance, a report or a piece of evidence."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 
 from django.utils import timezone
 
-from palermo.office.access.decision import By, actor, decide
-from palermo.office.plan.work.levels import holds, next_level
+from palermo.access import Reach
+from palermo.office.access.decision import By, actor, decide, reach
+from palermo.office.plan.work.levels import holder, holds, next_level
 from palermo.office.plan.work.models import Evidence, Lead, Report
-from palermo.office.plan.work.rows import ToldEvidence, ToldReport
+from palermo.office.plan.work.rows import Awaiting, ToldEvidence, ToldReport
 from palermo.plan import Held, Machine, Moved, Verb, moved
 
 _ACTS: Mapping[type, tuple[Machine, Mapping[Verb, str]]] = {
@@ -27,7 +29,6 @@ _ACTS: Mapping[type, tuple[Machine, Mapping[Verb, str]]] = {
         {Verb.ACCEPT: "evidence.accepted", Verb.REFUSE: "evidence.refused", Verb.UNDO: "evidence.undone"},
     ),
 }
-ASKED = frozenset({Verb.ACCEPT, Verb.PUBLISH})  # what a thing waits for
 _ACTS = {**_ACTS, ToldReport: _ACTS[Report], ToldEvidence: _ACTS[Evidence]}
 _SOME_REASON = "-"  # the form asks for it
 
@@ -38,9 +39,8 @@ def possible(
     stands: Held,
     ladder: tuple[str, ...],
     now: datetime,
-    asked: Container[Verb] = frozenset(Verb),
 ) -> frozenset[Verb]:
-    """What of `asked` somebody may do in the name of the level whose turn it is: by their role and by the library."""
+    """What somebody may do in the name of the level whose turn it is: by their role and by the library."""
     machine, acts = _ACTS[type(row)]
     level, thing = next_level(stands, ladder), row.thing(now)
     if not level or not holds(by, level, thing, now):
@@ -49,7 +49,22 @@ def possible(
     return frozenset(
         verb
         for verb, act in acts.items()
-        if verb in asked
-        and moved(machine, stands, Moved(verb, who, level, today, _SOME_REASON), ladder)[1] is None
+        if moved(machine, stands, Moved(verb, who, level, today, _SOME_REASON), ladder)[1] is None
         and decide(by, act, thing, at=now).possible
     )
+
+
+def turn_of(by: By, now: datetime) -> Callable[[Awaiting], bool]:
+    """Whether it is the turn of `by`, to be asked of many things: what they may do is worked out once for all."""
+    who, today, in_name_of = actor(by, now).id, timezone.localdate(now), holder(by, now)
+
+    @cache
+    def reached(act: str) -> Reach:
+        return reach(by, act, now)
+
+    def asked(each: Awaiting) -> bool:
+        told, thing = each.told, each.thing
+        in_turn = in_name_of(each.level, thing) and told.held.may_be_signed(who, today)
+        return in_turn and reached(_ACTS[type(told)][1][each.verb]).covers(thing)
+
+    return asked

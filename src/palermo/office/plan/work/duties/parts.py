@@ -23,7 +23,7 @@ from palermo.office.plan.models import Version
 from palermo.office.plan.work.actions import amend_part, drop_part, pass_on, undo_lead
 from palermo.office.plan.work.by_place import ByPlace, by_place, changes_of_parts, may_read
 from palermo.office.plan.work.desk.frame import sent_to
-from palermo.office.plan.work.desk.turns import ASKED, possible
+from palermo.office.plan.work.desk.turns import possible, turn_of
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.duties.parts_forms import (
     ChangePartForm,
@@ -35,7 +35,7 @@ from palermo.office.plan.work.duties.parts_forms import (
 from palermo.office.plan.work.duties.reading import Duty, duty_or_404
 from palermo.office.plan.work.inherited import own_activity, place_of
 from palermo.office.plan.work.readers import OnRecord, scorecard_of_one
-from palermo.office.plan.work.rows import Told, ladder_of
+from palermo.office.plan.work.rows import Told, ToldReport
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import OF_PART, Activity, Amended, State, Verb
 
@@ -177,12 +177,9 @@ def _by_place(request: HttpRequest, shown: Duty, told: Sequence[Told]) -> ByPlac
 
 def _waiting(request: HttpRequest, shown: Duty, told: Sequence[Told]) -> Iterator[dict[str, object]]:
     """Reports and evidence of the places whose turn is that of whoever looks."""
-    now = timezone.now()
+    asked = turn_of(request.user, timezone.now())
     for part in told:
-        levels = ladder_of(part.lead, shown.levels)
-        for report in part.reports:
-            if possible(request.user, report, report.held, levels, now, ASKED):
-                yield {"place": place_of(part.lead), "report": report.row}
-        for piece in part.evidence:
-            if possible(request.user, piece, piece.held, levels, now, ASKED):
-                yield {"place": place_of(part.lead), "evidence": piece.row}
+        for each in part.awaiting:
+            if asked(each):
+                kind = "report" if isinstance(each.told, ToldReport) else "evidence"
+                yield {"place": place_of(part.lead), kind: each.told.row}

@@ -259,9 +259,7 @@ def _done(sheet: Sheet, content: Content) -> list[dict[str, object]]:
 
 def _doubts(sheet: Sheet, content: Content) -> list[Finding]:
     """What the writer and whoever reads it should look at once more."""
-    filed = {
-        each.row.period: each.content for led in (*sheet.duty.told.before, sheet.duty.told) for each in led.reports
-    }
+    filed = {each.row.period: each.content for each in sheet.duty.told.reports}
     order = [period.name for period in sheet.duty.record.periods]
     return doubts(content, sheet.period.name, filed, order, sheet.asks.measured)
 
