@@ -5,7 +5,9 @@ database under one. It has to be gone when the tests of the office begin.
 """
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from playwright.sync_api import (
     BrowserContext,
     Locator,
     Page,
+    Playwright,
     StorageState,
     sync_playwright,
 )
@@ -42,19 +45,34 @@ HEIGHTS = {1280: 860, 360: 740}
 @pytest.fixture(scope="package")
 def office(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[Office]:
     """The product, served on this machine and stocked."""
-    need("chromium")
+    program()
     with served(tmp_path_factory.mktemp("office")) as running:
         yield running
     assert " ERROR " not in running.log.read_text("utf-8"), running.log.read_text("utf-8")
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    program = need("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+def program() -> str:
+    """The browser made for running without a screen, where Debian's package is there: it shows pages a fifth faster."""
+    return shutil.which("chromium-headless-shell") or need("chromium")
+
+
+@pytest.fixture(scope="package")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    with launched(playwright, program()) as browser:
         yield browser
-        browser.close()
+
+
+@contextmanager
+def launched(playwright: Playwright, executable: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=executable, args=list(SWITCHES))
+    yield browser
+    browser.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +143,7 @@ class Windows:
 
     def __init__(self, chromium: Browser, office: Office) -> None:
         self._chromium = chromium
-        self._office = office
+        self.office = office
         self._free: list[Window] = []
 
     def take(self, *, script: bool) -> Window:
@@ -134,7 +152,9 @@ class Windows:
         if window is None:
             return self._open(script)
         self._free.remove(window)
-        window.page.goto("about:blank")  # what was read last was in somebody else's language
+        # what was read last was in somebody else's language; an empty page would have a process of its own, in which
+        # fonts and scripts are read anew
+        window.page.goto("/health")
         window.page.context.clear_cookies()
         window.page.emulate_media(media="null")
         window.watch.forget()
@@ -149,11 +169,11 @@ class Windows:
             timezone_id="UTC",
             java_script_enabled=script,
             reduced_motion="reduce",
-            base_url=self._office.address,
+            base_url=self.office.address,
             accept_downloads=True,
         )
         context.set_default_timeout(PATIENCE)
-        return Window(context.new_page(), Watch(context, self._office.address), script)
+        return Window(context.new_page(), Watch(context, self.office.address), script)
 
 
 @pytest.fixture(scope="package")
@@ -162,15 +182,37 @@ def windows(office: Office, chromium: Browser) -> Windows:
 
 
 @pytest.fixture
-def reader(windows: Windows, office: Office, officer_session: StorageState) -> Iterator[Reading]:
+def reader(windows: Windows, officer_session: StorageState) -> Iterator[Reading]:
     """Makes readers; when the test ends, everything around them must have gone well."""
-    taken: list[Window] = []
+    with reading(windows, officer_session) as make:
+        yield make
 
-    def make(language: str = "en", width: int = 1280, *, script: bool = True, officer: bool = False) -> Reader:
-        taken.append(window := windows.take(script=script))
+
+@pytest.fixture
+def choosing_reader(playwright: Playwright, office: Office, officer_session: StorageState) -> Iterator[Reading]:
+    """The same in a browser with windows: the other opens none for choosing a file when a key asks for it."""
+    with (
+        launched(playwright, need("chromium")) as browser,
+        reading(Windows(browser, office), officer_session) as make,
+    ):
+        yield make
+
+
+@contextmanager
+def reading(windows: Windows, officer_session: StorageState | None = None) -> Iterator[Reading]:
+    office = windows.office
+    taken: list[tuple[Window, bool]] = []
+
+    def make(
+        language: str = "en", width: int = 1280, *, script: bool = True, officer: bool = False, own: bool = False
+    ) -> Reader:
+        """`own`: in a window that nobody has after this reader."""
+        window = windows.take(script=script)
+        taken.append((window, own))
         page = window.page
         page.context.add_cookies([{"name": "palermo_language", "value": language, "url": office.address}])
         if officer:
+            assert officer_session
             page.context.add_cookies(
                 [{**cookie, "url": None, "partitionKey": None} for cookie in officer_session["cookies"]]
             )
@@ -179,10 +221,13 @@ def reader(windows: Windows, office: Office, officer_session: StorageState) -> I
 
     yield make
     # a window in which something went wrong is not used again
-    for window in taken:
+    for window, own in taken:
         window.page.wait_for_load_state()
         assert window.watch.faults == []
-        windows.give_back(window)
+        if own:
+            window.page.context.close()
+        else:
+            windows.give_back(window)
 
 
 @pytest.fixture(scope="package")
@@ -193,24 +238,18 @@ def committee(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[
     assert " ERROR " not in running.log.read_text("utf-8"), running.log.read_text("utf-8")
 
 
+@pytest.fixture(scope="package")
+def committee_windows(committee: Office, chromium: Browser) -> Windows:
+    return Windows(chromium, committee)
+
+
 @pytest.fixture
-def visiting(committee: Office, chromium: Browser) -> Iterator[Visiting]:
+def visiting(committee_windows: Windows) -> Iterator[Visiting]:
     """Makes visitors, each at a device of their own; when the test ends, nothing has gone wrong around them."""
-    taken = []
     # they all come from one address: a day after the last of them, what was tried there counts no more
-    committee.pass_by("access_tries", ("last_at",), minutes=24 * 60 + 1)
-
-    def make(language: str = "en", width: int = 1280, *, script: bool = True) -> Reader:
-        window = Windows(chromium, committee).take(script=script)
-        taken.append(window)
-        window.page.context.add_cookies([{"name": "palermo_language", "value": language, "url": committee.address}])
-        window.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        return Reader(window.page, window.page.context, Words(language), window.watch, committee, script)
-
-    yield make
-    for window in taken:
-        assert window.watch.faults == []
-        window.page.context.close()
+    committee_windows.office.pass_by("access_tries", ("last_at",), minutes=24 * 60 + 1)
+    with reading(committee_windows) as make:
+        yield make
 
 
 @pytest.fixture(scope="package")

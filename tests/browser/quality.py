@@ -45,9 +45,14 @@ SHOWN = """() => {
 }"""
 
 
-SHAPE = """() => [...document.querySelectorAll('*')]
-  .map(element => [element.tagName, element.className, element.type, element.getAttribute('role')].join('.'))
-  .join(' ')"""
+# of which kinds of element a page is made, each with what it stands in and what is said of it: lists grow between one
+# visit and the next, and a row more is nothing new
+SHAPE = """() => {
+  const kind = element => [element.tagName, element.className, element.type, element.getAttribute('role')].join('.');
+  const whole = element =>
+    [element.parentElement && kind(element.parentElement), kind(element), ...element.getAttributeNames()].join(' ');
+  return [...new Set([...document.querySelectorAll('*')].map(whole))].sort().join('\\n');
+}"""
 _LOOKED_AT: set[int] = set()
 
 

@@ -91,8 +91,8 @@ def test_the_figures_of_a_chart_are_opened(language: str, width: int, reader: Re
     expect(page.locator("details[open] table").first).to_be_visible()
 
 
-def test_the_secretariat_signs_in_and_uploads(reader: Reading) -> None:
-    officer = reader("km", 1280)
+def test_the_secretariat_signs_in_and_uploads(choosing_reader: Reading) -> None:
+    officer = choosing_reader("km", 1280)
     page, say = officer.page, officer.say
     officer.go("/desk/")
     stop_at(page, page.locator("input[name=login]"))

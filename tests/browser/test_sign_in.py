@@ -93,7 +93,7 @@ def test_new_recovery_codes_put_an_end_to_the_old_ones(visiting: Visiting, commi
 
 @on_a_phone
 def test_a_passkey_opens_without_a_passphrase(language: str, width: int, visiting: Visiting, committee: Office) -> None:
-    visitor = visiting(language, width)
+    visitor = visiting(language, width, own=True)
     person = joined(visitor, committee.stock[f"passkey-{language}"], f"passkey-{language}")
     authenticator(visitor)
     visitor.page.locator("a[href='/account/passkey']").click()
@@ -143,7 +143,7 @@ def authenticator(visitor: Reader) -> None:
 
 
 def test_without_a_key_the_page_says_so_and_stays(visiting: Visiting, committee: Office) -> None:
-    visitor = visiting()
+    visitor = visiting(own=True)
     authenticator(visitor)  # that knows no key
     visitor.go("/sign-in")
     visitor.button("Sign in with a passkey").click()
@@ -259,7 +259,7 @@ def test_a_busy_session_is_over_after_twelve_hours(visiting: Visiting, committee
 
 
 def test_nothing_but_the_keyboard_from_the_passphrase_to_the_desk(visiting: Visiting, committee: Office) -> None:
-    visitor = visiting("km", 1280)
+    visitor = visiting("km", 1280, own=True)
     person, page, say = joined(visitor, committee.stock["keyboard"], "keyboard"), visitor.page, visitor.say
     sign_out(visitor)
     authenticator(visitor)
