@@ -7,14 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils import timezone
 
 from palermo.access import Thing
 from palermo.office.access.models import PSEUDONYM, MadeRecord, SealedRecord
-from palermo.office.plan.work.models import Evidence, verb_choices, writers_of
-
-if TYPE_CHECKING:  # each command loads the models, and few of them a plan
-    from palermo.plan import Moved
+from palermo.office.plan.work.models import Evidence, MoveRecord, writers_of
 
 
 class Copy(MadeRecord):
@@ -49,24 +45,10 @@ class Copy(MadeRecord):
         return Thing(kind="copy", id=self.uid, path=self.evidence.lead.body.above, writers=self.writers)
 
 
-class CopyMove(MadeRecord):
-    """What somebody did to a public copy, in the name of a level."""
+class CopyMove(MoveRecord):
+    """What somebody did to a public copy."""
 
     copy = models.ForeignKey(Copy, models.PROTECT, related_name="moves")
-    verb = models.CharField(max_length=8, choices=verb_choices)
-    level = models.CharField(max_length=60)
-    reason = models.TextField(blank=True)
 
     if TYPE_CHECKING:
         copy_id: int
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.level}"
-
-    @property
-    def moved(self) -> "Moved":
-        """As the library takes it. The day is the one at the office."""
-        from palermo.plan import Moved, Verb
-
-        on = timezone.localdate(self.made_at)
-        return Moved(Verb(self.verb), self.made_by, self.level, on, self.reason)

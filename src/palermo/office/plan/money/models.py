@@ -8,15 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils import timezone
 
 from palermo.access import Thing
 from palermo.office.access.models import PSEUDONYM, MadeRecord
 from palermo.office.plan.models import Plan
-from palermo.office.plan.work.models import Lead
-
-if TYPE_CHECKING:  # each command loads the models, and few of them a plan
-    from palermo.plan import Moved
+from palermo.office.plan.work.models import Lead, MoveRecord
 
 AMOUNT = 30  # characters of a number: exact on every database
 LINE = 40
@@ -85,14 +81,11 @@ class Posting(MadeRecord):
         return Thing(kind="posting", id=self.uid, path=self.lead.body.above, writers=frozenset({self.made_by}))
 
 
-class MoneyMove(MadeRecord):
+class MoneyMove(MoveRecord):
     """What somebody did to a line or a posting: offered, accepted or refused it."""
 
     line = models.ForeignKey(CostLine, models.PROTECT, null=True, related_name="moves")
     posting = models.ForeignKey(Posting, models.PROTECT, null=True, related_name="moves")
-    verb = models.CharField(max_length=8)
-    level = models.CharField(max_length=60)
-    reason = models.TextField(blank=True)
 
     if TYPE_CHECKING:
         line_id: int | None
@@ -106,16 +99,6 @@ class MoneyMove(MadeRecord):
                 name="money_a_move_is_of_one_thing",
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.level}"
-
-    @property
-    def moved(self) -> "Moved":
-        """As the library takes it. The day is the one at the office."""
-        from palermo.plan import Moved, Verb
-
-        return Moved(Verb(self.verb), self.made_by, self.level, timezone.localdate(self.made_at), self.reason)
 
 
 class Round(MadeRecord):

@@ -247,15 +247,34 @@ class Evidence(MadeRecord):
         return Told(named(self), content)
 
 
-class Move(MadeRecord):
-    """What somebody did to a lead's acceptance, a report or a piece of evidence, in the name of a level."""
+class MoveRecord(MadeRecord):
+    """What somebody did to a thing, in the name of a level. Each room keeps the moves at its own things."""
+
+    verb = models.CharField(max_length=8, choices=verb_choices)
+    level = models.CharField(max_length=60)
+    reason = models.TextField(blank=True)
+
+    class Meta(MadeRecord.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.level}"
+
+    @property
+    def moved(self) -> "Moved":
+        """As the library takes it. The day is the one at the office."""
+        from palermo.plan import Moved, Verb
+
+        on = timezone.localdate(self.made_at)
+        return Moved(Verb(self.verb), self.made_by, self.level, on, self.reason)
+
+
+class Move(MoveRecord):
+    """What somebody did to a lead's acceptance, a report or a piece of evidence."""
 
     lead = models.ForeignKey(Lead, models.PROTECT, null=True, related_name="moves")
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="moves")
     evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, related_name="moves")
-    verb = models.CharField(max_length=8, choices=verb_choices)
-    level = models.CharField(max_length=60)
-    reason = models.TextField(blank=True)
 
     if TYPE_CHECKING:
         lead_id: int | None
@@ -272,17 +291,6 @@ class Move(MadeRecord):
                 name="work_a_move_is_of_one_thing",
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.level}"
-
-    @property
-    def moved(self) -> "Moved":
-        """As the library takes it. The day is the one at the office."""
-        from palermo.plan import Moved, Verb
-
-        on = timezone.localdate(self.made_at)
-        return Moved(Verb(self.verb), self.made_by, self.level, on, self.reason)
 
 
 class Amendment(MadeRecord):

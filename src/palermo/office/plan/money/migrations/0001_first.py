@@ -2,6 +2,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import palermo.office.plan.money.models
+import palermo.office.plan.work.models
 from palermo.office.trail.guards import append_only
 
 
@@ -102,7 +103,10 @@ class Migration(migrations.Migration):
             name="MoneyMove",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("verb", models.CharField(max_length=8)),
+                (
+                    "verb",
+                    models.CharField(choices=palermo.office.plan.work.models.verb_choices, max_length=8),
+                ),
                 ("level", models.CharField(max_length=60)),
                 ("reason", models.TextField(blank=True)),
                 ("made_by", models.CharField(max_length=32)),
