@@ -20,7 +20,7 @@ from palermo.office.plan.copies.forms import HarmlessForm
 from palermo.office.plan.copies.looking import Look, showing_picture, taken_away
 from palermo.office.plan.copies.readers import ENDINGS
 from palermo.office.plan.work.actions import open_evidence
-from palermo.office.plan.work.duties.frame import bodies_only, duties_page
+from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.models import Evidence
 
 
@@ -77,7 +77,7 @@ def _page(
     told: str = "",
 ) -> HttpResponse:
     context = duties_page(
-        (_("Activity %(id)s") % {"id": found.lead.activity}, reverse("duty", args=[found.lead.uid])),
+        duty_crumb(found.lead),
         (_("Evidence"), reverse("evidence", args=[found.lead.uid, found.uid])),
         (_("Make it public"), ""),
         piece=found,

@@ -82,7 +82,7 @@ def duty_sheet(request: HttpRequest, uid: str, indicator_id: str) -> HttpRespons
         raise Http404(indicator_id)
 
     def context(**more: Any) -> dict[str, Any]:
-        return duties_page(duty_crumb(duty), (indicator_id, ""), duty=duty, **{**more, "version": duty.version})
+        return duties_page(duty_crumb(duty.lead), (indicator_id, ""), duty=duty, **{**more, "version": duty.version})
 
     # of what the house counts nothing is the body's any more
     return _sheet(request, book, indicator_id, context, of_house=reverse("duty", args=[uid]))

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -24,7 +23,7 @@ from palermo.office.plan.risks.actions import close_risk, hide_risk, review_risk
 from palermo.office.plan.risks.forms import NoteForm, RiskForm
 from palermo.office.plan.risks.models import Risk
 from palermo.office.plan.risks.readers import ToldRisk, problems_of, read_by, risks_of
-from palermo.office.plan.work.duties.frame import bodies_only, duties_page
+from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.models import Lead
 
 Acts = dict[str, tuple[forms.Form, Callable[[], object]]]  # by name: the form, and what it does
@@ -84,7 +83,7 @@ def _page(request: HttpRequest, lead: Lead, told: list[ToldRisk], acts: Acts, *,
     bound = next((form for form, _act in acts.values() if form.is_bound), None)
     shown = sorted(told, key=lambda each: (each.held.closed is not None, each.held.review))
     context = duties_page(
-        (_("Activity %(id)s") % {"id": lead.activity}, reverse("duty", args=[lead.uid])),
+        duty_crumb(lead),
         (_("Risks and problems"), ""),
         lead=lead,
         version=version,

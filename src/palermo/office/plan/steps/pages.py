@@ -29,7 +29,7 @@ from palermo.office.plan.steps.actions import Working, arrange_step
 from palermo.office.plan.steps.readers import Course, Worked, after_of, open_course, spelled, steps_named
 from palermo.office.plan.work.desk.frame import overseers_only, work_crumb, work_page
 from palermo.office.plan.work.desk.naming import named_body
-from palermo.office.plan.work.duties.frame import bodies_only, duties_page
+from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.models import Lead
 from palermo.plan import PROOF_KINDS, StepId
 
@@ -154,9 +154,8 @@ def duty_step(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     version = version_or_404(lead.plan.slug)
 
     def context(**more: Any) -> dict[str, Any]:
-        above = _("Activity %(id)s") % {"id": lead.activity}, reverse("duty", args=[uid])
         shown: dict[str, Any] = {**more, **tongues(version.language), "version": version}
-        return duties_page(above, (_("Step %(n)s") % {"n": number}, ""), **shown)
+        return duties_page(duty_crumb(lead), (_("Step %(n)s") % {"n": number}, ""), **shown)
 
     return _step(request, version, StepId(lead.activity, number), context, leads)
 

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -31,7 +30,7 @@ from palermo.office.plan.money.lines import correctable, costs_shown, lines_show
 from palermo.office.plan.money.models import CostLine, Posting
 from palermo.office.plan.money.readers import rounds_of
 from palermo.office.plan.readers import open_plan
-from palermo.office.plan.work.duties.frame import bodies_only, duties_page
+from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.plan import with_rounds
 
 Acts = dict[str, tuple[forms.Form, Callable[[], object]]]  # by name: the form, and what it does
@@ -111,7 +110,7 @@ def _page(request: HttpRequest, shown: Shown, acts: Acts) -> HttpResponse:
     leads = {lead.activity: shown.lead_name}
     plan = with_rounds(open_plan(shown.version), rounds_of(lead.plan))
     context = duties_page(
-        (_("Activity %(id)s") % {"id": lead.activity}, reverse("duty", args=[lead.uid])),
+        duty_crumb(lead),
         (_("Money"), ""),
         lead=lead,
         version=shown.version,

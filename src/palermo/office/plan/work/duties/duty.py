@@ -165,7 +165,7 @@ def _page(
     asked = shown.told.held.state is State.ASKED and not shown.handed_over
     may_offer = shown.answers and decide(request.user, "evidence.offered", shown.lead).possible
     context = duties_page(
-        (duty_crumb(shown)[0], ""),
+        (duty_crumb(shown.lead)[0], ""),
         duty=shown,
         status=STATUSES[shown.standing.status] if shown.standing else None,
         form=told,

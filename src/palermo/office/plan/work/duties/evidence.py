@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,7 +15,7 @@ from palermo.office.base.vocabulary import say
 from palermo.office.plan.copies.readers import told as told_copies
 from palermo.office.plan.work.actions import open_evidence
 from palermo.office.plan.work.actions.moving import stands_at
-from palermo.office.plan.work.duties.frame import bodies_only, duties_page
+from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
 from palermo.office.plan.work.handing import handed
 from palermo.office.plan.work.models import Evidence
 from palermo.plan import OF_COPY, PROOF_KINDS, State
@@ -45,7 +44,7 @@ def _page(request: HttpRequest, found: Evidence, *, told: str = "", status: int 
     copies = told_copies(copy__evidence=found)
     tried = copies[-1] if copies else None
     context = duties_page(
-        (_("Activity %(id)s") % {"id": found.lead.activity}, reverse("duty", args=[found.lead.uid])),
+        duty_crumb(found.lead),
         (_("Evidence"), ""),
         piece=found,
         kind=PROOF_KINDS.get(found.kind),

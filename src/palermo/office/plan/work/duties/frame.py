@@ -9,6 +9,7 @@ from palermo.office.access.doors import door
 from palermo.office.base.crumbs import Crumb, crumbs_below
 from palermo.office.base.vocabulary import tongues
 from palermo.office.plan.work.duties.reading import Duty
+from palermo.office.plan.work.models import Lead
 
 bodies_only = door("duties.opened")
 
@@ -20,5 +21,5 @@ def duties_page(*crumbs: Crumb, duty: Duty | None = None, **context: Any) -> dic
     return {"crumbs": where, "section": "duties", "duty": duty, **spoken, **context}
 
 
-def duty_crumb(duty: Duty) -> Crumb:
-    return _("Activity %(id)s") % {"id": duty.lead.activity}, reverse("duty", args=[duty.lead.uid])
+def duty_crumb(lead: Lead) -> Crumb:
+    return _("Activity %(id)s") % {"id": lead.activity}, reverse("duty", args=[lead.uid])

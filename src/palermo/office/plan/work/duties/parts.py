@@ -152,7 +152,7 @@ def _page(request: HttpRequest, shown: Duty, made: Forms) -> HttpResponse:
     standing = shown.standing
     given_up = shown.handed_over or (shown.account is not None and shown.account.dropped is not None)
     context = duties_page(
-        duty_crumb(shown),
+        duty_crumb(shown.lead),
         (_("Parts of places"), ""),
         duty=shown,
         status=STATUSES[standing.status] if standing else None,

@@ -269,7 +269,7 @@ def _context(sheet: Sheet, **more: Any) -> dict[str, Any]:
     heading = _("Report for %(period)s") % {"period": sheet.period.name}
     late: date | None = sheet.period.due if sheet.state in UNSENT else None
     return duties_page(
-        duty_crumb(sheet.duty),
+        duty_crumb(sheet.duty.lead),
         (heading, ""),
         duty=sheet.duty,
         heading=heading,
