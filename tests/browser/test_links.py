@@ -17,6 +17,9 @@ PLACE = re.compile(r'\sid="([^"]+)"')
 LEFT_OUT = re.compile(
     r"^/(language/|static/)|/files/[a-z]+\?|/document\?|mapping\.yaml\?|^/standing/(?!NZL/)[A-Z]{3}/|[?&]with="
 )
+# what is told in several forms is made anew for whoever asks: of each form, one of all plans and years
+FORM = re.compile(r"/outputs/(.*)\.(pdf|docx|xlsx)$")
+NUMBER = re.compile(r"\d+")
 ENOUGH = 2000
 open_url = build_opener(HTTPRedirectHandler).open
 
@@ -34,12 +37,24 @@ def _asked(target: str) -> str:
     return f"{parts.path}?{parts.query}"
 
 
+def first_of_its_form(address: str, forms: set[tuple[str, str]]) -> bool:
+    """Whether it is no file of an output, or the first one of its kind."""
+    found = FORM.search(urlsplit(address).path)
+    if found is None:
+        return True
+    form = NUMBER.sub("", found[1]), found[2]
+    new = form not in forms
+    forms.add(form)
+    return new
+
+
 def walk(start: str, first: str, cookies: str = "") -> list[str]:
     """What is wrong with the links of all pages below `first` that can be reached from it."""
     wrong: list[str] = []
     places: dict[str, set[str]] = {}
     asked: dict[str, str] = {start + first: "the start"}
     wanted: list[tuple[str, str, str]] = []
+    forms: set[tuple[str, str]] = set()
     for address in (queue := [start + first]):
         try:
             with open_url(Request(address, headers={"Cookie": cookies}), timeout=30) as reply:  # noqa: S310  # our own server
@@ -54,7 +69,8 @@ def walk(start: str, first: str, cookies: str = "") -> list[str]:
         for target, place in links(page, address, start):
             if target not in asked:
                 asked[target] = address
-                queue.append(target)
+                if first_of_its_form(target, forms):
+                    queue.append(target)
             wanted.append((target, place, address))
         assert len(queue) < ENOUGH, "the office links to ever new addresses"
     missing = {(t, p, f) for t, p, f in wanted if p and t in places and p not in places[t]}
