@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection
 
 from palermo.access import ACTS, Role, Scope, Thing
 from palermo.office.access.action import ACTIONS, action
@@ -65,7 +66,12 @@ def may_write(module: str) -> bool:
 
 
 def counts() -> dict[str, int]:
-    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+    """Rows of each table, by one question."""
+    tables = [model._meta.db_table for model in apps.get_models()]
+    each = (f"SELECT '{table}', count(*) FROM \"{table}\"" for table in tables)  # noqa: S608  # names of our own schema
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each))
+        return dict(cursor.fetchall())
 
 
 def test_every_action_has_its_scene_and_its_row_in_the_table_of_acts() -> None:

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from palermo.access import Actor, Role
 from palermo.office.access import decision
@@ -29,6 +33,7 @@ from tests.examples import IN_CI, examples
 from tests.office.compartments.at_committee import ITEM
 from tests.office.compartments.at_work import LEADS, PUBLISHED, SENT, WRITTEN, Place
 from tests.office.compartments.town import AT_WORK, Builder, Mark, Somebody, Town
+from tests.office.conftest import CHEAP
 from tests.office.roles import as_office
 
 REPLIES = 4_200  # in CI, on each of two databases; with those below, where every mark is asked for, more than 10,000
@@ -83,12 +88,24 @@ FIELDS = {
 }
 
 
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Town, Path]]:
+    """One town for all, and its home: nothing in it changes, since what a request does is undone."""
+    home, now = tmp_path_factory.mktemp("town"), timezone.now()
+    told = override_settings(PALERMO_HOME=home, TRAIL_WAKES=False, PASSWORD_HASHERS=[CHEAP])
+    with django_db_blocker.unblock(), told, transaction.atomic():
+        town = Builder(now).town()
+        integrate(now)
+        yield town, home
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def town(db: None) -> Town:
-    now = timezone.now()
-    built = Builder(now).town()
-    integrate(now)
-    return built
+def town(built: tuple[Town, Path], db: None, settings: Any) -> Town:
+    made, settings.PALERMO_HOME = built
+    return made
 
 
 @pytest.fixture
