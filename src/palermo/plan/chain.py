@@ -131,17 +131,26 @@ def _rank(way: _Way) -> tuple[date, int, tuple[StepId, ...]]:
     return way.begun or date.max, -len(way.steps), way.steps
 
 
-def links_of(plan: Plan, progress: Progress, after: Mapping[StepId, Sequence[StepId]], as_of: date) -> tuple[Link, ...]:
+def links_of(
+    plan: Plan,
+    progress: Progress,
+    after: Mapping[StepId, Sequence[StepId]],
+    as_of: date,
+    accounts: Mapping[str, Account] | None = None,
+) -> tuple[Link, ...]:
     """Every step of a plan on a day, in the order of the plan, with the day on which it is due since it was changed.
 
     `after`: what each waits for. Of steps that the plan does not have nothing is said and nothing waits for them.
+    `accounts`: those of that day that were made already, by activity.
     """
     activities = [activity for _, _, activity in plan.each_activity()]
     known = {StepId(each.id, n) for each in activities for n in range(1, len(each.steps.value or ()) + 1)}
     made = []
     for activity in activities:
-        work = progress.activities.get(activity.id, Work(activity.id))
-        account = Account(work, terms_of(activity), progress.ladder, (), as_of)
+        account = accounts.get(activity.id) if accounts else None
+        if account is None:
+            work = progress.activities.get(activity.id, Work(activity.id))
+            account = Account(work, terms_of(activity), progress.ladder, (), as_of)
         for n, due in enumerate(account.terms.steps, 1):
             waits = tuple(each for each in after.get(StepId(activity.id, n), ()) if each in known)
             made.append(Link(StepId(activity.id, n), due, account.terms.start, waits, n in account.proved))

@@ -129,6 +129,18 @@ def test_what_was_published_stays_public_when_another_body_takes_over(client: Cl
     assert page.count("No accepted proof") == 2, "who leads it now has proved nothing"
 
 
+def test_reports_come_in_pages_and_each_is_on_one_of_them(
+    client: Client, version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("palermo.office.plan.work.public.activity.PAGE", 1)
+    publish_report(by=cast.somebody(Role.CHAIR), report=Lead.objects.get(activity="1.1.1").reports.get(), now=NOW)
+    cast.sent(cast.accepted(version.plan, a_body("labour"), "1.1.1"))
+    pages = [text(client, address(version, f"/1.1.1?page={number}")) for number in (1, 2)]
+    assert [(page.count("2024-Q1 · "), "Reports (2)" in page) for page in pages] == [(1, True), (1, True)]
+    assert ["driver" in page for page in pages] == [False, True]
+    assert 'rel="next" href="?page=2"' in pages[0]
+
+
 def test_json_and_csv_hold_the_same_statuses(client: Client, version: Version) -> None:
     tree = json.loads(text(client, address(version, ".json")))
     rows = list(csv.DictReader(io.StringIO(text(client, address(version, ".csv")).removeprefix("\ufeff"))))

@@ -146,8 +146,7 @@ def step(request: HttpRequest, slug: str, activity_id: str, number: int) -> Http
 @bodies_only
 def duty_step(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     """The same for the body that leads the activity."""
-    leads = list(Lead.objects.filter(plan__leads__uid=uid, place=None).select_related("body", "plan"))
-    lead = next((each for each in leads if each.uid == uid), None)
+    lead = Lead.objects.filter(uid=uid, place=None).select_related("body", "plan").first()
     if lead is None:
         raise Http404(uid)
     admit(request, "report.read", Thing(kind="report", id="", path=lead.body.above))
@@ -157,7 +156,7 @@ def duty_step(request: HttpRequest, uid: str, number: int) -> HttpResponse:
         shown: dict[str, Any] = {**more, **tongues(version.language), "version": version}
         return duties_page(duty_crumb(lead), (_("Step %(n)s") % {"n": number}, ""), **shown)
 
-    return _step(request, version, StepId(lead.activity, number), context, leads)
+    return _step(request, version, StepId(lead.activity, number), context)
 
 
 def _step(
@@ -165,9 +164,8 @@ def _step(
     version: Version,
     id_: StepId,
     context: Callable[..., dict[str, Any]],
-    leads: list[Lead] | None = None,
 ) -> HttpResponse:
-    course = open_course(version, leads)
+    course = open_course(version)
     if id_ not in course.links:
         raise Http404(spelled(id_))
     worked, thing = course.worked(id_), course.thing(id_)

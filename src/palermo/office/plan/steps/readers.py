@@ -1,24 +1,26 @@
 """What pages and actions read of steps: each with what was arranged for it, and how they wait for one another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from palermo import plan as library
 from palermo.access import Thing
 from palermo.core import Message, UserError, mark
 from palermo.office.access.models import ROOT
+from palermo.office.base.kept import Kept
 from palermo.office.plan.indicators.readers import answering_lead
 from palermo.office.plan.models import Plan, Version
-from palermo.office.plan.readers import open_plan
+from palermo.office.plan.readers import content_key, open_plan
 from palermo.office.plan.steps.models import Arrangement
-from palermo.office.plan.work.models import Amendment, Lead
-from palermo.office.plan.work.readers import OnRecord, ladder, newest_cycle, progress_of
-from palermo.office.plan.work.rows import Rows, Told
-from palermo.plan import Activity, Chain, Link, State, Step, StepId
+from palermo.office.plan.work.models import Lead
+from palermo.office.plan.work.readers import OnRecord, on_record, progress_of, scorecard
+from palermo.plan import Account, Activity, Chain, Link, State, Step, StepId
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,14 @@ class Course:
     """How the steps of a plan follow one another on a day.
 
     `record` may hold one activity alone: of the others it is then known what waits for what, and no changed day.
+    `accounts`: those of that day that were made already.
     """
 
     plan: library.Plan
     record: OnRecord
     arranged: Mapping[StepId, Sequence[Arrangement]]
     as_of: date
+    accounts: Mapping[str, Account] = field(default_factory=dict)
 
     @cached_property
     def activities(self) -> Mapping[str, Activity]:
@@ -41,13 +45,18 @@ class Course:
     def links(self) -> Mapping[StepId, Link]:
         """Every step of the plan, in its order."""
         after = {step: after_of(rows[-1]) for step, rows in self.arranged.items()}
-        made = library.links_of(self.plan, progress_of(self.record), after, self.as_of)
+        made = library.links_of(self.plan, progress_of(self.record), after, self.as_of, self.accounts)
         return {link.step: link for link in made}
+
+    @cached_property
+    def waiting(self) -> Sequence[Link]:
+        """The steps that wait for others."""
+        return [link for link in self.links.values() if link.after]
 
     @cached_property
     def awaited(self) -> frozenset[StepId]:
         """The steps that any other waits for."""
-        return frozenset(step for link in self.links.values() for step in link.after)
+        return frozenset(step for link in self.waiting for step in link.after)
 
     def thing(self, step: StepId) -> Thing:
         """What a decision has to know of a step: see `step_thing`."""
@@ -60,7 +69,7 @@ class Course:
         """Changes with everything that is arranged: rows are only added."""
         return sum(map(len, self.arranged.values()))
 
-    @property
+    @cached_property
     def chain(self) -> Chain | None:
         """That of the whole plan."""
         return library.longest_chain(tuple(self.links.values()))
@@ -80,11 +89,18 @@ class Course:
             rows[-1] if rows else None,
             link,
             late,
-            library.held_up(self.links.values(), step) if late and step in self.awaited else (),
+            library.held_up(self.waiting, step) if late and step in self.awaited else (),
         )
 
     def steps_of(self, activity: str) -> list["Worked"]:
-        return [self.worked(step) for step in self.links if step.activity == activity]
+        return [self.worked(step) for step in self.by_activity.get(activity, ())]
+
+    @cached_property
+    def by_activity(self) -> Mapping[str, Sequence[StepId]]:
+        found: dict[str, list[StepId]] = {}
+        for step in self.links:
+            found.setdefault(step.activity, []).append(step)
+        return found
 
     @property
     def holding_up(self) -> Iterator["Worked"]:
@@ -125,18 +141,21 @@ class Worked:
         return self.link.due if self.link.due != planned else None
 
 
-def open_course(version: Version, leads: Sequence[Lead] | None = None) -> Course:
-    """How the steps of a plan stand today, without what reports say. Five queries; four where `leads`, every lead of
-    the plan in the order in which it was put to them, are there. Parts of places have steps of their own.
-    """
-    plan, cycle = version.plan, newest_cycle(version.plan_id)
-    ever = list(Lead.objects.filter(plan=plan, place=None).select_related("body")) if leads is None else leads
-    rows = Rows(ever, {plan.pk: ladder(cycle)}, with_reports=False)
-    newest = {lead.activity: lead for lead in ever}
-    told = {id_: Told(lead, (), rows.acceptance(lead), (), rows.evidence(lead), ()) for id_, lead in newest.items()}
-    changes = tuple(Amendment.objects.filter(plan=plan, place=None))
-    record = OnRecord(plan, cycle, told, {}, changes, (), 0, ())
-    return Course(open_plan(version), record, arrangements(plan), timezone.localdate())
+_COURSES: Kept[Course] = Kept(4)
+
+
+def open_course(version: Version) -> Course:
+    """How the steps of a plan stand today. Two queries when nothing was added since it was asked last."""
+    record, today = on_record(version.plan), timezone.localdate()
+    arranged = arrangements(version.plan)
+    # rows are only ever added, so their count says whether any was
+    key = str(settings.PALERMO_HOME), content_key(version), record.mark, sum(map(len, arranged.values())), today
+
+    def make() -> Course:
+        card = scorecard(version, record, today)
+        return Course(open_plan(version), record, arranged, today, card.accounts)
+
+    return make() if connection.in_atomic_block else _COURSES.get(key, make)
 
 
 def after_of(row: Arrangement) -> tuple[StepId, ...]:

@@ -37,7 +37,7 @@ from palermo.office.plan.work.rows import Told
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import OF_ACTIVITY, ActivityLine, Objective
 
-PAGE = 100  # activities
+PAGE = 50  # activities
 NOT_PUT = "."  # no body has this for a key
 
 

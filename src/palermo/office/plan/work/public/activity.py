@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -25,6 +26,8 @@ from palermo.office.plan.work.readers import on_record, scorecard
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
 from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, Defined, State, StepId
+
+PAGE = 25  # reports
 
 
 @require_safe
@@ -63,6 +66,8 @@ def _activity(
     places = by_place(card, line, parts) if parts else None
     on_parts = places.on_parts if places else ()
     away = hidden_at_places(record, found.id, measured)
+    every = [(led, each) for led in ever for each in led.reports if each.filed]
+    filed = Paginator(every, PAGE).get_page(request.GET.get("page"))
     context = {
         **frame(edition, "progress", _("Activity %(id)s") % {"id": found.id}),
         "activity": found,
@@ -73,7 +78,8 @@ def _activity(
         "chain": course.chain_of(found.id),
         "changes": [_change(row.what, row.of, row.new, row.on, row.reason) for row in record.amendments],
         "measured": measured,
-        "reports": [each for led in ever for each in _reports(led, measured, {} if led.lead.place_id else away)],
+        "reports": [_report(*each, measured, {} if each[0].lead.place_id else away) for each in filed],
+        "filed": filed,
         "evidence": [_piece(each, copies) for led in ever for each in _accepted(led)],
         "voices": voices(views, record),
         "utterings": utterings(said, edition.version, record, edition.as_of),
@@ -101,19 +107,17 @@ def _change(what: str, of: str, new: str, on: object, reason: str) -> dict[str, 
 Away = Mapping[str, Mapping[str, Hidden]]
 
 
-def _reports(told: Told, measured: Sequence[Defined], away: Away) -> Iterator[dict[str, object]]:
-    """Reports that were filed. What one says is shown once it is published; of the others, that they are there.
+def _report(led: Told, each: ToldReport, measured: Sequence[Defined], away: Away) -> dict[str, object]:
+    """A report that was filed. What it says is shown once it is published; of others, that they are there.
 
     `away`: by period and indicator, what is withheld since a place tells too few.
     """
-    for each in told.reports:
-        if each.filed:
-            yield {
-                "report": each,
-                "state": STATES[each.held.state],
-                "said": _said(each, told, measured, away.get(each.row.period, NOTHING)),
-                "sent": _sent(each),
-            }
+    return {
+        "report": each,
+        "state": STATES[each.held.state],
+        "said": _said(each, led, measured, away.get(each.row.period, NOTHING)),
+        "sent": _sent(each),
+    }
 
 
 def _said(
