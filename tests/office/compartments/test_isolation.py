@@ -36,7 +36,7 @@ from tests.office.compartments.town import AT_WORK, Builder, Mark, Somebody, Tow
 from tests.office.conftest import CHEAP
 from tests.office.roles import as_office
 
-REPLIES = 4_200  # in CI, on each of two databases; with those below, where every mark is asked for, more than 10,000
+REPLIES = 3_850  # in CI, on each of two databases; with those below, where every mark is asked for, more than 10,000
 FEWER = 2_000  # at a desk, where each run asks for others
 PARTS = 2  # two processes share them
 AIMED = 0.5  # of the requests are for a place where something stands; the others for any place

@@ -98,14 +98,13 @@ class Records:
 
 
 def _chunks(model: type[Record]) -> Iterator[list[Any]]:
-    last: Any = None
-    while True:
-        rows = model._default_manager.order_by("pk").select_related()
-        chunk = list((rows if last is None else rows.filter(pk__gt=last))[:_CHUNK])
-        if not chunk:
-            return
+    if not model._default_manager.exists():  # of most tables of a young office, and asked in no time
+        return
+    rows = model._default_manager.order_by("pk").select_related()
+    chunk = list(rows[:_CHUNK])
+    while chunk:
         yield chunk
-        last = chunk[-1].pk
+        chunk = list(rows.filter(pk__gt=chunk[-1].pk)[:_CHUNK]) if len(chunk) == _CHUNK else []
 
 
 def told_by(place: int | None, uid: str) -> str:
