@@ -11,6 +11,7 @@ from pytest_django import Settings
 from palermo.core import UserError
 from palermo.demo import fill, run
 from palermo.demo.fill import about, sources
+from palermo.office.plan.answers.models import AnswerLink
 from palermo.office.plan.models import Plan, Version
 
 
@@ -21,6 +22,8 @@ def test_filling_twice_stores_once(home: Path, db: None) -> None:
     assert second.password is None
     assert [version.pk for version in first.versions] == [version.pk for version in second.versions]
     assert Version.objects.count() == Plan.objects.count() == len(first.versions)
+    assert set(AnswerLink.objects.values_list("ask", flat=True)) == {"MY-PA6-3", "MY-PA9-2", "MY-PA9-3", "MY-PA10"}
+    assert AnswerLink.objects.count() == 5
 
 
 def test_every_plan_has_a_title_to_read_and_everybody_may_read_it(home: Path, db: None, public_client: Client) -> None:

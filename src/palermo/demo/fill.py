@@ -138,6 +138,8 @@ def _store(officer: "User", source: Traversable, about: Mapping[str, Any]) -> "V
     version = add_version(by=officer, upload=upload, file=file, reason=REASON, now=now, title=title)
     for claim in about.get("claims", ()):
         _claim(officer, version, claim)
+    if told := about.get("duties"):
+        _answer(officer, version.plan, told)
     return version
 
 
@@ -156,6 +158,26 @@ def _claim(officer: "User", version: "Version", claim: Mapping[str, str]) -> Non
         proof=Proof(source=claim["source"], url=claim["url"]),
         now=timezone.now(),
     )
+
+
+def _answer(officer: "User", plan: "Plan", told: Mapping[str, Any]) -> None:
+    """Enter what a treaty asks of the country of the plan, and link the activities that answer it."""
+    from django.utils import timezone
+
+    from palermo.office.plan.answers.actions import link_answer
+    from palermo.office.standing.actions import NewAsk, write_ask
+    from palermo.standing import shipped_asks
+
+    duties = {each.id: each for each in shipped_asks(told["as_of"])}
+    given: dict[str, Any] = {"by": officer, "reason": told["why"], "now": timezone.now()}
+    for id_, activities in told["answers"].items():
+        duty, ask = duties[id_], f"{told['prefix']}-{id_}"
+        new = NewAsk(
+            ask, told["country"], duty.body, duty.cycle, duty.text, duty.basis, duty.category, standard=duty.standard
+        )
+        write_ask(ask=new, **given)
+        for activity in activities:
+            link_answer(plan=plan, activity=activity, ask=ask, **given)
 
 
 def _earlier(plan_id: str) -> "Plan | None":
