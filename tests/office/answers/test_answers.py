@@ -77,6 +77,21 @@ def test_each_ask_has_its_state_and_its_measures(client: Client, version: Versio
     assert client.get(address(version, "asks?state=nonsense")).status_code == 404
 
 
+def test_what_an_activity_answers_is_one_step_from_its_page(client: Client, version: Version) -> None:
+    """From there the desk comes to the asks, with the activity filled in; nobody else is shown the way."""
+    own, way = address(version, "asks?activity=1.1.1"), f"/desk/plans/{version.plan.slug}/asks?activity=1.1.1"
+    assert own in text(client, address(version, "progress/1.1.1"))
+    page = text(client, own)
+    assert (f'id="a{ASK}"' in page, f'id="a{OTHER}"' in page, way in page) == (True, False, False)
+    assert way in text(desk(), own)
+    assert way in text(desk(), f"/desk/plans/{version.plan.slug}/work/1.1.1")
+    assert 'list="activities" value="1.1.1"' in text(desk(), way)
+    unlink_answer(by=work.secretary(), plan=version.plan, activity="1.1.1", ask=ASK, reason="Another.", now=NOW)
+    assert "Nobody says that it answers" in text(client, own)
+    assert client.get(address(version, "asks?activity=9.9.9")).status_code == 404
+    assert client.get(way).status_code in (302, 403)
+
+
 def test_promises_and_actions_stand_in_columns_of_their_own(client: Client, version: Version) -> None:
     page = text(client, address(version, "criteria"))
     assert ("A promise is no action" in page, "Items of the FATF" in page, "proliferation" in page) == (

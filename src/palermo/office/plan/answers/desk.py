@@ -116,6 +116,7 @@ def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm
         ],
         wanted=wanted,
         activities=list(activities.values()),
+        coming=activities.get(request.GET.get("activity", "")),
         shipped_lang=shipped_lang(),
     )
     return render(request, "answers/desk.html", context, status=422 if form else 200)

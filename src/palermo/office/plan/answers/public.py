@@ -15,7 +15,7 @@ from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import on_record
 from palermo.office.standing.public.frame import shipped_lang
 from palermo.office.standing.words import category_word
-from palermo.plan import ASK_STATES, PROOF_KINDS, AskState
+from palermo.plan import ASK_STATES, PROOF_KINDS, Activity, AskState
 from palermo.standing import Row
 
 TONES = {
@@ -29,23 +29,30 @@ TONES = {
 
 @require_safe
 def asks(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
-    """Every ask with its state, of one state where that is asked for; then the activities that answer nothing."""
+    """Every ask with its state, of one state or those that one activity answers where that is asked for; then the
+    activities that answer nothing.
+    """
     edition, told = _found(request, slug, number)
-    wanted = request.GET.get("state", "")
+    wanted, by = request.GET.get("state", ""), request.GET.get("activity", "")
     if wanted and wanted not in set(AskState):
         raise Http404(wanted)
+    activity = next((each for _g, _o, each in edition.plan.each_activity() if each.id == by), None)
+    if by and activity is None:
+        raise Http404(by)
     key = (edition.key, told.key if told else None)
-    return page(request, key, lambda: _asks(request, edition, told, wanted))
+    return page(request, key, lambda: _asks(request, edition, told, wanted, activity))
 
 
-def _asks(request: HttpRequest, edition: Edition, told: Answered | None, wanted: str) -> HttpResponse:
+def _asks(
+    request: HttpRequest, edition: Edition, told: Answered | None, wanted: str, activity: Activity | None
+) -> HttpResponse:
     context = {**frame(edition, "asks", _("Asks")), "told": told, "shipped_lang": shipped_lang()}
     if told:
-        context |= _shown(edition, told, wanted)
+        context |= _shown(edition, told, wanted, activity)
     return render(request, "answers/asks.html", context)
 
 
-def _shown(edition: Edition, told: Answered, wanted: str) -> dict[str, Any]:
+def _shown(edition: Edition, told: Answered, wanted: str, activity: Activity | None) -> dict[str, Any]:
     every = told.answering.asks
     counts = [(state, word, sum(each.state is state for each in every)) for state, word in ASK_STATES.items()]
     rows = [
@@ -55,10 +62,11 @@ def _shown(edition: Edition, told: Answered, wanted: str) -> dict[str, Any]:
             "activities": [(id_, edition.address("activity-progress", id_)) for id_ in each.activities],
         }
         for each in sorted(every, key=lambda each: each.ask.cycle, reverse=True)
-        if not wanted or each.state == wanted
+        if (not wanted or each.state == wanted) and (activity is None or activity.id in each.activities)
     ]
     return {
         "rows": rows,
+        "activity": activity,
         "wanted": wanted,
         "of": len(every),
         "counts": [{"key": state, "word": word, "n": n, "current": state == wanted} for state, word, n in counts if n],
