@@ -6,7 +6,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import docx
 import openpyxl
@@ -331,6 +331,7 @@ def trees() -> Iterator[Malformed]:
     yield Malformed("too deep.json", b'{"meta": {}, "goals": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "F25")
 
 
+@cache
 def every() -> tuple[Malformed, ...]:
     """All of them."""
     return (*office_files(), *other_files(), *trees())
