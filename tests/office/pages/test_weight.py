@@ -7,12 +7,10 @@ from contextlib import AbstractContextManager
 import pytest
 from django.test import Client
 
-from palermo import plan as library
 from palermo.office.base import kept_page
 from palermo.office.plan import readers
 from palermo.office.plan.models import State, Version
 from palermo.office.plan.pages import differences, files, filters, fragment, judged, public, rows
-from palermo.plan import Audit, Plan
 from tests.office.pages.conftest import Claim, Publish
 from tests.office.pages.rich import large
 
@@ -61,19 +59,6 @@ def cold() -> None:
         room.forget()
 
 
-@pytest.fixture
-def audited_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An audit asks nothing of the database, and takes longer than all the rest of a page."""
-    audit, said = library.audit, dict[str, Audit]()
-
-    def once(plan: Plan) -> Audit:
-        if plan.title not in said:
-            said[plan.title] = audit(plan)
-        return said[plan.title]
-
-    monkeypatch.setattr(library, "audit", once)
-
-
 @pytest.mark.parametrize(("acts", "language"), [(10, "en"), (500, "km")])  # a letter of Khmer takes three bytes
 def test_no_page_asks_more_of_the_database_for_a_larger_plan_or_is_too_heavy(
     acts: int,
@@ -81,7 +66,6 @@ def test_no_page_asks_more_of_the_database_for_a_larger_plan_or_is_too_heavy(
     two_versions: Callable[[int], None],
     public_client: Client,
     django_assert_num_queries: Counting,
-    audited_once: None,
 ) -> None:
     two_versions(acts)
     public_client.get(f"/language/{language}")
