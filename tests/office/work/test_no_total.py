@@ -50,6 +50,7 @@ PARTS: dict[str, list[str]] = {
     "form": ["docx", "xlsx"],
     "key": ["police", "labour"],
     "name": ["2024"],
+    "report": ["2024"],
     "kind": list(KINDS),
     "activity_id": ["a", "cj"],
     "indicator_id": ["x"],  # the plan has none

@@ -28,9 +28,10 @@ HandOut = Callable[[Sequence[Share]], None]
 @action("key.made", thing="body")
 def make_key(*, by: By, body: Body, now: datetime) -> CompartmentKey:
     """Make the key of a body's compartment, where it has none."""
+    last = _last_generation(body)  # looked up first: of two who find no key, one makes that generation in vain
     if newest_key(body) is not None:
         raise UserError(Message("{body} has a key already. To change it, rotate it.", {"body": body.name}))
-    return _next_key(by, body, now)
+    return _next_key(by, body, last, now)
 
 
 def key_for(body: Body, now: datetime) -> CompartmentKey:
@@ -65,7 +66,7 @@ def rotate_key(*, by: By, key: CompartmentKey, now: datetime) -> Rotated:
     """Put a new key in the place of one. The old one is removed as soon as all of it is stored."""
     change_alone(key.body)
     _need_unended(key)
-    new = _next_key(by, key.body, now)
+    new = _next_key(by, key.body, _last_generation(key.body), now)
     records = rewrap_all(key, new)
     return Rotated(new, _ended(by, key, KeyEnd.ROTATED, "", now), records)
 
@@ -141,18 +142,22 @@ def destroy_key(*, by: By, key: CompartmentKey, reason: str, now: datetime) -> D
     return Destroyed(_ended(by, key, KeyEnd.DESTROYED, reason.strip(), now), records)
 
 
-def _next_key(by: By, body: Body, now: datetime) -> CompartmentKey:
+def _last_generation(body: Body) -> int:
+    newest = CompartmentKey.objects.filter(body=body).order_by("-generation").first()
+    return newest.generation if newest else 0
+
+
+def _next_key(by: By, body: Body, last: int, now: datetime) -> CompartmentKey:
     """A new key, its file on the disk before the transaction of its row is over.
 
     The row comes first: of two processes that make a key at once one waits there, and never writes over the other's
     file. A file that a crash left without a row is written over; nothing was ever sealed with it.
     """
     secret = new_key(secrets.token_bytes)
-    last = CompartmentKey.objects.filter(body=body).order_by("-generation").first()
     key = CompartmentKey.objects.create(
         uid=token_hex(16),
         body=body,
-        generation=last.generation + 1 if last else 1,
+        generation=last + 1,
         digest=files.digest_of(secret),
         made_by=actor(by, now).id,
         made_at=now,
