@@ -63,13 +63,14 @@ def draw(
     langs: Sequence[str] = (),
 ) -> Chart:
     """The chart of these figures. `spec` gives the Vega-Lite specification; it is asked only for a new picture."""
-    figures = [title, description, list(columns), [list(row) for row in rows]]
+    figures = [title, description, list(columns), [list(row) for row in rows], list(langs)]
     key = hashlib.sha256(json.dumps([figures, _code(spec.__code__.co_filename)], default=str).encode()).hexdigest()
     path = Path(settings.PALERMO_HOME) / "charts" / f"{key}.svg"
     try:
         svg = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        svg = _accessible(_render(spec()), title, description, key[:12])
+        labels = {str(row[0]): lang for lang, row in zip(langs, rows, strict=bool(langs)) if lang}
+        svg = _accessible(_in_their_own(_render(spec()), labels), title, description, key[:12])
         _write(path, svg)
     # our own drawing; title and description are escaped, labels are escaped by the renderer
     return Chart(title, tuple(columns), tuple(map(tuple, rows)), mark_safe(svg), tuple(langs))  # noqa: S308  # see above
@@ -79,6 +80,13 @@ def _render(spec: dict[str, Any]) -> str:
     import vl_convert
 
     return str(vl_convert.vegalite_to_svg({**spec, "config": CONFIG}, allowed_base_urls=[]))
+
+
+def _in_their_own(svg: str, labels: dict[str, str]) -> str:
+    """Labels in another language than the page say so, in the picture as in its table."""
+    for label, lang in labels.items():
+        svg = re.sub(rf"<text\b([^>]*)>(?={re.escape(escape(label))}</text>)", rf"<text\1{lang}>", svg)
+    return svg
 
 
 def _accessible(svg: str, title: str, description: str, key: str) -> str:

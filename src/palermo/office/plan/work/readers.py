@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from palermo import plan as library
@@ -329,6 +330,14 @@ def as_led_on(record: OnRecord, day: date) -> OnRecord:
         activity: tuple(then for told in passed if (then := led(told))) for activity, passed in record.parts.items()
     }
     return replace(record, activities=own, parts=parts, mark=(record.mark, day))
+
+
+def passers() -> Case:
+    """What `passed_by` is of each lead that is asked for, to be read in the same query."""
+    own = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None).order_by("-pk")
+    nobody = Value("")
+    passed_on = Coalesce(Subquery(own.values("body__key")[:1]), nobody)
+    return Case(When(place=None, then=nobody), default=passed_on, output_field=CharField())
 
 
 def know_passers(leads: Iterable[Lead]) -> None:
