@@ -48,7 +48,8 @@ def files(request: HttpRequest) -> HttpResponse:
     """What there is to take away, on what terms, from which sources, and which corrections are laid over it."""
     told = here()
     shipped = [each for each in told.record.sources.values() if each.url or each.title]
-    context = standing_page((_("Files and sources"), ""), laid=told.laid, sources=shipped, terms=shipped_text(TERMS))
+    said = [" ".join(part.split()) for part in shipped_text(TERMS).split("\n\n")]
+    context = standing_page((_("Files and sources"), ""), laid=told.laid, sources=shipped, terms=said)
     return render(request, "standing/files.html", context)
 
 
