@@ -15,7 +15,9 @@ from palermo.core import Message, mark
 
 
 class Matter(StrEnum):
-    """What a fact is of. DUE: a report with its due day; REVIEW: what waits for the level whose turn it is."""
+    """What a fact is of. DUE: a report with its due day; REVIEW: what waits for the level whose turn it is; LEGAL_DAY:
+    a day that the outside names for the country of a plan.
+    """
 
     DUE = "due"
     RETURNED = "returned"
@@ -23,6 +25,7 @@ class Matter(StrEnum):
     PROOF = "proof"
     REVIEW = "review"
     RESOLUTION = "resolution"
+    LEGAL_DAY = "legal_day"
 
 
 class Occasion(StrEnum):
@@ -36,6 +39,7 @@ class Occasion(StrEnum):
     PROOF = "proof"
     REVIEW = "review"
     RESOLUTION = "resolution"
+    LEGAL_DAY = "legal_day"
 
 
 class Reader(StrEnum):
@@ -93,6 +97,9 @@ REMINDERS: tuple[Reminding, ...] = (
         _FOCAL,
         14,
         Message(mark("The committee resolved that it is done by {day}.")),
+    ),
+    Reminding(
+        Occasion.LEGAL_DAY, Matter.LEGAL_DAY, -28, 0, None, 0, Message(mark("The law or a list names {day} for it."))
     ),
 )
 REMINDED_EACH = timedelta(days=7)  # nobody gets two digests in less

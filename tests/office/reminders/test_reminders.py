@@ -18,7 +18,9 @@ from pytest_django import DjangoAssertNumQueries
 from palermo.access import Role
 from palermo.office.access.actions import close_account
 from palermo.office.access.models import Person
+from palermo.office.plan.answers.readers import country_of
 from palermo.office.plan.copies.actions import publish_copy
+from palermo.office.plan.reminders import readers
 from palermo.office.plan.reminders.actions import TRIES, give_address, lift_quiet, remove_address
 from palermo.office.plan.reminders.items import items_of
 from palermo.office.plan.reminders.models import Address, Digest, QuietSpan, Sending
@@ -45,6 +47,7 @@ AT = "clerk@example.org"
 def today(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "localhost", "palermo@example.org"
     settings.PALERMO_ADDRESS = "https://plan.example.org"
+    monkeypatch.setattr(readers, "country_of", lambda told, plan: None)  # but where a test is of legal days
     move_to(monkeypatch, NOW)
 
 
@@ -131,6 +134,18 @@ def test_what_the_committee_resolved_is_told_to_who_owes_it() -> None:
     assert told(NOW + timedelta(days=16))[clerk_of.username] == {("resolution", "")}
     remind(NOW + timedelta(days=16))
     assert Digest.objects.get(person=clerk_of.person).items[0]["of"] == resolution.uid
+
+
+def test_the_days_that_the_outside_names_are_told_to_the_secretariat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "country_of", country_of)
+    clerk(work.asked())
+    at = NOW + timedelta(days=2)  # four weeks before
+    assert "officer" not in told(at - timedelta(days=1))
+    assert told(at)["officer"] == {("legal_day", "day:tip-period-end-2024")}
+    remind(at)
+    (line,) = lines(items_of(Digest.objects.get(person__user__username="officer").items))
+    assert line.what == "New Zealand: Last day of what counts for the US report of 2024"
+    assert (line.why.say(), line.href) == ("The law or a list names 2024-03-31 for it.", "/standing/NZL/dates")
 
 
 def test_what_is_said_to_be_done_and_lies_unproved_is_told_a_week_later() -> None:

@@ -64,6 +64,10 @@ def told(matter: Matter, age: int, turn: Reader = Reader.SECRETARIAT, *quiet: Qu
         (Matter.RESOLUTION, 13, Occasion.RESOLUTION, "clerk"),
         (Matter.RESOLUTION, 14, Occasion.RESOLUTION, "clerk head"),
         (Matter.RESOLUTION, 42, Occasion.RESOLUTION, "clerk head officer minister"),
+        (Matter.LEGAL_DAY, -29, None, ""),
+        (Matter.LEGAL_DAY, -28, Occasion.LEGAL_DAY, "officer"),
+        (Matter.LEGAL_DAY, 0, Occasion.LEGAL_DAY, "officer"),
+        (Matter.LEGAL_DAY, 1, None, ""),
     ],
 )
 def test_each_row_tells_those_it_names_from_its_day_on(matter: Matter, age: int, occasion: str, who: str) -> None:
@@ -122,7 +126,7 @@ def test_who_holds_two_posts_is_told_once_as_the_lower_one() -> None:
 
 
 # the second version: day by day, person by person, with numbers of its own
-FIRST_DAYS = {"due": -14, "returned": 0, "answer": 0, "proof": 7, "review": 0, "resolution": -14}
+FIRST_DAYS = {"due": -14, "returned": 0, "answer": 0, "proof": 7, "review": 0, "resolution": -14, "legal_day": -28}
 LADDER = ["focal_point", "approver", "secretariat", "chair"]
 
 
@@ -142,14 +146,14 @@ def plainly(
 
 def _is_told(owing: Owing, person: Recipient, people: list[Recipient], silent: set[date], today: date) -> bool:
     matter, age = str(owing.matter), (today - owing.day).days
-    if age < FIRST_DAYS[matter] or person.id in owing.apart:
+    if age < FIRST_DAYS[matter] or person.id in owing.apart or (matter == "legal_day" and age > 0):
         return False
     waited, day = 0, owing.day
     while day < today:
         day += timedelta(days=1)
         waited += day not in silent
     levels = 1 + waited // (28 if matter == "proof" else 14)
-    start = LADDER.index(str(owing.turn)) if matter == "review" else 0
+    start = LADDER.index(str(owing.turn)) if matter in ("review", "legal_day") else 0
     for level in LADDER[start:]:
         there = [each for each in people if each.id not in owing.apart and _at(each, level, owing.path)]
         if there:

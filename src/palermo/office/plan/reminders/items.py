@@ -5,8 +5,8 @@
   "raised": true}]
 ```
 
-`of` is the uid of what a lead was asked to do, or of a resolution; `part` is empty for it as a whole, else
-`report:PERIOD`, `evidence:UID` or `copy:UID`.
+`of` is the uid of what a lead was asked to do, or of a resolution; of a legal day it is the code of the country. `part`
+is empty for it as a whole, else `report:PERIOD`, `evidence:UID`, `copy:UID` or `day:UID`.
 """
 
 from collections.abc import Iterable

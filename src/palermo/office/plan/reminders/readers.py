@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
@@ -10,14 +10,18 @@ from django.utils import timezone
 from palermo.access import Role
 from palermo.office.access.models import ROOT, Body, Person
 from palermo.office.access.terms import running
+from palermo.office.plan.answers.readers import country_of
 from palermo.office.plan.committee.readers import OPEN, resolved
 from palermo.office.plan.copies.readers import undecided
 from palermo.office.plan.reminders.models import Digest, Outcome, QuietSpan, Sending
 from palermo.office.plan.work.duties.items import AnswerDue, EvidenceDue, ReportDue, items_of
 from palermo.office.plan.work.duties.reading import Duty, all_duties
 from palermo.office.plan.work.levels import next_level
+from palermo.office.plan.work.readers import every_record
 from palermo.office.plan.work.rows import ToldEvidence, ToldReport
+from palermo.office.standing.readers import here
 from palermo.plan import OF_COPY, REMINDED_EACH, Matter, Owing, Quiet, Reader, Recipient, State, Status, Verb
+from palermo.standing import legal_dates, shipped_lists
 
 _POSTS = {
     Role.FOCAL_POINT: Reader.FOCAL_POINT,
@@ -32,6 +36,8 @@ _TURNS = {
     "committee": Reader.CHAIR,
 }
 _WRITTEN = frozenset({Verb.WRITE, Verb.SEND, Verb.OFFER})
+AHEAD = timedelta(days=28)
+_NO_DEADLINE = frozenset({"period_start", "out"})  # a legal day on which nothing is due
 
 
 def recipients(at: datetime) -> list[Recipient]:
@@ -56,7 +62,7 @@ def owed(at: datetime) -> list[Owing]:
     found = [
         each for duty in duties for each in _of_duty(duty, today, leaders.get((duty.lead.plan_id, duty.lead.activity)))
     ]
-    return [*found, *_copies(), *_resolutions(today)]
+    return [*found, *_copies(), *_resolutions(today), *_legal_days(today)]
 
 
 def _of_duty(duty: Duty, today: date, leader: Body | None) -> Iterator[Owing]:
@@ -115,6 +121,16 @@ def _resolutions(today: date) -> Iterator[Owing]:
     for each in resolved(OPEN, today):
         if each.course.owed:
             yield Owing(Matter.RESOLUTION, each.row.uid, each.row.owner.above, each.row.due)
+
+
+def _legal_days(today: date) -> Iterator[Owing]:
+    """What the outside names in the weeks ahead for the countries whose plans are at work."""
+    told, path = here(), (ROOT,)
+    countries = {country_of(told, version.plan) for version, _record in every_record()}
+    for iso3 in sorted(filter(None, countries)):
+        for each in legal_dates(told.record, shipped_lists(), today, today + AHEAD, iso3):
+            if each.kind not in _NO_DEADLINE:
+                yield Owing(Matter.LEGAL_DAY, iso3, path, each.first, f"day:{each.uid}")
 
 
 def quiet_spans() -> list[QuietSpan]:

@@ -2,25 +2,28 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palermo.core import Message
-from palermo.office.base.vocabulary import tongue
+from palermo.office.base.vocabulary import say, tongue
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import light_versions, open_plan, preload
 from palermo.office.plan.readership import is_public
 from palermo.office.plan.reminders.items import Item
 from palermo.office.plan.work.models import Lead
+from palermo.office.standing.readers import here
 from palermo.plan import Activity, Occasion
+from palermo.standing import legal_dates, shipped_lists
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """An item as it is shown. `activity`: None of a resolution, and where the plan has no such activity any more.
 
-    `public`: whether everybody may read the plan that it is of.
+    `public`: whether everybody may read the plan that it is of. `says`: what a legal day is, of whom.
     """
 
     item: Item
@@ -28,6 +31,7 @@ class Line:
     activity: Activity | None
     lang: str
     public: bool
+    says: str = ""
 
     @property
     def what(self) -> str:
@@ -35,6 +39,8 @@ class Line:
         kind, _colon, name = self.item.part.partition(":")
         if self.item.occasion == Occasion.RESOLUTION:
             return _("A resolution of the committee")
+        if self.item.occasion == Occasion.LEGAL_DAY:
+            return self.says
         if kind == "report":
             return _("Report for %(period)s") % {"period": name}
         if kind == "evidence":
@@ -51,6 +57,8 @@ class Line:
     def href(self) -> str:
         """The page on which one deals with it, without the host."""
         item, lead = self.item, self.lead
+        if item.occasion == Occasion.LEGAL_DAY:
+            return reverse("country-dates", args=[item.of])
         if item.occasion == Occasion.RESOLUTION or lead is None:
             return reverse("resolution", args=[item.of])
         kind, _colon, name = item.part.partition(":")
@@ -73,7 +81,7 @@ def lines(items: Iterable[Item]) -> list[Line]:
 
 def leads_of(items: Iterable[Item]) -> Mapping[str, Lead]:
     """The activities that these items are of, by uid."""
-    uids = {each.of for each in items if each.occasion != Occasion.RESOLUTION}
+    uids = {each.of for each in items if each.occasion not in (Occasion.RESOLUTION, Occasion.LEGAL_DAY)}
     return {lead.uid: lead for lead in Lead.objects.filter(uid__in=uids).select_related("plan", "body")}
 
 
@@ -85,14 +93,31 @@ def lines_of(items: Iterable[Item], leads: Mapping[str, Lead]) -> list[Line]:
         for plan, version in versions.items()
         for _g, _o, each in open_plan(version).each_activity()
     }
-    return [_line(item, leads.get(item.of), versions, found) for item in items]
+    told = list(items)
+    days = _legal_days(item for item in told if item.occasion == Occasion.LEGAL_DAY)
+    return [_line(item, leads.get(item.of), versions, found, days.get(item, "")) for item in told]
+
+
+def _legal_days(items: Iterable[Item]) -> dict[Item, str]:
+    """What they are, each with the country. A query where there are any."""
+    found, record = {}, None
+    for item in items:
+        record = record or here().record
+        day, uid = date.fromisoformat(item.day), item.part.partition(":")[2]
+        says = [each.says for each in legal_dates(record, shipped_lists(), day, day, item.of) if each.uid == uid]
+        found[item] = f"{record.histories[item.of].name}: {say(says[0]) if says else item.day}"
+    return found
 
 
 def _line(
-    item: Item, lead: Lead | None, versions: Mapping[int, Version], found: Mapping[tuple[int, str], Activity]
+    item: Item,
+    lead: Lead | None,
+    versions: Mapping[int, Version],
+    found: Mapping[tuple[int, str], Activity],
+    says: str,
 ) -> Line:
     if lead is None:
-        return Line(item, None, None, "", public=False)
+        return Line(item, None, None, "", public=False, says=says)
     version = versions[lead.plan_id]
     activity = found.get((lead.plan_id, lead.activity))
     return Line(item, lead, activity, tongue(version.language), public=is_public(version))

@@ -19,6 +19,7 @@ OCCASIONS: dict[Occasion, Promise] = {
     Occasion.PROOF: _("Proof missing"),
     Occasion.REVIEW: _("Waiting for a decision"),
     Occasion.RESOLUTION: _("Owed to the committee"),
+    Occasion.LEGAL_DAY: _("A legal day comes"),
 }
 
 

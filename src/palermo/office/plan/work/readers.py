@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Case, CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from palermo import plan as library
@@ -24,6 +23,7 @@ from palermo.office.plan.readers import content_key, light_versions, newest_vers
 from palermo.office.plan.work.called import Called, with_names
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
+from palermo.office.plan.work.passing import know_passers
 from palermo.office.plan.work.rows import Rows, Told
 
 _Of = tuple[str, int | None]  # an activity, and the number of the place whose part it is
@@ -330,26 +330,6 @@ def as_led_on(record: OnRecord, day: date) -> OnRecord:
         activity: tuple(then for told in passed if (then := led(told))) for activity, passed in record.parts.items()
     }
     return replace(record, activities=own, parts=parts, mark=(record.mark, day))
-
-
-def passers() -> Case:
-    """What `passed_by` is of each lead that is asked for, to be read in the same query."""
-    own = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None).order_by("-pk")
-    nobody = Value("")
-    passed_on = Coalesce(Subquery(own.values("body__key")[:1]), nobody)
-    return Case(When(place=None, then=nobody), default=passed_on, output_field=CharField())
-
-
-def know_passers(leads: Iterable[Lead]) -> None:
-    """Read at once who passed these parts on, of those of which it is not known yet. One query where there are any."""
-    parts = [lead for lead in leads if lead.place_id is not None and "passed_by" not in lead.__dict__]
-    if not parts:
-        return
-    plans, activities = {lead.plan_id for lead in parts}, {lead.activity for lead in parts}
-    own = Lead.objects.filter(plan__in=plans, activity__in=activities, place=None).order_by("pk")
-    newest = {(plan, activity): key for plan, activity, key in own.values_list("plan_id", "activity", "body__key")}
-    for lead in parts:
-        lead.passed_by = newest.get((lead.plan_id, lead.activity), "")
 
 
 def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:

@@ -22,12 +22,12 @@ from palermo.office.plan.readers import newest_version, open_plan, preload
 from palermo.office.plan.work.duties.words import UNSENT
 from palermo.office.plan.work.inherited import own_activity, place_of
 from palermo.office.plan.work.models import Lead
+from palermo.office.plan.work.passing import passers
 from palermo.office.plan.work.readers import (
     OnRecord,
     every_record,
     ladder,
     on_record,
-    passers,
     progress_of,
     scorecard,
     scorecard_of_one,
