@@ -57,7 +57,7 @@ class Account(IndexView):  # type: ignore[misc]  # allauth ships no types
         }
 
 
-class AddApp(Refusing, ActivateTOTPView):  # type: ignore[misc]  # the same
+class AddApp(Refusing, ActivateTOTPView):  # type: ignore[misc]  # allauth ships no types
     """An app that shows codes: scan the picture, type the first code."""
 
     template_name = "account/add_app.html"
@@ -75,11 +75,11 @@ class AddApp(Refusing, ActivateTOTPView):  # type: ignore[misc]  # the same
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         found = super().get_context_data(**given)
         svg: str = found["totp_svg"]
-        picture = mark_safe(svg[svg.index("<svg") :])  # noqa: S308  # the library draws the secret as squares alone
+        picture = mark_safe(svg[svg.index("<svg") :])  # noqa: S308  # allauth draws squares alone; our policy shows no image out of an address
         return {**found, "picture": picture, "secret": _in_fours(found["form"].secret)}
 
 
-class RemoveApp(Refusing, DeactivateTOTPView):  # type: ignore[misc]  # the same
+class RemoveApp(Refusing, DeactivateTOTPView):  # type: ignore[misc]  # allauth ships no types
     """The app is given up; another factor has to be there."""
 
     template_name = "account/remove.html"
@@ -93,7 +93,7 @@ class RemoveApp(Refusing, DeactivateTOTPView):  # type: ignore[misc]  # the same
         return {**super().get_context_data(**given), "name": _("The app on your phone")}
 
 
-class AddPasskey(Refusing, AddWebAuthnView):  # type: ignore[misc]  # the same
+class AddPasskey(Refusing, AddWebAuthnView):  # type: ignore[misc]  # allauth ships no types
     """A passkey: a phone, a computer or a key that answers for its owner."""
 
     template_name = "account/add_passkey.html"
@@ -115,7 +115,7 @@ class AddPasskey(Refusing, AddWebAuthnView):  # type: ignore[misc]  # the same
         return {**found, "form": given.get("form") or self.get_form(), "options": options}
 
 
-class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]  # the same
+class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]  # allauth ships no types
     """A passkey is given up; another factor has to be there."""
 
     template_name = "account/remove.html"
@@ -133,13 +133,13 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]  # the same
         return {**super().get_context_data(**given), "name": self.get_object().wrap().name}
 
 
-class Codes(ViewRecoveryCodesView):  # type: ignore[misc]  # the same
+class Codes(ViewRecoveryCodesView):  # type: ignore[misc]  # allauth ships no types
     """The recovery codes, shown this once."""
 
     template_name = "account/codes.html"
 
 
-class RenewCodes(Refusing, GenerateRecoveryCodesView):  # type: ignore[misc]  # the same
+class RenewCodes(Refusing, GenerateRecoveryCodesView):  # type: ignore[misc]  # allauth ships no types
     """New recovery codes; the old ones open nothing any more."""
 
     template_name = "account/renew_codes.html"

@@ -104,7 +104,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
         return super().login(request, redirect_url)
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the same
+class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
     """The code after the passphrase."""
 
     code = CodeField()
@@ -115,7 +115,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the same
         return str(self.cleaned_data["code"])
 
 
-class AgainByCodeForm(AllauthAgainByCode):  # type: ignore[misc]  # the same
+class AgainByCodeForm(AllauthAgainByCode):  # type: ignore[misc]  # allauth ships no types
     """Confirming who one is with a code."""
 
     code = CodeField()
@@ -125,7 +125,7 @@ class AgainByCodeForm(AllauthAgainByCode):  # type: ignore[misc]  # the same
         return str(self.cleaned_data["code"])
 
 
-class AgainForm(AllauthAgain):  # type: ignore[misc]  # the same
+class AgainForm(AllauthAgain):  # type: ignore[misc]  # allauth ships no types
     """Confirming who one is with the passphrase, where there is no second factor yet."""
 
     password = PassphraseField(label=gettext_lazy("Passphrase"))
@@ -140,13 +140,13 @@ class AgainForm(AllauthAgain):  # type: ignore[misc]  # the same
         return str(self.cleaned_data["password"])
 
 
-class TotpForm(ActivateTOTPForm):  # type: ignore[misc]  # the same
+class TotpForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth ships no types
     """The first code of a new app shows that it holds the secret."""
 
     code = CodeField(help_text=gettext_lazy("The code that the app shows now."))
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the same
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
     """A new passkey. The device has to ask for a finger, a face or its own code."""
 
     name = forms.CharField(

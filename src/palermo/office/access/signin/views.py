@@ -44,7 +44,7 @@ class SignIn(Refusing, LoginView):  # type: ignore[misc]  # allauth ships no typ
         return {**super().get_context_data(**given), "passkeys": passkeys_possible(self.request)}
 
 
-class Code(AuthenticateView):  # type: ignore[misc]  # the same
+class Code(AuthenticateView):  # type: ignore[misc]  # allauth ships no types
     """The second factor after the passphrase."""
 
     template_name = "signin/code.html"
@@ -60,7 +60,7 @@ class Code(AuthenticateView):  # type: ignore[misc]  # the same
         return {**found, "passkeys": passkeys, "options": _options(found)}
 
 
-class Passkey(LoginWebAuthnView):  # type: ignore[misc]  # the same
+class Passkey(LoginWebAuthnView):  # type: ignore[misc]  # allauth ships no types
     """Signing in with a passkey alone: it is both factors at once."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -68,19 +68,19 @@ class Passkey(LoginWebAuthnView):  # type: ignore[misc]  # the same
         return redirect("account_login")
 
 
-class Again(Refusing, ReauthenticateView):  # type: ignore[misc]  # the same
+class Again(Refusing, ReauthenticateView):  # type: ignore[misc]  # allauth ships no types
     """Confirming who one is with the passphrase, where there is no second factor yet."""
 
     template_name = "signin/again.html"
 
 
-class AgainByCode(Refusing, CodeAgainView):  # type: ignore[misc]  # the same
+class AgainByCode(Refusing, CodeAgainView):  # type: ignore[misc]  # allauth ships no types
     """Confirming who one is with a code."""
 
     template_name = "signin/again.html"
 
 
-class AgainByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]  # the same
+class AgainByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]  # allauth ships no types
     """Confirming who one is with a passkey."""
 
     template_name = "signin/again.html"
