@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from audit_engine import Maker
+from stock import open_home
 from visiting import Visitor, of_service, served, spread
 from writing import RESULTS, arguments, write_down
 
@@ -49,13 +50,8 @@ PAGES = {
 
 def fill(home: Path, seed: int) -> str:
     """An office with two versions of a made-up plan, both public. Gives the id of an activity in it."""
-    os.environ["PALERMO_HOME"] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
-    import django
-
-    django.setup()
+    open_home(home)
     from django.contrib.auth.models import User
-    from django.core.management import call_command
 
     from palermo.office.access.actions import accept_invitation
     from palermo.office.access.decision import CONSOLE, SignedIn, remember
@@ -65,7 +61,6 @@ def fill(home: Path, seed: int) -> str:
     from palermo.office.plan.readers import open_plan
     from palermo.plan import write_json
 
-    call_command("migrate", verbosity=0, interactive=False)
     officer = User(username="officer")
     invitation = find_invitation(first_link(NOW) or "")
     accept_invitation(by=CONSOLE, invitation=invitation, user=officer, now=NOW)

@@ -1,19 +1,20 @@
 """How long the office works on the pages of one country, as everybody reads them: the country of the most asks.
 
-Each page is asked of the office in this process, without a network. `anew_ms`: the page is made anew, as for the first
-reader after something was added; the placements, the clocks and the law stay read. `kept_ms`: it is there already.
+Each page is asked of the office in this process, without a network. `anew`: the page is made anew, as for the first
+reader after something was added; the placements, the clocks and the law stay read. `kept`: it is there already.
 
     .venv/bin/python bench/standing_pages.py
 """
 
 import os
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from stock import open_home
+from visiting import spread
 from writing import RESULTS, arguments, write_down
 
 ROUNDS = 100
@@ -28,27 +29,13 @@ PAGES = {
 }
 
 
-def set_up(home: Path) -> None:
-    """An office of which nobody has written anything yet."""
-    os.environ["PALERMO_HOME"] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-
-
-def spread(run: Callable[[], object], before: Callable[[], object]) -> dict[str, float]:
-    """Milliseconds by the clock on the wall: the median and what 95 of 100 stay under."""
-    rounds = []
+def times(run: Callable[[], object], before: Callable[[], object]) -> Iterator[float]:
+    """Seconds by the clock on the wall, once a round."""
     for _ in range(ROUNDS):
         before()
         start = time.perf_counter()
         run()
-        rounds.append(1000 * (time.perf_counter() - start))
-    return {"p50": round(statistics.median(rounds), 1), "p95": round(statistics.quantiles(rounds, n=20)[-1], 1)}
+        yield time.perf_counter() - start
 
 
 def measured(address: str) -> dict[str, Any]:
@@ -62,13 +49,12 @@ def measured(address: str) -> dict[str, Any]:
         reply = client.get(address)
         if reply.status_code != 200:
             raise SystemExit(f"{address}: {reply.status_code}")
-        return b"".join(reply) if reply.streaming else reply.content
+        return bytes(reply.getvalue())
 
-    size = len(read())
     return {
-        "bytes": size,
-        "anew_ms": spread(read, kept_page.forget),
-        "kept_ms": spread(read, lambda: None),
+        "bytes": len(read()),
+        "anew": spread(times(read, kept_page.forget)),
+        "kept": spread(times(read, lambda: None)),
     }
 
 
@@ -76,7 +62,7 @@ def main() -> None:
     told = arguments(__doc__, RESULT).parse_args()
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as home:
-        set_up(Path(home))
+        open_home(Path(home))
         write_down(told.output, load, **{name: measured(address) for name, address in PAGES.items()})
 
 
