@@ -20,7 +20,7 @@ from palermo.office.plan.work.levels import next_level
 from palermo.office.plan.work.readers import every_record
 from palermo.office.plan.work.rows import ToldEvidence, ToldReport
 from palermo.office.standing.readers import here
-from palermo.plan import OF_COPY, REMINDED_EACH, Matter, Owing, Quiet, Reader, Recipient, State, Status, Verb
+from palermo.plan import OF_COPY, REMINDED_EACH, REMINDERS, Matter, Owing, Quiet, Reader, Recipient, State, Status, Verb
 from palermo.standing import legal_dates, shipped_lists
 
 _POSTS = {
@@ -36,7 +36,7 @@ _TURNS = {
     "committee": Reader.CHAIR,
 }
 _WRITTEN = frozenset({Verb.WRITE, Verb.SEND, Verb.OFFER})
-AHEAD = timedelta(days=28)
+_AHEAD = timedelta(days=max(-row.since for row in REMINDERS if row.matter is Matter.LEGAL_DAY))
 _NO_DEADLINE = frozenset({"period_start", "out"})  # a legal day on which nothing is due
 
 
@@ -128,7 +128,7 @@ def _legal_days(today: date) -> Iterator[Owing]:
     told, path = here(), (ROOT,)
     countries = {country_of(told, version.plan) for version, _record in every_record()}
     for iso3 in sorted(filter(None, countries)):
-        for each in legal_dates(told.record, shipped_lists(), today, today + AHEAD, iso3):
+        for each in legal_dates(told.record, shipped_lists(), today, today + _AHEAD, iso3):
             if each.kind not in _NO_DEADLINE:
                 yield Owing(Matter.LEGAL_DAY, iso3, path, each.first, f"day:{each.uid}")
 

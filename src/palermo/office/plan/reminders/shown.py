@@ -16,7 +16,7 @@ from palermo.office.plan.reminders.items import Item
 from palermo.office.plan.work.models import Lead
 from palermo.office.standing.readers import here
 from palermo.plan import Activity, Occasion
-from palermo.standing import legal_dates, shipped_lists
+from palermo.standing import Record, legal_dates, shipped_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +94,24 @@ def lines_of(items: Iterable[Item], leads: Mapping[str, Lead]) -> list[Line]:
         for _g, _o, each in open_plan(version).each_activity()
     }
     told = list(items)
-    days = _legal_days(item for item in told if item.occasion == Occasion.LEGAL_DAY)
+    days = _legal_days(told)
     return [_line(item, leads.get(item.of), versions, found, days.get(item, "")) for item in told]
 
 
 def _legal_days(items: Iterable[Item]) -> dict[Item, str]:
     """What they are, each with the country. A query where there are any."""
-    found, record = {}, None
-    for item in items:
-        record = record or here().record
-        day, uid = date.fromisoformat(item.day), item.part.partition(":")[2]
-        says = [each.says for each in legal_dates(record, shipped_lists(), day, day, item.of) if each.uid == uid]
-        found[item] = f"{record.histories[item.of].name}: {say(says[0]) if says else item.day}"
-    return found
+    days = [item for item in items if item.occasion == Occasion.LEGAL_DAY]
+    if not days:
+        return {}
+    record = here().record
+    return {item: f"{record.histories[item.of].name}: {_said_of(record, item)}" for item in days}
+
+
+def _said_of(record: Record, item: Item) -> str:
+    """What the law or the list says of it; no more than the day where it says nothing of it any more."""
+    day, uid = date.fromisoformat(item.day), item.part.partition(":")[2]
+    found = legal_dates(record, shipped_lists(), day, day, item.of)
+    return next((say(each.says) for each in found if each.uid == uid), item.day)
 
 
 def _line(
