@@ -23,7 +23,6 @@ from palermo.office.plan.readers import content_key, light_versions, newest_vers
 from palermo.office.plan.work.called import Called, with_names
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
-from palermo.office.plan.work.passing import know_passers
 from palermo.office.plan.work.rows import Rows, Told
 
 _Of = tuple[str, int | None]  # an activity, and the number of the place whose part it is
@@ -297,9 +296,7 @@ def record_of(
     own = {activity: rows.told(lead) for (activity, place), lead in newest.items() if place is None}
     passed = [lead for lead in leads if lead.place_id is not None]
     for lead in passed:
-        if lead.activity in own:
-            lead.passed_by = own[lead.activity].lead.body.key
-    know_passers(passed)
+        lead.passed_by = own[lead.activity].lead.body.key if lead.activity in own else ""
     parts: defaultdict[str, list[Told]] = defaultdict(list)
     newest_parts = (lead for lead in newest.values() if lead.place_id is not None)
     for lead in sorted(newest_parts, key=lambda lead: place_of(lead).path):

@@ -22,7 +22,6 @@ from palermo.office.plan.readers import newest_version, open_plan, preload
 from palermo.office.plan.work.duties.words import UNSENT
 from palermo.office.plan.work.inherited import own_activity, place_of
 from palermo.office.plan.work.models import Lead
-from palermo.office.plan.work.passing import passers
 from palermo.office.plan.work.readers import (
     OnRecord,
     every_record,
@@ -121,10 +120,9 @@ def _duties(at: datetime, wanted: Callable[[Lead], bool]) -> list[Duty]:
 
 def duty_or_404(request: HttpRequest, uid: str) -> Duty:
     """One of them, for whoever may read its reports."""
-    lead = Lead.objects.filter(uid=uid).select_related("plan", "body").annotate(passer=passers()).first()
+    lead = Lead.objects.filter(uid=uid).select_related("plan", "body").first()
     if lead is None:
         raise Http404(uid)
-    lead.passed_by = lead.passer
     admit(request, "report.read", Thing(kind="report", id="", path=lead.body.above, passed_by=lead.passed_by))
     record = on_record(lead.plan)
     now = next(told for told in record.of(lead.activity) if told.lead.place_id == lead.place_id)
