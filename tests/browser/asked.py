@@ -18,16 +18,15 @@ def ask_and_answer(officer: "User", plan: "Plan", now: datetime) -> None:
     from palermo.office.plan.answers.actions import link_answer
     from palermo.office.standing.actions import (
         CorrectionFile,
-        NewAsk,
         reply_to_ask,
         respond_to_ask,
         upload_correction,
         write_ask,
     )
-    from palermo.standing import AskBasis, Stance
+    from palermo.standing import Ask, AskBasis, Stance
 
     for id_, cycle, text in (("NZ24-90", "2024", ALIKE), ("NZ25-90", "2025", "Invented: train the staff")):
-        ask = NewAsk(id_, COUNTRY, "tip", cycle, text, AskBasis.RECALLED, "protection", ("C2",), ("invented_theme",))
+        ask = Ask(id_, COUNTRY, "tip", cycle, text, AskBasis.RECALLED, "protection", ("C2",), ("invented_theme",))
         write_ask(by=officer, ask=ask, reason="Invented for this office.", now=now)
     root, about = officer.person.body, {"iso3": COUNTRY, "ask": "NZ25-90"}
     words = "Invented: in two regions first."

@@ -165,14 +165,14 @@ def _answer(officer: "User", plan: "Plan", told: Mapping[str, Any]) -> None:
     from django.utils import timezone
 
     from palermo.office.plan.answers.actions import link_answer
-    from palermo.office.standing.actions import NewAsk, write_ask
-    from palermo.standing import shipped_asks
+    from palermo.office.standing.actions import write_ask
+    from palermo.standing import Ask, shipped_asks
 
     duties = {each.id: each for each in shipped_asks(told["as_of"])}
     given: dict[str, Any] = {"by": officer, "reason": told["why"], "now": timezone.now()}
     for id_, activities in told["answers"].items():
         duty, ask = duties[id_], f"{told['prefix']}-{id_}"
-        new = NewAsk(
+        new = Ask(
             ask, told["country"], duty.body, duty.cycle, duty.text, duty.basis, duty.category, standard=duty.standard
         )
         write_ask(ask=new, **given)

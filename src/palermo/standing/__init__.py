@@ -34,6 +34,7 @@ from palermo.standing.replies import Reply, Response, Stance, beside, responded,
 from palermo.standing.shelf import Record, shipped, shipped_law, shipped_text
 from palermo.standing.standards import shipped_standards
 from palermo.standing.tree import (
+    ask_to_row,
     asks_to_tree,
     changes_to_tree,
     clock_to_tree,
@@ -94,6 +95,7 @@ __all__ = [
     "Turned",
     "Why",
     "alike",
+    "ask_to_row",
     "asks_to_tree",
     "bars",
     "beside",

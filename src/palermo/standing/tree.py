@@ -1,9 +1,11 @@
 """The clock, a history and what was found as plain values: the forms behind our JSON and CSV."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from palermo.core.spreadsheet import csv_text
+from palermo.standing.asks import Ask
 from palermo.standing.changes import Change
 from palermo.standing.clock import Tick, replay
 from palermo.standing.dates import LegalDate
@@ -176,6 +178,12 @@ def duty_to_tree(duty: Duty) -> dict[str, Any]:
             for each in duty.needed
         ],
     }
+
+
+def ask_to_row(ask: Ask) -> dict[str, str]:
+    """An ask by its fields, each in words; those of a list with spaces between. For tables and forms."""
+    told = ((each.name, getattr(ask, each.name)) for each in fields(ask))
+    return {name: " ".join(value) if isinstance(value, tuple) else str(value) for name, value in told}
 
 
 def asks_to_tree(ledger: Ledger, language: str = "en") -> dict[str, Any]:

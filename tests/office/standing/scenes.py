@@ -4,10 +4,10 @@ from typing import Any
 
 from palermo.access import Role
 from palermo.office.access.models import Body
-from palermo.office.standing.actions import CorrectionFile, NewAsk, show_forecast, upload_correction, write_ask
+from palermo.office.standing.actions import CorrectionFile, show_forecast, upload_correction, write_ask
 from palermo.office.standing.models import AskEntry, Correction
 from palermo.office.standing.readers import forecast_shown
-from palermo.standing import AskBasis, Stance
+from palermo.standing import Ask, AskBasis, Stance
 from tests.office.cast import NOW, a_body
 from tests.office.stage import Scene, scene
 from tests.office.work import cast as work
@@ -26,7 +26,7 @@ def laid(text: str = GOOD, name: str = "read.csv") -> Correction:
     return upload_correction(by=work.secretary(), file=a_file(text, name), reason="Read again.", now=NOW)
 
 
-def new_ask(**told: Any) -> NewAsk:
+def new_ask(**told: Any) -> Ask:
     """The newest report asks for interpreters."""
     usual: dict[str, Any] = {
         "id": "KH23-90",
@@ -40,7 +40,7 @@ def new_ask(**told: Any) -> NewAsk:
         "themes": ("interpreters",),
         "source": "2023 report, page 160",
     }
-    return NewAsk(**(usual | told))
+    return Ask(**(usual | told))
 
 
 def entered(**told: Any) -> AskEntry:

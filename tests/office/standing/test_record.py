@@ -121,7 +121,8 @@ def test_an_ask_is_entered_put_right_and_withdrawn(client: Client) -> None:
 def test_a_shipped_ask_put_right_comes_back_when_that_is_withdrawn(client: Client) -> None:
     write_ask(
         by=work.secretary(),
-        ask=new_ask(id=ASK, text="Let police work undercover", thread="under cover"),
+        ask=new_ask(id=ASK, text="Let police work undercover"),
+        thread="under cover",
         reason="Read.",
         now=NOW,
     )

@@ -1,7 +1,6 @@
 """An ask is entered or put right here, and what was entered is withdrawn."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,28 +12,9 @@ from palermo.office.access.decision import By, actor
 from palermo.office.access.models import ROOT
 from palermo.office.standing.models import AskEntry
 from palermo.office.standing.readers import here
-from palermo.standing import CATEGORIES, AskBasis, shipped_asks, shipped_standards
+from palermo.standing import CATEGORIES, Ask, AskBasis, ask_to_row, shipped_asks, shipped_standards
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class NewAsk:
-    """An ask as somebody writes it. `thread`: the thread that a person puts it into, "" to go by its themes."""
-
-    id: str
-    iso3: str
-    body: str
-    cycle: str
-    text: str
-    basis: AskBasis
-    category: str = ""
-    criteria: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    deadline: str = ""
-    standard: str = ""
-    source: str = ""
-    thread: str = ""
 
 
 def _of_committee(**_given: Any) -> Thing:
@@ -42,11 +22,14 @@ def _of_committee(**_given: Any) -> Thing:
 
 
 @action("ask.written", thing=_of_committee)
-def write_ask(*, by: By, ask: NewAsk, reason: str, now: datetime) -> AskEntry:
-    """Enter an ask, or a better wording of one that is there, shipped or entered. The earlier wording stays."""
-    if fault := ask_fault(ask):
+def write_ask(*, by: By, ask: Ask, reason: str, now: datetime, thread: str = "") -> AskEntry:
+    """Enter an ask, or a better wording of one that is there, shipped or entered. The earlier wording stays.
+
+    `thread`: the thread that a person puts it into, "" to go by its themes.
+    """
+    if fault := ask_fault(ask, thread):
         raise UserError(fault)
-    return _written(by, ask, reason, now)
+    return _stored(by, ask, thread, reason, now)
 
 
 @action("ask.withdrawn", thing=_of_committee)
@@ -55,40 +38,23 @@ def withdraw_ask(*, by: By, iso3: str, ask: str, reason: str, now: datetime) -> 
     row = AskEntry.objects.filter(iso3=iso3, ask=ask).last()
     if row is None or row.withdrawn:
         raise UserError(Message("Only what this office has entered can be withdrawn."))
-    columns = {name: getattr(row, name) for name in _COLUMNS}
+    return _stored(by, row.as_ask(), row.thread, reason, now, withdrawn=True)
+
+
+def _stored(by: By, ask: Ask, thread: str, reason: str, now: datetime, *, withdrawn: bool = False) -> AskEntry:
+    columns = {name: words.strip() for name, words in ask_to_row(ask).items()}
     return AskEntry.objects.create(
-        **columns, withdrawn=True, reason=reason.strip(), made_by=actor(by, now).id, made_at=now
-    )
-
-
-_COLUMNS = (
-    "ask", "iso3", "body", "cycle", "text", "basis", "category", "criteria", "themes", "deadline", "standard", "source",
-    "thread",
-)  # fmt: skip
-
-
-def _written(by: By, ask: NewAsk, reason: str, now: datetime) -> AskEntry:
-    return AskEntry.objects.create(
-        ask=ask.id,
-        iso3=ask.iso3,
-        body=ask.body.strip(),
-        cycle=ask.cycle.strip(),
-        text=ask.text.strip(),
-        basis=ask.basis,
-        category=ask.category,
-        criteria=" ".join(ask.criteria),
-        themes=" ".join(ask.themes),
-        deadline=ask.deadline.strip(),
-        standard=ask.standard.strip(),
-        source=ask.source.strip(),
-        thread=ask.thread.strip(),
+        ask=columns.pop("id"),
+        **columns,
+        thread=thread.strip(),
+        withdrawn=withdrawn,
         reason=reason.strip(),
         made_by=actor(by, now).id,
         made_at=now,
     )
 
 
-def ask_fault(ask: NewAsk) -> Message | None:
+def ask_fault(ask: Ask, thread: str) -> Message | None:
     """Why an ask cannot be taken down, or None."""
     criteria = {each.id for each in shipped_standards()}
     unknown = [each for each in ask.criteria if each not in criteria]
@@ -112,14 +78,14 @@ def ask_fault(ask: NewAsk) -> Message | None:
         ),
         (not _day(ask.deadline), Message("Write the deadline as 2026-06 or 2026-06-30, or leave it empty.")),
         (
-            bool(ask.cycle) and not (ask.themes or ask.thread.strip()),
+            bool(ask.cycle) and not (ask.themes or thread.strip()),
             Message("Name a theme or a thread, so that the same ask can be followed from year to year."),
         ),
     )
     return next((why for wrong, why in faults if wrong), None)
 
 
-def _elsewhere(ask: NewAsk) -> bool:
+def _elsewhere(ask: Ask) -> bool:
     if any(each.id == ask.id for each in shipped_asks(ask.iso3)):
         return False
     return AskEntry.objects.filter(ask=ask.id).exclude(iso3=ask.iso3).exists()

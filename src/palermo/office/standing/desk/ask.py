@@ -69,10 +69,7 @@ def _acts(request: HttpRequest, subject: Subject, told: Told, found: Ask) -> Act
         entry = told.entered.get(found.id)
         write = AskForm(_sent(request, "write"), prefix="write", initial=filled_with(found, entry))
         write.fields["id"].disabled = True
-        acts["write"] = (
-            write,
-            lambda: write_ask(**of, ask=write.ask(subject.iso3), reason=write.cleaned_data["reason"]),
-        )
+        acts["write"] = (write, lambda: write_ask(**of, **write.written(subject.iso3)))
         if entry and not entry.withdrawn:
             withdraw = ReasonForm(_sent(request, "withdraw"), prefix="withdraw")
             acts["withdraw"] = (withdraw, lambda: withdraw_ask(**about, reason=withdraw.cleaned_data["reason"]))
@@ -118,7 +115,7 @@ def new_ask(request: HttpRequest, iso3: str) -> HttpResponse:
     known = {each.id for each in ledger_of(subject.here, subject.iso3, subject.as_of, voices=False).ledger.asks}
     if form.is_bound and form.is_valid() and form.cleaned_data["id"] in known:
         form.add_error("id", _("There is such an ask already. Put that one right, on its page."))
-    if tried(form, lambda: write_ask(**of, ask=form.ask(subject.iso3), reason=form.cleaned_data["reason"])):
+    if tried(form, lambda: write_ask(**of, **form.written(subject.iso3))):
         messages.success(request, _("It is stored, with its day."))
         return redirect("ask", subject.iso3, form.cleaned_data["id"])
     name = subject.history.name

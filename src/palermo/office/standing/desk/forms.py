@@ -10,10 +10,10 @@ from palermo.office.access.models import Body
 from palermo.office.access.people.choices import ReasonField, as_choices
 from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import say
-from palermo.office.standing.actions import CorrectionFile, NewAsk
+from palermo.office.standing.actions import CorrectionFile
 from palermo.office.standing.models import ASK_ID, WORDS, AskEntry
 from palermo.office.standing.words import category_word
-from palermo.standing import CATEGORIES, Ask, AskBasis, Stance
+from palermo.standing import CATEGORIES, Ask, AskBasis, Stance, ask_to_row
 
 
 class CorrectionForm(forms.Form):
@@ -80,29 +80,17 @@ class AskForm(forms.Form):
         offer(self, "basis", [(str(each), say(each.words)) for each in AskBasis])
         offer(self, "category", [("", _("none of the four")), *((each, category_word(each)) for each in CATEGORIES)])
 
-    def ask(self, iso3: str) -> NewAsk:
+    def written(self, iso3: str) -> dict[str, Any]:
         """As the action takes it."""
-        told = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        told = dict(self.cleaned_data)
+        beside = {name: told.pop(name) for name in ("thread", "reason")}
         told |= {name: tuple(told[name].split()) for name in ("criteria", "themes")}
-        return NewAsk(**{**told, "basis": AskBasis(told["basis"]), "iso3": iso3})
+        return {"ask": Ask(**{**told, "basis": AskBasis(told["basis"]), "iso3": iso3}), **beside}
 
 
 def filled_with(ask: Ask, entry: AskEntry | None) -> dict[str, str]:
     """What the form of an ask that is there begins with."""
-    return {
-        "id": ask.id,
-        "body": ask.body,
-        "cycle": ask.cycle,
-        "text": ask.text,
-        "basis": str(ask.basis),
-        "source": ask.source,
-        "category": ask.category,
-        "criteria": " ".join(ask.criteria),
-        "themes": " ".join(ask.themes),
-        "thread": entry.thread if entry and not entry.withdrawn else "",
-        "deadline": ask.deadline,
-        "standard": ask.standard,
-    }
+    return {**ask_to_row(ask), "thread": entry.thread if entry and not entry.withdrawn else ""}
 
 
 class ResponseForm(forms.Form):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -20,7 +21,9 @@ from palermo.office.standing.public.country import duty_of
 from palermo.office.standing.public.frame import Subject, made_once, standing_page, subject_or_404
 from palermo.office.standing.readers import Here, here
 from palermo.standing import (
+    Ask,
     History,
+    ask_to_row,
     asks_to_tree,
     calendar_file,
     clock,
@@ -36,10 +39,7 @@ from palermo.standing import (
 )
 
 TERMS = "NOTICE.txt"
-ASK_COLUMNS = (
-    "id", "iso3", "body", "cycle", "text", "basis", "category", "criteria", "themes", "deadline", "standard", "source",
-    "entered_here", "response", "response_on", "reason", "replies",
-)  # fmt: skip
+VOICES = ("entered_here", "response", "response_on", "reason", "replies")  # beside the columns of an ask
 
 
 @require_safe
@@ -104,7 +104,7 @@ def asks_json(request: HttpRequest, iso3: str) -> HttpResponse:
 @require_safe
 def asks_csv(request: HttpRequest, iso3: str) -> HttpResponse:
     subject = subject_or_404(request, iso3)
-    text = csv_text(ASK_COLUMNS, _ask_rows(subject))
+    text = csv_text((*(each.name for each in fields(Ask)), *VOICES), _ask_rows(subject))
     return _file(request, f"\ufeff{text}", "text/csv; charset=utf-8", f"asks{_of(iso3)}.csv")
 
 
@@ -139,11 +139,13 @@ def _ask_rows(subject: Subject) -> Iterable[tuple[str, ...]]:
     for ask in told.ledger.asks:
         response, replies = told.responses.get(ask.id), told.replies.get(ask.id, ())
         yield (
-            ask.id, ask.iso3, ask.body, ask.cycle, ask.text, ask.basis, ask.category, " ".join(ask.criteria),
-            " ".join(ask.themes), ask.deadline, ask.standard, ask.source, "yes" if ask.id in told.entered else "no",
-            response.stance if response else "", response.on.isoformat() if response else "",
-            response.reason if response else "", " | ".join(f"{each.on}: {each.text}" for each in replies),
-        )  # fmt: skip
+            *ask_to_row(ask).values(),
+            "yes" if ask.id in told.entered else "no",
+            response.stance if response else "",
+            response.on.isoformat() if response else "",
+            response.reason if response else "",
+            " | ".join(f"{each.on}: {each.text}" for each in replies),
+        )
 
 
 def _of(iso3: str) -> str:
