@@ -204,14 +204,9 @@ def _moved(moves: Iterable[MoveRow]) -> tuple[library.Moved, ...]:
 
 
 class Rows:
-    """The rows that hang on some leads, by what they hang on. `ladders`: by the numbers of the leads' plans.
+    """The rows that hang on some leads, by what they hang on. `ladders`: by the numbers of the leads' plans."""
 
-    Without reports `acceptance` and `evidence` can be asked, and nothing else.
-    """
-
-    def __init__(
-        self, leads: Iterable[Lead], ladders: Mapping[int, tuple[str, ...]], *, with_reports: bool = True
-    ) -> None:
+    def __init__(self, leads: Iterable[Lead], ladders: Mapping[int, tuple[str, ...]]) -> None:
         self._by_number = {lead.pk: lead for lead in leads}
         self._ladders = ladders
         self._leads: defaultdict[tuple[int, str, int | None], list[Lead]] = defaultdict(list)
@@ -220,7 +215,7 @@ class Rows:
         self._moves: defaultdict[_Of, list[MoveRow]] = defaultdict(list)
         self._evidence: defaultdict[int, list[ToldEvidence]] = defaultdict(list)
         if self._by_number:
-            self._read_moves(with_reports=with_reports)
+            self._read_moves()
 
     def told(self, lead: Lead) -> Told:
         """What is on record of the activity of this lead, or of its part."""
@@ -228,10 +223,6 @@ class Rows:
         before = tuple(self._of(each) for each in reversed(ever) if each.pk < lead.pk)
         asked = sorted((move for each in ever for move in self._moves["lead", each.pk]), key=lambda move: move.pk)
         return replace(self._of(lead), asked=tuple(asked), before=before)
-
-    def acceptance(self, lead: Lead) -> library.Held:
-        """Where the answer of this body stands."""
-        return held(library.Machine.ACTIVITY, self._moves["lead", lead.pk], library.OF_ACTIVITY)
 
     def evidence(self, lead: Lead) -> tuple[ToldEvidence, ...]:
         """Everything that this body offered."""
@@ -242,12 +233,10 @@ class Rows:
         stands = held(library.Machine.ACTIVITY, moves, levels_of_asking(lead))
         return Told(lead, moves, stands, tuple(self._reports[lead.pk]), self.evidence(lead), ())
 
-    def _read_moves(self, *, with_reports: bool) -> None:
+    def _read_moves(self) -> None:
         """With them the pieces of evidence, as every one has a move."""
         zone, pieces = timezone.get_current_timezone(), {}
-        for pk, lead, report, evidence, verb, level, reason, by, at, *piece in _moves_of(
-            self._by_number, with_reports=with_reports
-        ):
+        for pk, lead, report, evidence, verb, level, reason, by, at, *piece in _moves_of(self._by_number):
             of: _Of = ("lead", lead) if lead else ("report", report) if report else ("evidence", evidence)
             row = (pk, verb, level, reason, by, at)
             self._moves[of].append(_move(row, zone, self._by_number[lead] if lead else None))
@@ -324,12 +313,10 @@ def _move(row: Iterable[Any], zone: tzinfo, lead: Lead | None) -> MoveRow:
     return MoveRow(pk, at, library.Moved(_VERBS[verb], by, level, at.astimezone(zone).date(), reason), lead)
 
 
-def _moves_of(leads: Collection[int], *, with_reports: bool) -> Iterable[tuple[Any, ...]]:
+def _moves_of(leads: Collection[int]) -> Iterable[tuple[Any, ...]]:
     """The moves at these leads, their reports and their evidence, in the order in which they were made."""
     numbers = list(leads)
-    of_these = Q(lead__in=numbers) | Q(evidence__lead__in=numbers)
-    if with_reports:
-        of_these |= Q(report__lead__in=numbers)
+    of_these = Q(lead__in=numbers) | Q(report__lead__in=numbers) | Q(evidence__lead__in=numbers)
     columns = ("pk", "lead_id", "report_id", "evidence_id", "verb", "level", "reason", "made_by", "made_at")
     piece = ("uid", "lead_id", "kind", "title", "proves", "sha256", "made_at", "address", "seen_on")
     return Move.objects.filter(of_these).values_list(*columns, *(f"evidence__{name}" for name in piece))

@@ -158,7 +158,7 @@ class _Judging:
         if self.card.scored:
             return self.card.accounts
         plan = open_plan(self.version)
-        return library.audit(plan, as_of=self.today, progress=progress_of(self.record), select=("T",)).accounts
+        return library.audit(plan, as_of=self.today, progress=progress_of(self.record)).accounts
 
     def duty(self, told: Told) -> Duty:
         """What was put to a body, and to no other since."""

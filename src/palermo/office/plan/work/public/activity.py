@@ -39,7 +39,7 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
     record, book = on_record(edition.version.plan, activity_id), open_book(edition.version)
     course = Course(edition.plan, record, arrangements(edition.version.plan), edition.as_of)
     views, said = views_of(edition.version.plan, activity_id), statements_of(edition.version.plan, activity_id)
-    leads = (each for told in (*record.activities.values(), *record.parts.get(activity_id, ())) for each in told.ever)
+    leads = (each for told in record.of(activity_id) for each in told.ever)
     copies = open_copies(edition.version.plan, activity_id) if any(map(_accepted, leads)) else ()
     key = (edition.key, record.mark, book.mark, course.mark, mark_of(views, said), mark_of_copies(copies))
     measured = book.measured_by(activity_id)
@@ -61,7 +61,7 @@ def _activity(
     line = next(line for line in card.activities if line.activity.id == found.id)
     told = record.activities.get(found.id)
     parts = record.parts.get(found.id, ())
-    ever = [each for one in (told, *parts) if one for each in one.ever]
+    ever = [each for one in record.of(found.id) for each in one.ever]
     word, tone = STATUSES[line.standing.status]
     places = by_place(card, line, parts) if parts else None
     on_parts = places.on_parts if places else ()
