@@ -14,7 +14,7 @@ from typing import Any
 from palermo.core import Finding, Message, Outcome, Severity, mark
 from palermo.plan.model import Activity, Plan
 from palermo.plan.money import Posting, Spending, counting
-from palermo.plan.progress import Account, Machine, State, Status, late, replayed, standing
+from palermo.plan.progress import Account, Machine, State, Status, late, replayed
 from palermo.plan.progress.model import OTHER_PROOF
 from palermo.plan.score import Scorecard
 from palermo.standing import Action, Alike, Ask, Committed, Promise, alike
@@ -143,18 +143,18 @@ def _standing(
         (AskState.NO_STEPS, mark("Neither steps nor proof: {ids}."), _without_steps),
         (AskState.LATE, mark("Late: {ids}."), _late),
     ):
-        if found := [each.work.id for each in open_ones if holds(each)]:
+        if found := [each.work.id for each in open_ones if holds(each, status[each.work.id])]:
             return AskStanding(ask, state, Message(text, {"ids": ", ".join(found)}), ids)
     text = mark("Proof is not all in: {ids}.")
     waiting = ", ".join(each.work.id for each in open_ones)
     return AskStanding(ask, AskState.PROOF_PENDING, Message(text, {"ids": waiting}), ids)
 
 
-def _steps_unread(of: Account) -> bool:
+def _steps_unread(of: Account, _status: Status) -> bool:
     return of.terms.unread and not _shown(of)
 
 
-def _without_steps(of: Account) -> bool:
+def _without_steps(of: Account, _status: Status) -> bool:
     return not of.terms.steps and not of.terms.unread and not _shown(of)
 
 
@@ -163,9 +163,8 @@ def _shown(of: Account) -> bool:
     return any(each.offered or each.proved for each in (of, *of.kept.values()))
 
 
-def _late(of: Account) -> bool:
+def _late(of: Account, status: Status) -> bool:
     """By its status; where that says first that its lead has not accepted it, by its own days."""
-    status = standing(of).status
     return status is Status.LATE or (status is Status.NOT_ACCEPTED and late(of) is not None)
 
 

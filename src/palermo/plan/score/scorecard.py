@@ -218,13 +218,13 @@ def _as_before(plan: Plan, progress: Progress, as_of: date, before: Scorecard) -
         return None
     made = periods(progress.cycle) if progress.cycle else ()
     beside = tuple(progress.ladder), made, as_of
-    accounts = {
-        id_: old
-        if (work := progress.activities.get(id_) or Work(id_)) == old.work
-        and beside == (old.ladder, old.periods, old.as_of)
-        else account_of(work, old.planned, *beside)
-        for id_, old in before.accounts.items()
-    }
+
+    def now(id_: str, old: Account) -> Account:
+        work = progress.activities.get(id_, Work(id_))
+        alike = work == old.work and beside == (old.ladder, old.periods, old.as_of)
+        return old if alike else account_of(work, old.planned, *beside)
+
+    accounts = {id_: now(id_, old) for id_, old in before.accounts.items()}
     return _Judged(before.scored, accounts, before.verdicts, before.percentages)
 
 

@@ -56,13 +56,13 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, version, told)
     form = LinkForm(version, request.POST)
-    if tried(form, _act(request, version, form)):
+    if tried(form, _act(request, version, told, form)):
         messages.success(request, _("It is stored, with its day."))
         return redirect(request.get_full_path())
     return _page(request, version, told, form)
 
 
-def _act(request: HttpRequest, version: Version, form: LinkForm) -> Callable[[], object]:
+def _act(request: HttpRequest, version: Version, told: Answered, form: LinkForm) -> Callable[[], object]:
     """What is asked for. Whether a program had suggested it is worked out here and not taken from the form."""
     wanted = request.POST.get("act")
     if wanted not in ("link", "unlink"):
@@ -72,14 +72,13 @@ def _act(request: HttpRequest, version: Version, form: LinkForm) -> Callable[[],
         of: dict[str, Any] = {"by": user(request), "plan": version.plan, "now": timezone.now(), **form.cleaned_data}
         if wanted == "unlink":
             return unlink_answer(**of)
-        return link_answer(**of, suggested=_was_suggested(version, of["ask"], of["activity"]))
+        return link_answer(**of, suggested=_is_suggested(version, told, of["ask"], of["activity"]))
 
     return act
 
 
-def _was_suggested(version: Version, ask: str, activity: str) -> bool:
-    told = answered(version, on_record(version.plan), timezone.localdate())
-    asks = tuple(each.ask for each in told.answering.asks if each.ask.id == ask) if told else ()
+def _is_suggested(version: Version, told: Answered, ask: str, activity: str) -> bool:
+    asks = tuple(each.ask for each in told.answering.asks if each.ask.id == ask)
     return activity in suggested_for(version, asks).get(ask, ())
 
 
