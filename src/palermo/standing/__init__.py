@@ -26,7 +26,7 @@ from palermo.standing.forecast import (
 )
 from palermo.standing.ics import calendar_file
 from palermo.standing.law import Kind, Law, reporting_period
-from palermo.standing.ledger import Consequence, Ledger, ledger, next_consequence
+from palermo.standing.ledger import Consequence, Ledger, ledger
 from palermo.standing.likeness import Alike, alike
 from palermo.standing.model import RATED, History, Mark, Moved, Placement, Statement, Tier
 from palermo.standing.reckoning import Clock, Possible, clock, history_of
@@ -126,7 +126,6 @@ __all__ = [
     "legal_dates",
     "list_clock",
     "list_clock_to_tree",
-    "next_consequence",
     "overdue",
     "replay",
     "reporting_period",

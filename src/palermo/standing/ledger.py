@@ -1,6 +1,6 @@
 """What follows next where an ask stays open, and when: from the clocks, never a judgement of ours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,7 +31,7 @@ class Consequence:
     cite: str = ""
 
 
-def next_consequence(ask: Ask, law: Law, stands: Clock, lists: ListClock, as_of: date) -> Consequence | None:
+def _consequence(ask: Ask, law: Law, stands: Clock, lists: ListClock, as_of: date) -> Consequence | None:
     """What follows next where the ask stays open; None where no date is set, as with the duties of a treaty."""
     if ask.body == "tip":
         return _of_report(law, stands, as_of)
@@ -85,16 +85,28 @@ class Ledger:
         return found
 
 
-def ledger(record: Record, lists: Lists, country: str, as_of: date) -> Ledger:
-    """The ledger from what is shipped, as it was on the day. Raises UserError where there is no such country."""
+def ledger(
+    record: Record,
+    lists: Lists,
+    country: str,
+    as_of: date,
+    entered: Iterable[Ask] = (),
+    joined: Mapping[str, str] | None = None,
+) -> Ledger:
+    """The ledger from what is shipped, as it was on the day. Raises UserError where there is no such country.
+
+    `entered`: asks that somebody adds; one of a shipped id is told instead of it. `joined`: as `threads` takes it.
+    """
     stands = clock(record, country, as_of)
     way = list_clock(lists, stands.iso3, as_of)
-    asked = tuple(ask for ask in shipped_asks(stands.iso3) if _known(ask, record.law, as_of))
+    asked = {ask.id: ask for ask in shipped_asks(stands.iso3) if _known(ask, record.law, as_of)}
+    asked |= {ask.id: ask for ask in entered}
     follows: dict[str, Consequence] = {}
-    for ask in asked:
-        if ask.body not in follows and (after := next_consequence(ask, record.law, stands, way, as_of)):
+    for ask in asked.values():
+        if ask.body not in follows and (after := _consequence(ask, record.law, stands, way, as_of)):
             follows[ask.body] = after
-    return Ledger(stands.iso3, stands.name, as_of, asked, threads(asked), follows)
+    asks = tuple(asked.values())
+    return Ledger(stands.iso3, stands.name, as_of, asks, threads(asks, joined), follows)
 
 
 def _known(ask: Ask, law: Law, as_of: date) -> bool:

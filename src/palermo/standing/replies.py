@@ -62,6 +62,9 @@ def responded(responses: Iterable[Response], as_of: date) -> dict[str, Response]
     return {each.ask: each for each in sorted(valid, key=lambda each: each.on)}
 
 
-def beside(replies: Iterable[Reply], ask: str, as_of: date) -> tuple[Reply, ...]:
-    """The replies that stand beside an ask on the day, the first first. A later one takes none of them away."""
-    return tuple(sorted((each for each in replies if each.ask == ask and each.on <= as_of), key=lambda each: each.on))
+def beside(replies: Iterable[Reply], as_of: date) -> dict[str, list[Reply]]:
+    """By ask the replies that stand beside it on the day, the first first. A later one takes none of them away."""
+    found: dict[str, list[Reply]] = {}
+    for each in sorted((each for each in replies if each.on <= as_of), key=lambda each: each.on):
+        found.setdefault(each.ask, []).append(each)
+    return found

@@ -118,6 +118,17 @@ def test_items_of_the_fatf_are_no_measures_against_trafficking() -> None:
     assert [ask.id for row in by_category(gathered()) for ask in ITEMS if ask.id in row.asks] == []
 
 
+def test_what_is_entered_stands_beside_or_instead_of_what_is_shipped() -> None:
+    plain = ledger(shipped(), shipped_lists(), "KHM", TODAY)
+    better = replace(plain.asks[0], text="In better words")
+    new = Ask("FR25-90", "FRA", "tip", "2025", "Invented", AskBasis.RECALLED)
+    told = ledger(shipped(), shipped_lists(), "KHM", TODAY, [better], {better.id: "by hand"})
+    assert (told.asks, told.next) == ((better, *plain.asks[1:]), plain.next)
+    assert [each.key for each in told.threads if better in each.asks] == ["by hand"]
+    none, one = (ledger(shipped(), shipped_lists(), "FRA", TODAY, entered) for entered in ([], [new]))
+    assert (none.next.get("tip"), one.asks[-1], "tip" in one.next) == (None, new, True)
+
+
 def test_duties_are_those_of_treaties_it_is_party_to() -> None:
     assert {ask.body for ask in ASKS if not ask.cycle} == {"palermo", "actip"}
     tree = asks_to_tree(ledger(shipped(), shipped_lists(), "KHM", TODAY))
@@ -142,8 +153,8 @@ def test_the_last_response_holds_and_the_later_one_is_not_seen() -> None:
 
 def test_a_reply_stands_beside_and_takes_nothing_away() -> None:
     replies = [Reply("KH24-02", date(2026, n, 1), "The committee", f"Word {n}") for n in (3, 1, 2)]
-    assert [each.text for each in beside(replies, "KH24-02", date(2026, 2, 15))] == ["Word 1", "Word 2"]
-    assert beside(replies, "KH24-03", TODAY) == ()
+    assert [each.text for each in beside(replies, date(2026, 2, 15))["KH24-02"]] == ["Word 1", "Word 2"]
+    assert beside(replies, date(2025, 12, 31)) == {}
 
 
 def invented(id_: str, criteria: str, category: str = "protection") -> Ask:

@@ -1,7 +1,6 @@
 """The ledger of a country as this office tells it: what is shipped, what was entered here, and both voices."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,19 +11,15 @@ from palermo.office.standing.models import AskEntry, AskReply, AskResponse
 from palermo.office.standing.readers import Here
 from palermo.standing import (
     Ask,
-    Consequence,
     Ledger,
     Reply,
     Response,
     Stance,
     beside,
-    clock,
     ledger,
-    list_clock,
-    next_consequence,
+    overdue,
     responded,
     shipped_lists,
-    threads,
 )
 
 
@@ -35,29 +30,31 @@ class Told:
     ledger: Ledger
     entered: Mapping[str, AskEntry]
     responses: Mapping[str, Response]
-    replies: Mapping[str, tuple[Reply, ...]]
+    replies: Mapping[str, Sequence[Reply]]
 
     def ask(self, id_: str) -> Ask | None:
         """The ask of that id."""
         return next((each for each in self.ledger.asks if each.id == id_), None)
 
+    def shown(self, ask: Ask) -> dict[str, object]:
+        """An ask as `standing/_ask.html` takes it: with what was entered of it and both voices."""
+        return {
+            "ask": ask,
+            "late": overdue(ask, self.ledger.as_of),
+            "entry": self.entered.get(ask.id),
+            "response": self.responses.get(ask.id),
+            "replies": self.replies.get(ask.id, ()),
+        }
+
 
 def ledger_of(here: Here, iso3: str, as_of: date, *, voices: bool = True) -> Told:
     """Everything that is asked of a country by a day, and what is said to it. Three queries; one without `voices`."""
-    plain = ledger(here.record, shipped_lists(), iso3, as_of)
     entered = _entered(iso3, as_of)
-    asks = _asks(plain, entered)
-    joined = {id_: row.thread for id_, row in entered.items() if row.thread and not row.withdrawn}
-    responses: Sequence[Response] = ()
-    replies: Mapping[str, Sequence[Reply]] = {}
-    if voices:
-        responses, replies = _voices(iso3)
-    return Told(
-        Ledger(iso3, plain.name, as_of, asks, threads(asks, joined), _next(here, plain, asks)),
-        entered,
-        responded(responses, as_of),
-        {ask: beside(own, ask, as_of) for ask, own in replies.items()},
-    )
+    live = [row for row in entered.values() if not row.withdrawn]
+    joined = {row.ask: row.thread for row in live if row.thread}
+    whole = ledger(here.record, shipped_lists(), iso3, as_of, [row.as_ask() for row in live], joined)
+    responses, replies = (_responses(iso3), _replies(iso3)) if voices else ((), ())
+    return Told(whole, entered, responded(responses, as_of), beside(replies, as_of))
 
 
 def _entered(iso3: str, as_of: date) -> dict[str, AskEntry]:
@@ -66,32 +63,11 @@ def _entered(iso3: str, as_of: date) -> dict[str, AskEntry]:
     return {row.ask: row for row in rows}
 
 
-def _asks(plain: Ledger, entered: Mapping[str, AskEntry]) -> tuple[Ask, ...]:
-    live = {id_: row.as_ask() for id_, row in entered.items() if not row.withdrawn}
-    shipped = {ask.id for ask in plain.asks}
-    new = (ask for id_, ask in live.items() if id_ not in shipped)
-    return (*(live.get(ask.id, ask) for ask in plain.asks), *new)
+def _responses(iso3: str) -> Iterable[Response]:
+    for row in AskResponse.objects.filter(iso3=iso3).select_related("body"):
+        yield Response(row.ask, Stance(row.stance), timezone.localdate(row.made_at), body_name(row.body), row.reason)
 
 
-def _next(here: Here, plain: Ledger, asks: tuple[Ask, ...]) -> dict[str, Consequence]:
-    """By body what follows next; also for a body of which only this office has entered asks."""
-    follows = dict(plain.next)
-    stands = clock(here.record, plain.iso3, plain.as_of)
-    way = list_clock(shipped_lists(), plain.iso3, plain.as_of)
-    for ask in asks:
-        after = next_consequence(ask, here.record.law, stands, way, plain.as_of) if ask.body not in follows else None
-        if after:
-            follows[ask.body] = after
-    return follows
-
-
-def _voices(iso3: str) -> tuple[Sequence[Response], Mapping[str, Sequence[Reply]]]:
-    responses = [
-        Response(row.ask, Stance(row.stance), timezone.localdate(row.made_at), body_name(row.body), row.reason)
-        for row in AskResponse.objects.filter(iso3=iso3).select_related("body")
-    ]
-    replies: defaultdict[str, list[Reply]] = defaultdict(list)
+def _replies(iso3: str) -> Iterable[Reply]:
     for row in AskReply.objects.filter(iso3=iso3).select_related("body"):
-        on, by = timezone.localdate(row.made_at), body_name(row.body)
-        replies[row.ask].append(Reply(row.ask, on, by, row.text))
-    return responses, replies
+        yield Reply(row.ask, timezone.localdate(row.made_at), body_name(row.body), row.text)

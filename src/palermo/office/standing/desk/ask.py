@@ -22,7 +22,7 @@ from palermo.office.standing.desk.forms import AskForm, ReplyForm, ResponseForm,
 from palermo.office.standing.ledger import Told, ledger_of
 from palermo.office.standing.models import AskEntry
 from palermo.office.standing.public.frame import Subject, country_page, standing_page, subject_or_404
-from palermo.standing import Ask, Stance, overdue
+from palermo.standing import Ask, Stance
 
 Acts = dict[str, tuple[forms.Form, Callable[[], object]]]  # by name: the form, and what it does
 
@@ -83,22 +83,14 @@ def _sent(request: HttpRequest, act: str) -> Any:
 def _page(
     request: HttpRequest, subject: Subject, told: Told, found: Ask, acts: Acts, wrong: forms.Form | None
 ) -> HttpResponse:
-    earlier = AskEntry.objects.filter(iso3=subject.iso3, ask=found.id)
-    each = {
-        "ask": found,
-        "late": overdue(found, subject.as_of),
-        "entry": told.entered.get(found.id),
-        "response": told.responses.get(found.id),
-        "replies": told.replies.get(found.id, ()),
-    }
     context = country_page(
         subject,
         "country-asks",
         found.id,
-        each=each,
+        each=told.shown(found),
         alone=True,
         threads=[thread for thread in told.ledger.threads if any(own.id == found.id for own in thread.asks)],
-        earlier=list(earlier),
+        earlier=list(AskEntry.objects.filter(iso3=subject.iso3, ask=found.id)),
         follows={body: after for body, after in told.ledger.next.items() if body == found.body},
         form=wrong,
         acts={name: form for name, (form, _act) in acts.items()},

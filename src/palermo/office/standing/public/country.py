@@ -20,7 +20,6 @@ from palermo.standing import (
     effects,
     legal_dates,
     list_clock,
-    overdue,
     shipped_figures,
     shipped_lists,
 )
@@ -67,14 +66,7 @@ def asks(request: HttpRequest, iso3: str) -> HttpResponse:
     told = ledger_of(subject.here, subject.iso3, subject.as_of)
     by_body: dict[str, list[object]] = {}
     for ask in sorted(told.ledger.asks, key=lambda ask: ask.cycle, reverse=True):
-        shown = {
-            "ask": ask,
-            "late": overdue(ask, subject.as_of),
-            "entry": told.entered.get(ask.id),
-            "response": told.responses.get(ask.id),
-            "replies": told.replies.get(ask.id, ()),
-        }
-        by_body.setdefault(ask.body, []).append(shown)
+        by_body.setdefault(ask.body, []).append(told.shown(ask))
     context = country_page(
         subject, "country-asks", _("Asks"), told=told, threads=_by_age(told), by_body=by_body, follows=told.ledger.next
     )
