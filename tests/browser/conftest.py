@@ -126,7 +126,6 @@ class Reader:
 
 
 Reading = Callable[..., Reader]
-Visiting = Callable[..., Reader]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +243,7 @@ def committee_windows(committee: Office, chromium: Browser) -> Windows:
 
 
 @pytest.fixture
-def visiting(committee_windows: Windows) -> Iterator[Visiting]:
+def visiting(committee_windows: Windows) -> Iterator[Reading]:
     """Makes visitors, each at a device of their own; when the test ends, nothing has gone wrong around them."""
     # they all come from one address: a day after the last of them, what was tried there counts no more
     committee_windows.office.pass_by("access_tries", ("last_at",), minutes=24 * 60 + 1)

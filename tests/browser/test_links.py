@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from urllib.error import HTTPError
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from playwright.sync_api import StorageState
@@ -15,10 +15,10 @@ HREF = re.compile(r'<(?:a|link)\b[^>]*?\shref="([^"]+)"')
 PLACE = re.compile(r'\sid="([^"]+)"')
 # the switch only sets a cookie, a file is no page, and of all countries one is enough, beside no chosen other
 LEFT_OUT = re.compile(
-    r"^/(language/|static/)|/files/[a-z]+\?|/document\?|mapping\.yaml\?|^/standing/(?!NZL/)[A-Z]{3}/|[?&]with="
+    r"^/(language/|static/)|(/files/[a-z]+|/document|mapping\.yaml)(\?|$)|^/standing/(?!NZL/)[A-Z]{3}/|[?&]with="
 )
 # what is told in several forms is made anew for whoever asks: of each form, one of all plans and years
-FORM = re.compile(r"/outputs/(.*)\.(pdf|docx|xlsx)$")
+FORM = re.compile(r"(?<=/outputs/)[^?]*\.(pdf|docx|xlsx)(?=\?|$)")
 NUMBER = re.compile(r"\d+")
 ENOUGH = 2000
 open_url = build_opener(HTTPRedirectHandler).open
@@ -28,24 +28,14 @@ def links(page: str, address: str, start: str) -> Iterator[tuple[str, str]]:
     """Every link to the office: the address without the place, and the place."""
     for href in HREF.findall(page):
         target, place = urldefrag(urljoin(address, unescape(href)))
-        if target.startswith(start) and not LEFT_OUT.search(_asked(target)):
+        if target.startswith(start) and not LEFT_OUT.search(target.removeprefix(start)):
             yield target, place
 
 
-def _asked(target: str) -> str:
-    parts = urlsplit(target)
-    return f"{parts.path}?{parts.query}"
-
-
-def first_of_its_form(address: str, forms: set[tuple[str, str]]) -> bool:
-    """Whether it is no file of an output, or the first one of its kind."""
-    found = FORM.search(urlsplit(address).path)
-    if found is None:
-        return True
-    form = NUMBER.sub("", found[1]), found[2]
-    new = form not in forms
-    forms.add(form)
-    return new
+def form_of(address: str) -> str:
+    """What files of an output have in common that are made alike; of anything else its address."""
+    found = FORM.search(address)
+    return NUMBER.sub("", found[0]) if found else address
 
 
 def walk(start: str, first: str, cookies: str = "") -> list[str]:
@@ -54,7 +44,7 @@ def walk(start: str, first: str, cookies: str = "") -> list[str]:
     places: dict[str, set[str]] = {}
     asked: dict[str, str] = {start + first: "the start"}
     wanted: list[tuple[str, str, str]] = []
-    forms: set[tuple[str, str]] = set()
+    forms: set[str] = set()
     for address in (queue := [start + first]):
         try:
             with open_url(Request(address, headers={"Cookie": cookies}), timeout=30) as reply:  # noqa: S310  # our own server
@@ -69,7 +59,8 @@ def walk(start: str, first: str, cookies: str = "") -> list[str]:
         for target, place in links(page, address, start):
             if target not in asked:
                 asked[target] = address
-                if first_of_its_form(target, forms):
+                if (form := form_of(target)) not in forms:
+                    forms.add(form)
                     queue.append(target)
             wanted.append((target, place, address))
         assert len(queue) < ENOUGH, "the office links to ever new addresses"

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Reader, Visiting
+from tests.browser.conftest import Reader, Reading
 from tests.browser.newcomers import (
     Person,
     give_passphrase,
@@ -61,7 +61,7 @@ def act(head: Reader, link: str) -> None:
     look(head)
 
 
-def test_the_secretariat_brings_people_in_and_ends_a_term(visiting: Visiting, committee: Office) -> None:
+def test_the_secretariat_brings_people_in_and_ends_a_term(visiting: Reading, committee: Office) -> None:
     head, key = visiting(), "bureau"
     joined(head, committee.stock["people"], "people")
     head.follow("People")
@@ -94,7 +94,7 @@ def test_the_secretariat_brings_people_in_and_ends_a_term(visiting: Visiting, co
     vanna.see("rests while the other's term does not run")
 
 
-def test_people_change_posts_and_go(visiting: Visiting, committee: Office) -> None:
+def test_people_change_posts_and_go(visiting: Reading, committee: Office) -> None:
     head, vanna = visiting("km", 360), visiting()
     joined(head, committee.stock["going"], "going")
     add_body(head, "agency")
@@ -127,7 +127,7 @@ def test_people_change_posts_and_go(visiting: Visiting, committee: Office) -> No
     head.see("The account is open again.")
 
 
-def test_who_lost_phone_and_passphrase_begins_anew(visiting: Visiting, committee: Office) -> None:
+def test_who_lost_phone_and_passphrase_begins_anew(visiting: Reading, committee: Office) -> None:
     head, lost = visiting(), visiting("km", 360)
     joined(head, committee.stock["resetting"], "resetting")
     before = joined(lost, invite(head, "committee", "secretariat"), "lost")
@@ -158,7 +158,7 @@ def test_who_lost_phone_and_passphrase_begins_anew(visiting: Visiting, committee
     assert lost.page.goto(link).status == 404  # type: ignore[union-attr]  # it answers
 
 
-def test_broken_glass_is_seen_at_once(visiting: Visiting, committee: Office) -> None:
+def test_broken_glass_is_seen_at_once(visiting: Reading, committee: Office) -> None:
     head, key = visiting(), "shelter"
     joined(head, committee.stock["break"], "break")
     add_body(head, key)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Reader, Visiting
+from tests.browser.conftest import Reader, Reading
 from tests.browser.newcomers import heading, joined, look
 from tests.browser.served import Office
 from tests.browser.test_keyboard import tab_to
@@ -11,7 +11,7 @@ from tests.browser.test_people import add_body, invite, open_person
 PHONE = "+855 12 345 678"
 
 
-def test_two_custodians_erase_what_one_has_opened(visiting: Visiting, committee: Office) -> None:
+def test_two_custodians_erase_what_one_has_opened(visiting: Reading, committee: Office) -> None:
     head, key = visiting(), "vault"
     joined(head, committee.stock["sealed"], "sealed")
     add_body(head, key)

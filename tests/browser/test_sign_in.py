@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Reader, Visiting
+from tests.browser.conftest import Reader, Reading
 from tests.browser.newcomers import (
     give_code,
     give_passphrase,
@@ -32,7 +32,7 @@ def test_the_phone_shows_what_the_standard_says() -> None:
 
 
 @both
-def test_from_the_first_link_to_the_desk(language: str, width: int, visiting: Visiting, committee: Office) -> None:
+def test_from_the_first_link_to_the_desk(language: str, width: int, visiting: Reading, committee: Office) -> None:
     token = committee.stock["first" if language == "en" else "code"]
     visitor, name = visiting(language, width), f"officer-{language}"
     person = joined(visitor, token, name, looking=True)
@@ -54,7 +54,7 @@ def test_from_the_first_link_to_the_desk(language: str, width: int, visiting: Vi
     assert visitor.page.goto(f"/invitation/{token}").status == 404  # type: ignore[union-attr]  # it answers
 
 
-def test_a_code_opens_once_and_a_recovery_code_once(visiting: Visiting, committee: Office) -> None:
+def test_a_code_opens_once_and_a_recovery_code_once(visiting: Reading, committee: Office) -> None:
     visitor = visiting("km", 360)
     person = joined(visitor, committee.stock["recovery"], "recovery")
     visitor.watch.allow(422)
@@ -72,7 +72,7 @@ def test_a_code_opens_once_and_a_recovery_code_once(visiting: Visiting, committe
     expect(visitor.page.get_by_text(left)).to_be_visible()
 
 
-def test_new_recovery_codes_put_an_end_to_the_old_ones(visiting: Visiting, committee: Office) -> None:
+def test_new_recovery_codes_put_an_end_to_the_old_ones(visiting: Reading, committee: Office) -> None:
     visitor = visiting()
     person = joined(visitor, committee.stock["renewed"], "renewed")
     visitor.page.locator("a[href='/account/codes/new']").click()
@@ -92,7 +92,7 @@ def test_new_recovery_codes_put_an_end_to_the_old_ones(visiting: Visiting, commi
 
 
 @on_a_phone
-def test_a_passkey_opens_without_a_passphrase(language: str, width: int, visiting: Visiting, committee: Office) -> None:
+def test_a_passkey_opens_without_a_passphrase(language: str, width: int, visiting: Reading, committee: Office) -> None:
     visitor = visiting(language, width, own=True)
     person = joined(visitor, committee.stock[f"passkey-{language}"], f"passkey-{language}")
     authenticator(visitor)
@@ -142,7 +142,7 @@ def authenticator(visitor: Reader) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def test_without_a_key_the_page_says_so_and_stays(visiting: Visiting, committee: Office) -> None:
+def test_without_a_key_the_page_says_so_and_stays(visiting: Reading, committee: Office) -> None:
     visitor = visiting(own=True)
     authenticator(visitor)  # that knows no key
     visitor.go("/sign-in")
@@ -151,7 +151,7 @@ def test_without_a_key_the_page_says_so_and_stays(visiting: Visiting, committee:
     look(visitor)
 
 
-def test_who_is_attacked_gets_in_with_both_at_once(visiting: Visiting, committee: Office) -> None:
+def test_who_is_attacked_gets_in_with_both_at_once(visiting: Reading, committee: Office) -> None:
     home = visiting()
     person = joined(home, committee.stock["locked"], "locked")
     attacker = visiting("km", 360)
@@ -192,7 +192,7 @@ def resting(attacker: Reader, name: str) -> str:
     raise AssertionError("nobody was ever told to wait")
 
 
-def test_a_session_is_ended_from_another_one(visiting: Visiting, committee: Office) -> None:
+def test_a_session_is_ended_from_another_one(visiting: Reading, committee: Office) -> None:
     here = visiting()
     person = joined(here, committee.stock["listed"], "listed")
     there, library = visiting("km", 360), visiting()
@@ -217,7 +217,7 @@ def test_a_session_is_ended_from_another_one(visiting: Visiting, committee: Offi
 
 @at_a_desk
 def test_a_session_without_a_click_is_over_and_what_was_written_comes_back(
-    language: str, width: int, visiting: Visiting, committee: Office
+    language: str, width: int, visiting: Reading, committee: Office
 ) -> None:
     visitor = visiting(language, width)
     person = joined(visitor, committee.stock[f"idle-{language}"], f"idle-{language}")
@@ -244,7 +244,7 @@ def test_a_session_without_a_click_is_over_and_what_was_written_comes_back(
     expect(visitor.page.locator("[name=name_en]")).to_have_value("Invented shelter, លើកទី ១")
 
 
-def test_a_busy_session_is_over_after_twelve_hours(visiting: Visiting, committee: Office) -> None:
+def test_a_busy_session_is_over_after_twelve_hours(visiting: Reading, committee: Office) -> None:
     visitor = visiting()
     joined(visitor, committee.stock["busy"], "busy")
     assert committee.pass_by("access_session", ("begun_at",), minutes=12 * 60)
@@ -258,7 +258,7 @@ def test_a_busy_session_is_over_after_twelve_hours(visiting: Visiting, committee
     expect(visitor.page.get_by_text(hours)).to_be_visible()
 
 
-def test_nothing_but_the_keyboard_from_the_passphrase_to_the_desk(visiting: Visiting, committee: Office) -> None:
+def test_nothing_but_the_keyboard_from_the_passphrase_to_the_desk(visiting: Reading, committee: Office) -> None:
     visitor = visiting("km", 1280, own=True)
     person, page, say = joined(visitor, committee.stock["keyboard"], "keyboard"), visitor.page, visitor.say
     sign_out(visitor)
