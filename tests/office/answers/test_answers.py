@@ -153,7 +153,7 @@ def test_the_self_assessment_is_public_and_tells_gaps_as_plainly(client: Client,
     assert "Asks that no measure answers" in cells
     assert client.get(f"{where}.docx")["Content-Type"].endswith("wordprocessingml.document")
     assert where in text(client, address(version, "outputs/"))
-    for wrong in ("1999", "2031"):
+    for wrong in ("0", "1999", "2031", "99999"):
         assert client.get(address(version, f"outputs/assessment/{wrong}")).status_code == 404
 
 

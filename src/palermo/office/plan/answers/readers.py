@@ -20,11 +20,13 @@ from palermo.standing import (
     Ask,
     Clock,
     Gathered,
+    Law,
     Row,
     by_category,
     by_criterion,
     clock,
     data_duty,
+    reporting_period,
     shipped_figures,
     shipped_standards,
 )
@@ -99,13 +101,15 @@ def answered(
 ) -> Answered | None:
     """How the plan answers, held against the report of a year, the coming one without it. Worked out once.
 
-    `public`: from what everybody may read. None where nothing is known of the plan's country.
+    `public`: from what everybody may read. None where nothing is known of the plan's country, and for a report whose
+    period has not begun or that no law names.
     """
     asked = asked_of(version.plan, as_of)
-    if asked is None:
+    if asked is None or (report is not None and report not in _reports(asked.here.record.law, as_of)):
         return None
     law, links = asked.here.record.law, links_of(version.plan)
-    year, whole = report or coming_report(law, as_of), money_record(version.plan)
+    year = coming_report(law, as_of) if report is None else report
+    whole = money_record(version.plan)
     money = whole.public if public else whole
     asks = asked.ledger.ledger.asks
     key = (
@@ -123,6 +127,18 @@ def answered(
         return Answered(asked, grounds, links, findings, clock(asked.here.record, asked.iso3, as_of), key)
 
     return _ANSWERED.get(key, make)
+
+
+def reports_for(plan: Plan, today: date) -> tuple[int, ...]:
+    """The reports that a plan can be held against, the newest first; none where nothing is known of the country."""
+    told = here()
+    return tuple(reversed(_reports(told.record.law, today))) if country_of(told, plan) else ()
+
+
+def _reports(law: Law, today: date) -> tuple[int, ...]:
+    """Those whose period has begun, since the law names these periods."""
+    since = next((rule.since for rule in law.dates if rule.kind == "period" and rule.since), today)
+    return tuple(year for year in range(since.year + 1, today.year + 2) if reporting_period(law, year)[0] <= today)
 
 
 def crosswalk(told: Answered) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -14,12 +14,13 @@ from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit
 from palermo.office.access.models import Body
 from palermo.office.base.vocabulary import tongue
+from palermo.office.plan.answers.readers import reports_for
 from palermo.office.plan.committee.readers import resolved
 from palermo.office.plan.committee.reading import reads
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.models import Basis, Version
 from palermo.office.plan.outputs.frame import Ways, answer, outputs_page
-from palermo.office.plan.outputs.sources import Source, bodies_of, pack, reports_for, sheet, title_of, waiver
+from palermo.office.plan.outputs.sources import Source, bodies_of, pack, sheet, title_of, waiver
 from palermo.office.plan.work.readers import on_record
 
 

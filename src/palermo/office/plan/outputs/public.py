@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.office.base.kept_page import page
+from palermo.office.plan.answers.readers import reports_for
 from palermo.office.plan.outputs.frame import Ways, answer, as_page
-from palermo.office.plan.outputs.sources import Source, assessment, became, plan_years, reports_for, year
+from palermo.office.plan.outputs.sources import Source, assessment, became, plan_years, year
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import OnRecord, on_record

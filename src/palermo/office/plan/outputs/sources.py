@@ -11,15 +11,13 @@ from palermo.access import BodyKind
 from palermo.office.access.models import Body
 from palermo.office.base.kept import Kept
 from palermo.office.base.vocabulary import language
-from palermo.office.plan.answers.readers import answered, country_of
+from palermo.office.plan.answers.readers import answered
 from palermo.office.plan.committee.readers import Resolved
-from palermo.office.plan.models import Plan, Version
+from palermo.office.plan.models import Version
 from palermo.office.plan.readers import content_key
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.readers import OnRecord, scorecard
-from palermo.office.standing.readers import here
 from palermo.plan import Output, Owed, Own, Period
-from palermo.standing import Law, reporting_period
 
 PACK, BECAME = "pack", "became"
 _PLACES = frozenset({BodyKind.PROVINCE, BodyKind.DISTRICT})
@@ -113,12 +111,9 @@ def _year(version: Version, record: OnRecord, found: Period, closing: date) -> O
 
 
 def assessment(version: Version, record: OnRecord, report: int, today: date) -> Source | None:
-    """The self-assessment of the period that a report judges, as everybody may read it.
-
-    None for a report whose period has not begun or no law names, and where nothing is known of the country.
-    """
+    """The self-assessment of the period that a report judges, as everybody may read it; None where `answered` is."""
     told = answered(version, record, today, report, public=True)
-    if told is None or report not in _reports(told.asked.here.record.law, today):
+    if told is None:
         return None
     name = f"assessment-{report}"
     return Source(version, record, name, today, lambda: library.self_assessment(told.grounds), told.key)
@@ -127,22 +122,10 @@ def assessment(version: Version, record: OnRecord, report: int, today: date) -> 
 def waiver(version: Version, record: OnRecord, report: int, today: date) -> Source | None:
     """The file that the waiver rule looks at, for a report, from all that is on record. None as before."""
     told = answered(version, record, today, report)
-    if told is None or report not in _reports(told.asked.here.record.law, today):
+    if told is None:
         return None
     name = f"waiver-{report}"
     return Source(version, record, name, today, lambda: library.waiver_file(told.grounds, told.stands), told.key)
-
-
-def reports_for(plan: Plan, today: date) -> tuple[int, ...]:
-    """The reports that both can be made for, the newest first; none where nothing is known of the country."""
-    told = here()
-    return tuple(reversed(_reports(told.record.law, today))) if country_of(told, plan) else ()
-
-
-def _reports(law: Law, today: date) -> tuple[int, ...]:
-    """Those whose period has begun, since the law names these periods."""
-    since = next((rule.since for rule in law.dates if rule.kind == "period" and rule.since), today)
-    return tuple(year for year in range(since.year + 1, today.year + 2) if reporting_period(law, year)[0] <= today)
 
 
 def bodies_of(record: OnRecord) -> Iterable[Body]:
