@@ -10,7 +10,7 @@ from palermo.standing.crosswalk import Action, Committed, Gathered, Promise, Row
 from palermo.standing.dates import LegalDate, days_left, legal_dates
 from palermo.standing.duty import Duty, Figure, Needed, data_duty, shipped_figures
 from palermo.standing.effects import effects
-from palermo.standing.fatf import ItemState, ListClock, Listing, Stage, list_clock, shipped_lists
+from palermo.standing.fatf import ItemState, ListClock, Listing, Stage, list_clock, shipped_lists, stays
 from palermo.standing.forecast import (
     Bar,
     Evaluation,
@@ -139,5 +139,6 @@ __all__ = [
     "shipped_standards",
     "shipped_text",
     "situations",
+    "stays",
     "threads",
 ]

@@ -5,7 +5,7 @@ visit comes before it. Days are often known by their month alone; what is told t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -78,6 +78,10 @@ class Listing:
     source: str
     note: str
 
+    def covers(self, year: int) -> bool:
+        """Whether it lasted in a part of the year."""
+        return int(self.listed[:4]) <= year <= int(self.delisted[:4] or year)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -145,7 +149,7 @@ class ListClock:
     def mark(self) -> Mark | None:
         """How sure the stay is; of one that is over, the less sure of its beginning and its end."""
         stay = self.listing
-        if stay and self.stage is Stage.REMOVED and stay.delisted_mark and not stay.delisted_mark.sure:
+        if stay and stay.delisted_mark and not stay.delisted_mark.sure:
             return stay.delisted_mark
         return stay.listed_mark if stay else None
 
@@ -180,13 +184,22 @@ def end_of(when: str) -> date:
     return last
 
 
-def list_clock(lists: Lists, iso3: str, as_of: date) -> ListClock:
-    """The country's way on and off the lists, as far as it was known on the day."""
-    stays = sorted(
+def stays(lists: Lists, iso3: str, as_of: date) -> tuple[Listing, ...]:
+    """The country's stays on a list as they were known on the day, the first first: an end to come is not seen."""
+    known = sorted(
         (each for each in lists.listings if each.iso3 == iso3 and end_of(each.listed) <= as_of),
         key=lambda each: each.listed,
     )
-    listing = stays[-1] if stays else None
+    return tuple(
+        replace(each, delisted="", delisted_mark=None) if each.delisted and end_of(each.delisted) > as_of else each
+        for each in known
+    )
+
+
+def list_clock(lists: Lists, iso3: str, as_of: date) -> ListClock:
+    """The country's way on and off the lists, as far as it was known on the day."""
+    known = stays(lists, iso3, as_of)
+    listing = known[-1] if known else None
     happened = tuple(
         each
         for each in lists.happened
@@ -197,9 +210,9 @@ def list_clock(lists: Lists, iso3: str, as_of: date) -> ListClock:
         for item in lists.items
         if listing and item.iso3 == iso3 and item.listed == listing.listed
     )
-    stage = _stage(listing, happened, [state for _, state in items], as_of)
+    stage = _stage(listing, happened, [state for _, state in items])
     return ListClock(
-        iso3, as_of, stage, listing, max(len(stays) - 1, 0), items, happened, next_plenary(lists.plenaries, as_of)
+        iso3, as_of, stage, listing, max(len(known) - 1, 0), items, happened, next_plenary(lists.plenaries, as_of)
     )
 
 
@@ -215,10 +228,10 @@ def item_state(item: Item, ratings: Iterable[Rating], as_of: date) -> ItemState:
     return ItemState.EXPIRED if end_of(item.deadline) < as_of else ItemState.OPEN
 
 
-def _stage(listing: Listing | None, happened: Iterable[Happened], items: Iterable[ItemState], as_of: date) -> Stage:
+def _stage(listing: Listing | None, happened: Iterable[Happened], items: Iterable[ItemState]) -> Stage:
     if listing is None:
         return Stage.NOT_LISTED
-    if listing.delisted and end_of(listing.delisted) <= as_of:
+    if listing.delisted:
         return Stage.REMOVED
     kinds = {each.kind for each in happened}
     for stage in (Stage.ON_SITE, Stage.COMPLETED, Stage.WARNED):

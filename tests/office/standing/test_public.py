@@ -76,6 +76,11 @@ def test_what_nobody_could_read_is_empty_and_what_is_unsure_says_so(client: Clie
 def test_a_day_of_the_past_sees_nothing_that_came_later(client: Client) -> None:
     page = text(client, "/standing/KHM/?day=2021-12-31")
     assert ("Tier 2 Watch List" in page, "cannot stay" in page, "since 2022" in page) == (True, True, False)
+    assert ("until 2023-02" in page, "until 2023-02" in text(client, "/standing/KHM/")) == (False, True)
+    listed = [text(client, f"/standing/BHS/{day}").count('class="tier-listed"') for day in ("", "?day=2018-07-15")]
+    assert listed == [3, 0], "it was listed in October"
+    told = text(client, "/standing/KHM/compare?day=2021-12-31")
+    assert "Tier 2 Watch List, its reports there used up" in told, "its place after the report of 2021"
     for wrong in (
         "/standing/KHM/?day=soon",
         "/standing/KHM/?day=1999-01-01",

@@ -66,6 +66,10 @@ def test_earlier_stays_are_counted_and_marks_are_kept() -> None:
     tree = list_clock_to_tree(list_clock(LISTS, "KHM", date(2026, 1, 1)))
     assert (tree["earlier_listings"], tree["listed_mark"], len(tree["items"])) == (1, "verified", 10)
     assert list_clock_to_tree(list_clock(LISTS, "AFG", date(2026, 1, 1)))["delisted_mark"] == "recalled"
+    ends = [
+        list_clock_to_tree(list_clock(LISTS, "KHM", day))["delisted"] for day in (date(2021, 1, 1), date(2026, 1, 1))
+    ]
+    assert ends == [None, "2023-02"], "an end to come is not seen"
 
 
 def test_a_stay_that_is_over_is_as_sure_as_the_less_sure_of_its_ends() -> None:

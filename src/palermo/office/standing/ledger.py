@@ -49,7 +49,7 @@ class Told:
 
 def ledger_of(here: Here, iso3: str, as_of: date, *, voices: bool = True) -> Told:
     """Everything that is asked of a country by a day, and what is said to it. Three queries; one without `voices`."""
-    entered = _entered(iso3, as_of)
+    entered = {row.ask: row for row in entries(iso3, as_of)}  # the newest of each
     live = [row for row in entered.values() if not row.withdrawn]
     joined = {row.ask: row.thread for row in live if row.thread}
     whole = ledger(here.record, shipped_lists(), iso3, as_of, [row.as_ask() for row in live], joined)
@@ -57,10 +57,9 @@ def ledger_of(here: Here, iso3: str, as_of: date, *, voices: bool = True) -> Tol
     return Told(whole, entered, responded(responses, as_of), beside(replies, as_of))
 
 
-def _entered(iso3: str, as_of: date) -> dict[str, AskEntry]:
-    """By ask the newest row that was written by the day."""
-    rows = (row for row in AskEntry.objects.filter(iso3=iso3) if timezone.localdate(row.made_at) <= as_of)
-    return {row.ask: row for row in rows}
+def entries(iso3: str, as_of: date, **of: str) -> list[AskEntry]:
+    """What was written of the country's asks by the day, the oldest first."""
+    return [row for row in AskEntry.objects.filter(iso3=iso3, **of) if timezone.localdate(row.made_at) <= as_of]
 
 
 def _responses(iso3: str) -> Iterable[Response]:

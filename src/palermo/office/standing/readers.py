@@ -78,9 +78,9 @@ def changes_of(told: Here, year: int) -> tuple[Change, ...]:
     return _CHANGES.get((told.key, year), lambda: changes(told.record, year))
 
 
-def situations_of(told: Here) -> dict[str, Situation]:
-    """Where each country stands after the latest report."""
-    return _SITUATIONS.get(told.key, lambda: situations(told.record, told.record.last_report))
+def situations_of(told: Here, year: int) -> dict[str, Situation]:
+    """Where each country stands after the report of a year."""
+    return _SITUATIONS.get((told.key, year), lambda: situations(told.record, year))
 
 
 def coming_report(law: Law, as_of: date) -> int:

@@ -19,8 +19,7 @@ from palermo.office.access.people.choices import ReasonForm, bodies_for
 from palermo.office.access.people.frame import tried
 from palermo.office.standing.actions import reply_to_ask, respond_to_ask, withdraw_ask, write_ask
 from palermo.office.standing.desk.forms import AskForm, ReplyForm, ResponseForm, filled_with
-from palermo.office.standing.ledger import Told, ledger_of
-from palermo.office.standing.models import AskEntry
+from palermo.office.standing.ledger import Told, entries, ledger_of
 from palermo.office.standing.public.frame import Subject, country_page, standing_page, subject_or_404
 from palermo.standing import Ask, Stance
 
@@ -90,7 +89,7 @@ def _page(
         each=told.shown(found),
         alone=True,
         threads=[thread for thread in told.ledger.threads if any(own.id == found.id for own in thread.asks)],
-        earlier=list(AskEntry.objects.filter(iso3=subject.iso3, ask=found.id)),
+        earlier=entries(subject.iso3, subject.as_of, ask=found.id),
         follows={body: after for body, after in told.ledger.next.items() if body == found.body},
         form=wrong,
         acts={name: form for name, (form, _act) in acts.items()},

@@ -1,5 +1,6 @@
 """One country beside others: those that somebody chose, and those that stand where it stands."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from palermo.office.standing.public.frame import Subject, country_page, made_once, subject_or_404
 from palermo.office.standing.public.strip import strip
 from palermo.office.standing.readers import clocks, situations_of
-from palermo.standing import Clock
+from palermo.standing import Clock, Situation
 
 MOST = 8  # countries that are chosen
 DRAWN = 12  # of those in the same place; the others are named, and can be put beside it
@@ -25,7 +26,8 @@ def compare(request: HttpRequest, iso3: str) -> HttpResponse:
     if unknown := [code for code in chosen if code not in every]:
         raise Http404(unknown[0])
     chosen = [code for code in chosen if code != subject.iso3][:MOST]
-    peers = [code for code in _peers(subject) if code in every]
+    there = situations_of(subject.here, max(each.report for each in every.values()))
+    peers = [code for code in _peers(there, subject) if code in every]
     context = country_page(
         subject,
         "country-compare",
@@ -33,7 +35,7 @@ def compare(request: HttpRequest, iso3: str) -> HttpResponse:
         rows=[_row(subject, every[code]) for code in (subject.iso3, *chosen)],
         chosen_countries=chosen,
         most=MOST,
-        situation=situations_of(subject.here).get(subject.iso3),
+        situation=there.get(subject.iso3),
         peers=[_row(subject, every[code]) for code in peers[:DRAWN]],
         others=[every[code] for code in peers[DRAWN:]],
         offered=sorted((each.name, code) for code, each in every.items() if code != subject.iso3),
@@ -41,9 +43,8 @@ def compare(request: HttpRequest, iso3: str) -> HttpResponse:
     return render(request, "standing/compare.html", context)
 
 
-def _peers(subject: Subject) -> list[str]:
-    """The countries that stood in the same place of the clock after the latest report, by name."""
-    there = situations_of(subject.here)
+def _peers(there: Mapping[str, Situation], subject: Subject) -> list[str]:
+    """The countries that stood in the same place of the clock after the report that was the latest, by name."""
     own, histories = there.get(subject.iso3), subject.here.record.histories
     found = [code for code, each in there.items() if each == own and code != subject.iso3] if own else []
     return sorted(found, key=lambda code: histories[code].name)

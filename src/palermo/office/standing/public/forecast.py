@@ -40,7 +40,9 @@ def chances(request: HttpRequest, iso3: str = "") -> HttpResponse:
         told=judged,
         no_change=_percent(judged.no_change),
         bins=[(each, _percent(each.said), _percent(each.came)) for each in judged.calibration],
-        countries=sorted((told.record.histories[code].name, code) for code in situations_of(told)),
+        countries=sorted(
+            (told.record.histories[code].name, code) for code in situations_of(told, told.record.last_report)
+        ),
         iso3=iso3,
     )
     return render(request, "standing/forecast.html", context)

@@ -1,18 +1,18 @@
 """The placements of a country as a strip, report by report, and as its table: both clocks on one line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from palermo.office.standing.readers import Here
-from palermo.standing import History, Listing, Placement, Tick, replay, shipped_lists
+from palermo.standing import History, Listing, Placement, Tick, replay, shipped_lists, stays
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One report: the turn of the clock, the placement where it was read, and the titles of its sources.
 
-    `listed`: its stay on a list of the FATF in that year, or a part of it.
+    `listed`: its newest stay on a list of the FATF in that year, or a part of it.
     """
 
     tick: Tick
@@ -35,22 +35,14 @@ def strip(here: Here, history: History, as_of: date) -> tuple[Cell, ...]:
     """From the first report to the last that was out on the day, the first first."""
     record = here.record
     out = [year for year in history.placements.keys() | history.gaps if record.law.report_day(year) <= as_of]
-    return tuple(_cells(here, history, replay(history, record.law, max(out)))) if out else ()
+    known = stays(shipped_lists(), history.iso3, as_of)
+    return tuple(_cells(here, history, replay(history, record.law, max(out)), known)) if out else ()
 
 
-def _cells(here: Here, history: History, ticks: tuple[Tick, ...]) -> Iterator[Cell]:
+def _cells(here: Here, history: History, ticks: Sequence[Tick], known: Sequence[Listing]) -> Iterator[Cell]:
     for tick in ticks:
         placement = history.placements.get(tick.year)
         ids = (placement.source, *placement.second_sources) if placement else ()
         titles = tuple(here.record.sources[each].title for each in ids if each)
-        yield Cell(tick, placement, titles, _listed(history.iso3, tick.year))
-
-
-def _listed(iso3: str, year: int) -> Listing | None:
-    """The newest stay that covers a part of the year."""
-    stays = (
-        each
-        for each in reversed(shipped_lists().listings)
-        if each.iso3 == iso3 and int(each.listed[:4]) <= year <= int(each.delisted[:4] or year)
-    )
-    return next(stays, None)
+        newest = next((each for each in reversed(known) if each.covers(tick.year)), None)
+        yield Cell(tick, placement, titles, newest)
