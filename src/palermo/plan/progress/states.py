@@ -176,14 +176,11 @@ def awaited(machine: Machine, held: Held, ladder: Sequence[str]) -> tuple[str, V
 
     Of whoever acts in the name of that level, `moved` lets all do it who have had no hand in it (`may_be_signed`).
     """
-    rung = len(held.agreed) + 1
+    rung, top = len(held.agreed) + 1, len(ladder) - 1
+    whose = Who.NEXT if rung < top else Who.TOP
     for verb in (Verb.ACCEPT, Verb.PUBLISH):
         row = _ROWS.get((machine, verb, held.state))
-        if (
-            row
-            and rung < len(ladder)
-            and _wrong_level(row, held, Moved(verb, "", ladder[rung], date.min), ladder) is None
-        ):
+        if row and row.who is whose and rung <= top:
             return ladder[rung], verb
     return None
 

@@ -16,11 +16,10 @@ from palermo.office.plan.copies.readers import undecided
 from palermo.office.plan.reminders.models import Digest, Outcome, QuietSpan, Sending
 from palermo.office.plan.work.duties.items import AnswerDue, EvidenceDue, ReportDue, items_of
 from palermo.office.plan.work.duties.reading import Duty, all_duties
-from palermo.office.plan.work.levels import next_level
 from palermo.office.plan.work.readers import every_record
 from palermo.office.plan.work.rows import ToldEvidence, ToldReport
 from palermo.office.standing.readers import here
-from palermo.plan import OF_COPY, REMINDED_EACH, REMINDERS, Matter, Owing, Quiet, Reader, Recipient, State, Status, Verb
+from palermo.plan import OF_COPY, REMINDED_EACH, REMINDERS, Matter, Owing, Quiet, Reader, Recipient, State, Status
 from palermo.standing import legal_dates, shipped_lists
 
 _POSTS = {
@@ -35,7 +34,6 @@ _TURNS = {
     "secretariat": Reader.SECRETARIAT,
     "committee": Reader.CHAIR,
 }
-_WRITTEN = frozenset({Verb.WRITE, Verb.SEND, Verb.OFFER})
 _AHEAD = timedelta(days=max(-row.since for row in REMINDERS if row.matter is Matter.LEGAL_DAY))
 _NO_DEADLINE = frozenset({"period_start", "out"})  # a legal day on which nothing is due
 
@@ -85,20 +83,15 @@ def _of_duty(duty: Duty, today: date, leader: Body | None) -> Iterator[Owing]:
 
 def _reviews(duty: Duty, leader: Body) -> Iterator[Owing]:
     """What lies with the levels above."""
-    reports = [each for each in duty.told.reports if each.held.state in (State.SENT, State.ACCEPTED)]
-    pieces = [each for each in duty.told.evidence if each.held.state is State.OFFERED]
-    waiting: list[ToldReport | ToldEvidence] = [*reports, *pieces]
-    for each in waiting:
-        level = next_level(each.held, duty.levels)
-        turn, body = _TURNS.get(level), leader if level == "lead" else duty.lead.body
-        if turn and each.held.since:
-            apart = frozenset(move.made_by for move in each.moves if move.verb in _WRITTEN)
-            of = (duty.lead.uid, body.above, each.held.since, _part(each), turn)
-            yield Owing(Matter.REVIEW, *of, apart)
+    for each in duty.told.awaiting:
+        turn, body = _TURNS.get(each.level), leader if each.level == "lead" else duty.lead.body
+        if turn and each.told.held.since:
+            of = (duty.lead.uid, body.above, each.told.held.since, _part(each.told), turn)
+            yield Owing(Matter.REVIEW, *of, each.thing.writers)
 
 
-def _part(row: ToldReport | ToldEvidence) -> str:
-    return f"report:{row.row.period}" if isinstance(row, ToldReport) else f"evidence:{row.row.uid}"
+def _part(told: ToldReport | ToldEvidence) -> str:
+    return f"report:{told.row.period}" if isinstance(told, ToldReport) else f"evidence:{told.row.uid}"
 
 
 def _unproved(duty: Duty) -> Iterator[Owing]:
