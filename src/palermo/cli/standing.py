@@ -16,7 +16,6 @@ app = typer.Typer(
 )
 
 FOUND = 1
-JUDGED = 5  # reports that forecasts are judged on
 Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="Its three-letter code, such as KHM.")]
 Corrections = Annotated[
     str, typer.Option("--corrections", metavar="FILE", help="A CSV of what was read since; see the manual.")
@@ -246,12 +245,11 @@ def duty(
     """
     from palermo.cli.show.dates import duty_lines
     from palermo.cli.show.lines import put, width_of
-    from palermo.standing import data_duty, duty_to_tree, history_of, reporting_period, shipped, shipped_figures
+    from palermo.standing import coming_report, data_duty, duty_to_tree, history_of, shipped, shipped_figures
 
-    record, today = shipped(), _today()
+    record = shipped()
     history = history_of(record, country)
-    coming = today.year if reporting_period(record.law, today.year)[1] >= today else today.year + 1
-    found = data_duty(record.law, history.iso3, report or coming, shipped_figures())
+    found = data_duty(record.law, history.iso3, report or coming_report(record.law, _today()), shipped_figures())
     if as_json:
         typer.echo(_json(duty_to_tree(found)))
     else:
@@ -285,7 +283,7 @@ def forecast(
         there = [iso3 for iso3, each in situations(record, record.last_report).items() if each == found.situation]
         tree, lines = forecast_to_tree(found, lang), forecast_lines(found, there, width, lang)
     else:
-        told = evaluate(record, record.last_report - JUDGED + 1, record.last_report)
+        told = evaluate(record)
         tree, lines = evaluation_to_tree(told), evaluation_lines(told, width, lang)
     if as_json:
         typer.echo(_json(tree))

@@ -25,7 +25,7 @@ from palermo.standing.forecast import (
     situations,
 )
 from palermo.standing.ics import calendar_file
-from palermo.standing.law import Kind, Law, reporting_period
+from palermo.standing.law import Kind, Law, coming_report, reporting_period
 from palermo.standing.ledger import Consequence, Ledger, ledger
 from palermo.standing.likeness import Alike, alike
 from palermo.standing.model import RATED, History, Mark, Moved, Placement, Statement, Tier
@@ -108,6 +108,7 @@ __all__ = [
     "clock",
     "clock_schema",
     "clock_to_tree",
+    "coming_report",
     "corrected",
     "data_duty",
     "dates_to_tree",

@@ -28,6 +28,7 @@ SINCE = 2010  # the first report that could follow one in which the limit counte
 DRAWN = 10.0
 SMOOTHED = 0.5
 REMAINDER = 0.002
+JUDGED = 5
 _LONG = 4
 
 Chances = Mapping[Tier, float]
@@ -260,8 +261,13 @@ class Evaluation:
     calibration: tuple[Bin, ...]
 
 
-def evaluate(record: Record, first: int, last: int) -> Evaluation:
-    """How the model would have done, trained before each report on the reports before it."""
+def evaluate(record: Record, first: int = 0, last: int = 0) -> Evaluation:
+    """How the model would have done on the reports from `first` to `last`, trained before each on those before it.
+
+    Without them: on the last five.
+    """
+    last = last or record.last_report
+    first = first or last - JUDGED + 1
     model: list[tuple[Pair, Chances]] = []
     plain: list[tuple[Pair, Chances]] = []
     whole = fit(record, last)

@@ -171,3 +171,8 @@ def reporting_period(law: Law, report_year: int) -> tuple[date, date]:
     if rule is None or rule.start is None or rule.end is None:
         raise ValueError("the law names no reporting period")
     return date(report_year - 1, *rule.start), date(report_year, *rule.end)
+
+
+def coming_report(law: Law, as_of: date) -> int:
+    """The year of the report for which what is done on the day still counts."""
+    return as_of.year if reporting_period(law, as_of.year)[1] >= as_of else as_of.year + 1

@@ -12,13 +12,11 @@ from palermo.office.standing.models import Correction, ForecastSwitch
 from palermo.standing import (
     Change,
     Clock,
-    Law,
     Record,
     Situation,
     changes,
     clock,
     corrected,
-    reporting_period,
     shipped,
     situations,
 )
@@ -81,11 +79,6 @@ def changes_of(told: Here, year: int) -> tuple[Change, ...]:
 def situations_of(told: Here, year: int) -> dict[str, Situation]:
     """Where each country stands after the report of a year."""
     return _SITUATIONS.get((told.key, year), lambda: situations(told.record, year))
-
-
-def coming_report(law: Law, as_of: date) -> int:
-    """The year of the report for which what is done on the day still counts."""
-    return as_of.year if reporting_period(law, as_of.year)[1] >= as_of else as_of.year + 1
 
 
 def forecast_shown() -> bool:

@@ -15,7 +15,7 @@ from palermo.office.plan.money.readers import accounts_of, money_record, posting
 from palermo.office.plan.readers import content_key, open_audit, open_plan
 from palermo.office.plan.work.readers import OnRecord, scorecard
 from palermo.office.standing.ledger import Told, ledger_of
-from palermo.office.standing.readers import Here, coming_report, here
+from palermo.office.standing.readers import Here, here
 from palermo.standing import (
     Ask,
     Clock,
@@ -25,6 +25,7 @@ from palermo.standing import (
     by_category,
     by_criterion,
     clock,
+    coming_report,
     data_duty,
     reporting_period,
     shipped_figures,

@@ -1,7 +1,9 @@
 """Where the record is kept: corrections, asks that were entered, and the switch of the forecast."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if tried(form, lambda: run(**reason, reason=form.cleaned_data["reason"])):
         messages.success(request, _("It is stored, with its day."))
         return redirect("standing-desk")
-    return _page(request, CorrectionForm(), wrong=form)
+    return _page(request, CorrectionForm(), form)
 
 
 def _act(act: str, request: HttpRequest) -> Any:
@@ -48,7 +50,8 @@ def _act(act: str, request: HttpRequest) -> Any:
 
 
 def _upload(request: HttpRequest) -> HttpResponse:
-    form, findings = CorrectionForm(request.POST, request.FILES), tuple[Finding, ...]()
+    form = CorrectionForm(request.POST, request.FILES)
+    findings: Sequence[Finding] = ()
 
     def act() -> None:
         given = {"file": form.correction(), "reason": form.cleaned_data["reason"]}
@@ -61,20 +64,21 @@ def _upload(request: HttpRequest) -> HttpResponse:
     except DataError as error:
         findings = error.findings
         form.add_error("file", _("No row of the file can be used. Nothing is stored."))
-    return _page(request, form, findings=findings)
+    return _page(request, form, form, findings)
 
 
-def _page(request: HttpRequest, form: CorrectionForm, **more: Any) -> HttpResponse:
-    wrong = more.get("wrong") or (form if form.is_bound else None)
+def _page(
+    request: HttpRequest, upload: CorrectionForm, wrong: forms.Form | None = None, findings: Sequence[Finding] = ()
+) -> HttpResponse:
     context = standing_page(
         (_("Keep this record"), ""),
         form=wrong,
-        upload=form,
+        upload=upload,
         laid=here().laid,
         ended=CorrectionEnd.objects.select_related("correction"),
         entries=_newest_entries(),
         shown=forecast_shown(),
-        findings=more.get("findings", ()),
+        findings=findings,
     )
     return render(request, "standing/desk/overview.html", context, status=422 if wrong else 200)
 

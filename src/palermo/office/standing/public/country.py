@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from palermo.office.standing.ledger import Told, ledger_of
 from palermo.office.standing.public.frame import Subject, country_page, made_once, subject_or_404
 from palermo.office.standing.public.strip import strip
-from palermo.office.standing.readers import coming_report, forecast_shown
+from palermo.office.standing.readers import forecast_shown
 from palermo.standing import (
     Duty,
     LegalDate,
     clock,
+    coming_report,
     data_duty,
     days_left,
     effects,

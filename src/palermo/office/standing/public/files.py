@@ -159,7 +159,7 @@ def _json(request: HttpRequest, told: Here, name: str, tree: dict[str, Any]) -> 
         for each in told.record.sources.values()
     ]
     corrections = [
-        {"file": each.row.file_name, "on": each.row.made_at.date().isoformat(), "reason": each.row.reason}
+        {"file": each.row.file_name, "on": timezone.localdate(each.row.made_at).isoformat(), "reason": each.row.reason}
         for each in told.laid
     ]
     whole = {"terms": shipped_text(TERMS), "sources": sources, "corrections": corrections, **tree}

@@ -12,22 +12,20 @@ from palermo.office.standing.public.frame import made_once, standing_page
 from palermo.office.standing.readers import Here, forecast_shown, here, situations_of
 from palermo.standing import RATED, Evaluation, Forecast, Model, bars, evaluate, fit, forecast
 
-JUDGED = 5  # reports that forecasts are held against
 _JUDGED: Kept[tuple[Model, Evaluation]] = Kept(2)
 
 
 @require_safe
 @made_once
-def chances(request: HttpRequest, iso3: str = "") -> HttpResponse:
+def chances(request: HttpRequest) -> HttpResponse:
     """How good such forecasts were, and where a country is named its chances. Off until it is switched on."""
     shown = forecast_shown()
     if not shown and not decide(request.user, "desk.opened"):
         raise Http404
     told = here()
     model, judged = _JUDGED.get(told.key, lambda: _judge(told))
-    found, iso3 = None, (iso3 or request.GET.get("country", "")).upper()
-    if iso3:
-        found = _of_country(told, iso3, model)
+    iso3 = request.GET.get("country", "").upper()
+    found = _of_country(told, iso3, model) if iso3 else None
     context = standing_page(
         (_("Chances"), ""),
         shown=shown,
@@ -49,8 +47,7 @@ def chances(request: HttpRequest, iso3: str = "") -> HttpResponse:
 
 
 def _judge(told: Here) -> tuple[Model, Evaluation]:
-    last = told.record.last_report
-    return fit(told.record, last), evaluate(told.record, last - JUDGED + 1, last)
+    return fit(told.record, told.record.last_report), evaluate(told.record)
 
 
 def _of_country(told: Here, iso3: str, model: Model) -> Forecast:
