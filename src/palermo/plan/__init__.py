@@ -8,7 +8,6 @@ from palermo.plan.answers import (
     actions_of,
     answering,
     answering_to_tree,
-    committed_of,
     promises_of,
     suggested_answers,
 )
@@ -284,16 +283,7 @@ __all__ += ["Source", "Span", "Spending", "Split", "Spread", "Stage", "Standing"
 __all__ += ["StepAnswer", "StepId", "Strip", "Suggestion", "Sums", "Table", "TableMapping", "Tally", "Target"]
 __all__ += ["Tiles", "Total", "Turn", "Turned", "Value", "Verb", "Verdict", "Work", "actions_of"]
 __all__ += ["agenda_proposals", "answering", "answering_to_tree", "as_planned", "audit", "audit_rows"]
-__all__ += [
-    "audit_to_tree",
-    "awaited",
-    "body_sheet",
-    "by_place",
-    "cell_words",
-    "circle",
-    "committed_of",
-    "committee_pack",
-]
+__all__ += ["audit_to_tree", "awaited", "body_sheet", "by_place", "cell_words", "circle", "committee_pack"]
 __all__ += ["compare", "comparison_to_tree", "completed", "contract_schema", "deadlines", "defined", "diagram"]
 __all__ += ["digests", "finding_row", "findings_csv", "fiscal_year", "followed", "gap", "held_against", "held_up"]
 __all__ += ["house_value", "in_series", "is_quiet", "jumped", "lacking", "lacks_csv", "lacks_to_tree", "lacks_xlsx"]

@@ -6,7 +6,7 @@ Both are put together from what is on record. They advise nothing, and nothing i
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from palermo.core import Message, mark
 from palermo.plan.answers import ASK_STATES, Answering, AskState, Links, actions_of, committed_of, promises_of
@@ -38,12 +38,24 @@ class Grounds:
     duty: Duty
     accounts: tuple[LineAccount, ...] = ()
     postings: tuple[Posting, ...] = ()
-    links: Links | None = None
+    links: Links = field(default_factory=dict)
+
+    @property
+    def gathered(self) -> Gathered:
+        """What the crosswalk takes: asks, promises and, apart from them, what was proved in the period."""
+        return Gathered(
+            tuple(each.ask for each in self.answering.asks),
+            promises_of(self.card.plan, self.links),
+            actions_of(self.card),
+            committed_of(self.postings),
+            self.duty.first,
+            self.duty.last,
+        )
 
 
 def waiver_file(grounds: Grounds, clock: Clock) -> Output:
     """What the waiver rule looks at: the written plan, its resources, concrete actions with proof, figures, gaps."""
-    rows = _crosswalk(grounds)
+    rows = by_criterion(shipped_standards(), grounds.gathered)
     return _output(
         Message(mark("What the waiver rule looks at")),
         grounds,
@@ -63,7 +75,7 @@ def waiver_file(grounds: Grounds, clock: Clock) -> Output:
 
 def self_assessment(grounds: Grounds) -> Output:
     """The periodic assessment of a government's own efforts: what was done in the period and what was not."""
-    rows = _crosswalk(grounds)
+    rows = by_criterion(shipped_standards(), grounds.gathered)
     return _output(
         Message(mark("Self-assessment of a reporting period")),
         grounds,
@@ -85,20 +97,6 @@ def _output(title: Message, grounds: Grounds, chapters: tuple[Chapter, ...]) -> 
     period = Message(mark("Reporting period: {first} to {last}."), {"first": duty.first, "last": duty.last})
     plan = Own(card.plan.title, card.plan.language)
     return Output(title, plan, card.as_of, chapters, about=Own(str(duty.report_year)), lines=(period, _PLAIN))
-
-
-def _crosswalk(grounds: Grounds) -> tuple[Row, ...]:
-    return by_criterion(
-        shipped_standards(),
-        Gathered(
-            tuple(each.ask for each in grounds.answering.asks),
-            promises_of(grounds.card.plan, grounds.links or {}),
-            actions_of(grounds.card),
-            committed_of(grounds.postings),
-            grounds.duty.first,
-            grounds.duty.last,
-        ),
-    )
 
 
 def _clock(clock: Clock) -> Chapter:

@@ -95,7 +95,7 @@ def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm
             "each": each,
             "tone": TONES.get(each.state, ""),
             "linked": [
-                {"activity": activities[id_], "by_hand": each.ask.id in told.links.get(id_, ())}
+                {"activity": activities[id_], "by_hand": each.ask.id in told.grounds.links.get(id_, ())}
                 for id_ in each.activities
             ],
             "suggested": [activities[id_] for id_ in suggested.get(each.ask.id, ()) if id_ not in each.activities],

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.office.base.kept_page import page
-from palermo.office.plan.answers.readers import Answered, answered, crosswalk
+from palermo.office.plan.answers.readers import Answered, answered
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import on_record
 from palermo.office.standing.public.frame import shipped_lang
 from palermo.office.standing.words import category_word
 from palermo.plan import ASK_STATES, PROOF_KINDS, Activity, AskState
-from palermo.standing import Row
+from palermo.standing import Row, by_category, by_criterion, shipped_standards
 
 TONES = {
     AskState.NO_MEASURE: "bad",
@@ -87,11 +87,11 @@ def criteria(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 def _criteria(request: HttpRequest, edition: Edition, told: Answered | None) -> HttpResponse:
     context = {**frame(edition, "asks", _("Criterion by criterion")), "told": told, "shipped_lang": shipped_lang()}
     if told:
-        by_criterion, by_category = crosswalk(told)
+        gathered = told.grounds.gathered
         context |= {
             "duty": told.grounds.duty,
-            "criteria": [_line(edition, row, row.id, row.text) for row in by_criterion],
-            "categories": [_line(edition, row, category_word(row.id), "") for row in by_category],
+            "criteria": [_line(edition, row, row.id, row.text) for row in by_criterion(shipped_standards(), gathered)],
+            "categories": [_line(edition, row, category_word(row.id), "") for row in by_category(gathered)],
             "items": [each for each in told.answering.asks if each.ask.body == "fatf"],
         }
     return render(request, "answers/criteria.html", context)

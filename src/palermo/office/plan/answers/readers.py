@@ -19,17 +19,12 @@ from palermo.office.standing.readers import Here, here
 from palermo.standing import (
     Ask,
     Clock,
-    Gathered,
     Law,
-    Row,
-    by_category,
-    by_criterion,
     clock,
     coming_report,
     data_duty,
     reporting_period,
     shipped_figures,
-    shipped_standards,
 )
 
 Links = Mapping[str, tuple[str, ...]]
@@ -50,7 +45,6 @@ class Answered:
 
     asked: Asked
     grounds: library.Grounds
-    links: Links
     findings: tuple[Finding, ...]
     stands: Clock
     key: tuple[object, ...]
@@ -125,7 +119,7 @@ def answered(
         grounds = library.Grounds(
             card, open_audit(version).card, told, duty, accounts_of(version, money), postings_of(money), links
         )
-        return Answered(asked, grounds, links, findings, clock(asked.here.record, asked.iso3, as_of), key)
+        return Answered(asked, grounds, findings, clock(asked.here.record, asked.iso3, as_of), key)
 
     return _ANSWERED.get(key, make)
 
@@ -140,20 +134,6 @@ def _reports(law: Law, today: date) -> tuple[int, ...]:
     """Those whose period has begun, since the law names these periods."""
     since = next((rule.since for rule in law.dates if rule.kind == "period" and rule.since), today)
     return tuple(year for year in range(since.year + 1, today.year + 2) if reporting_period(law, year)[0] <= today)
-
-
-def crosswalk(told: Answered) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """By criterion and by category what is promised and, apart from it, what was proved in the period."""
-    grounds = told.grounds
-    gathered = Gathered(
-        tuple(each.ask for each in grounds.answering.asks),
-        library.promises_of(grounds.card.plan, told.links),
-        library.actions_of(grounds.card),
-        library.committed_of(grounds.postings),
-        grounds.duty.first,
-        grounds.duty.last,
-    )
-    return by_criterion(shipped_standards(), gathered), by_category(gathered)
 
 
 def suggested_for(version: Version, asks: tuple[Ask, ...]) -> Mapping[str, tuple[str, ...]]:
