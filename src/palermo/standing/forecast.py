@@ -224,26 +224,19 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What others reached on the same reports, for countries of a last tier, None for all."""
+    """What others reached on the same reports."""
 
-    tier: Tier | None
     log_loss: float
     accuracy: float
-    what: str
 
 
 @cache
-def bars() -> tuple[Bar, ...]:
-    """What there is to beat."""
-    return tuple(
-        Bar(
-            Tier(row["group"]) if row["group"] else None,
-            float(row["log_loss"]),
-            float(row["accuracy"]),
-            row["what"],
-        )
+def bars() -> Mapping[Tier | None, Bar]:
+    """What there is to beat, by the last tier, None for all countries; the file says whose it is."""
+    return {
+        Tier(row["group"]) if row["group"] else None: Bar(float(row["log_loss"]), float(row["accuracy"]))
         for row in shipped_rows("forecast_bars.csv")
-    )
+    }
 
 
 @dataclass(frozen=True, slots=True)

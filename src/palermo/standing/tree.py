@@ -13,7 +13,7 @@ from palermo.standing.duty import Duty
 from palermo.standing.effects import effects
 from palermo.standing.explain import Told
 from palermo.standing.fatf import ListClock, Stage
-from palermo.standing.forecast import Evaluation, Forecast, Score, bars
+from palermo.standing.forecast import Bar, Evaluation, Forecast, Score, bars
 from palermo.standing.ledger import Consequence, Ledger
 from palermo.standing.model import History
 from palermo.standing.reckoning import Clock, Possible
@@ -259,9 +259,7 @@ def evaluation_to_tree(told: Evaluation) -> dict[str, Any]:
                 "n": score.n,
                 "model": _score(score),
                 "by_last_tier": _score(told.by_tier[tier]),
-                "to_beat": next(
-                    ({"log_loss": bar.log_loss, "accuracy": bar.accuracy} for bar in bars() if bar.tier is tier), None
-                ),
+                "to_beat": _score(bars()[tier]) if tier in bars() else None,
             }
             for tier, score in told.model.items()
         ],
@@ -273,7 +271,7 @@ def evaluation_to_tree(told: Evaluation) -> dict[str, Any]:
     }
 
 
-def _score(score: Score) -> dict[str, float]:
+def _score(score: Score | Bar) -> dict[str, float]:
     return {"log_loss": round(score.log_loss, 3), "accuracy": round(score.accuracy, 3)}
 
 

@@ -61,7 +61,7 @@ def evaluation_lines(told: Evaluation, width: int, language: str) -> Iterator[Li
     yield from row(columns, ("", *(title.say(language) for title in titles)))
     for tier, score in told.model.items():
         name = tier.words.say(language) if tier else Message(mark("all countries")).say(language)
-        bar = next((each for each in bars() if each.tier is tier), None)
+        bar = bars().get(tier)
         words = ("", name, str(score.n), _figures(score), _figures(told.by_tier[tier]), _figures(bar) if bar else "–")
         yield from row(columns, words)
     yield BLANK_LINE

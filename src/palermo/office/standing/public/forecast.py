@@ -31,10 +31,7 @@ def chances(request: HttpRequest) -> HttpResponse:
         shown=shown,
         found=found,
         chances=[(tier, _percent(found.chances[tier]), found.precedents[tier]) for tier in RATED] if found else [],
-        judged=[
-            (tier, score, judged.by_tier[tier], next((bar for bar in bars() if bar.tier is tier), None))
-            for tier, score in judged.model.items()
-        ],
+        judged=[(tier, score, judged.by_tier[tier], bars().get(tier)) for tier, score in judged.model.items()],
         told=judged,
         no_change=_percent(judged.no_change),
         bins=[(each, _percent(each.said), _percent(each.came)) for each in judged.calibration],
