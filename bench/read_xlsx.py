@@ -6,29 +6,23 @@ since other work on the machine lengthens the one far more than the other.
     .venv/bin/python bench/read_xlsx.py
 """
 
-import argparse
 import io
-import json
 import os
-import platform
 import random
 import sys
-import time
-from collections.abc import Callable
 from importlib.metadata import version
-from pathlib import Path
-from typing import TypeVar
 
 import openpyxl
 
 from palermo.plan import audit
 from palermo.plan.tables import plan_from_tables, propose, read_layout
+from writing import RESULTS, arguments, timed, write_down
 
 ROWS = 10_000
 RUNS = 3
 SEED = 20260102
 LIMIT_S = 3.0
-RESULT = Path(__file__).parent / "results" / "read_xlsx.json"
+RESULT = RESULTS / "read_xlsx.json"
 PER_OBJECTIVE, PER_GOAL = 20, 1_000
 HEADERS: tuple[str, ...] = (
     "No.",
@@ -43,7 +37,6 @@ HEADERS: tuple[str, ...] = (
 )
 HEADERS += ("Budget (USD)", "Means of verification", "Indicator")
 BODIES = [f"Ministry of {name}" for name in ("Labour", "Justice", "Interior", "Shelters", "Roads", "Ports", "Trade")]
-T = TypeVar("T")
 
 
 class Maker:
@@ -89,15 +82,6 @@ def workbook(rows: int, seed: int) -> bytes:
     return out.getvalue()
 
 
-def timed(step: Callable[[], T]) -> tuple[T, dict[str, float]]:
-    wall, processor = time.perf_counter(), time.process_time()
-    done = step()
-    return done, {
-        "wall_s": round(time.perf_counter() - wall, 3),
-        "processor_s": round(time.process_time() - processor, 3),
-    }
-
-
 def measured(content: bytes) -> dict[str, dict[str, float]]:
     """One run from bytes to audit."""
     (layout, findings), opened = timed(lambda: read_layout(content, "matrix.xlsx"))
@@ -113,31 +97,29 @@ def measured(content: bytes) -> dict[str, dict[str, float]]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__, RESULT)
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--runs", type=int, default=RUNS)
     told = parser.parse_args()
+    load = os.getloadavg()[0]
     content = workbook(told.rows, SEED)
     runs = [measured(content) for _ in range(told.runs)]
     best = min(runs, key=lambda run: run["total"]["processor_s"])
-    result = {
-        "rows": told.rows,
-        "columns": len(HEADERS),
-        "bytes": len(content),
-        "seed": SEED,
-        "limit_s": LIMIT_S,
-        "within_limit": best["total"]["wall_s"] < LIMIT_S,
-        "best": best,
-        "runs": runs,
-        "load_average": [round(load, 2) for load in os.getloadavg()],
-        "machine": {"cores": os.cpu_count(), "machine": platform.machine(), "system": platform.system()},
-        "versions": {"python": platform.python_version()}
-        | {name: version(name) for name in ("palermo", "python-calamine", "openpyxl")},
-    }
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps({"best": best, "load_average": result["load_average"]}, indent=2))
-    return 0 if result["within_limit"] else 1
+    within = best["total"]["wall_s"] < LIMIT_S
+    write_down(
+        told.output,
+        load,
+        versions={name: version(name) for name in ("python-calamine", "openpyxl")},
+        rows=told.rows,
+        columns=len(HEADERS),
+        bytes=len(content),
+        seed=SEED,
+        limit_s=LIMIT_S,
+        within_limit=within,
+        best=best,
+        runs=runs,
+    )
+    return 0 if within else 1
 
 
 if __name__ == "__main__":

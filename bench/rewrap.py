@@ -6,35 +6,19 @@ beside it. Every thousandth record is opened with the next key afterwards.
     .venv/bin/python bench/rewrap.py
 """
 
-import argparse
-import json
 import os
-import platform
 import sys
-import time
-from collections.abc import Callable
 from importlib.metadata import version
-from pathlib import Path
-from typing import TypeVar
 
 from palermo.access import Place, new_key, rewrap, seal, unseal, unwrap, wrap
+from writing import RESULTS, arguments, timed, write_down
 
 KEYS = 1_000_000
 FIELDS = 100_000
 RUNS = 3
 LIMIT_S = 60.0
-RESULT = Path(__file__).parent / "results" / "rewrap.json"
+RESULT = RESULTS / "rewrap.json"
 FIELD = Place("compartment", "record", "field")
-T = TypeVar("T")
-
-
-def timed(step: Callable[[], T]) -> tuple[T, dict[str, float]]:
-    wall, processor = time.perf_counter(), time.process_time()
-    done = step()
-    return done, {
-        "wall_s": round(time.perf_counter() - wall, 3),
-        "processor_s": round(time.process_time() - processor, 3),
-    }
 
 
 def measured(count: int) -> dict[str, dict[str, float]]:
@@ -54,29 +38,26 @@ def measured(count: int) -> dict[str, dict[str, float]]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__, RESULT)
     parser.add_argument("--keys", type=int, default=KEYS)
     parser.add_argument("--runs", type=int, default=RUNS)
-    parser.add_argument("--out", type=Path, default=RESULT)
     told = parser.parse_args()
-    load = [round(value, 2) for value in os.getloadavg()]
+    load = os.getloadavg()[0]
     runs = [measured(told.keys) for _ in range(told.runs)]
     best = min(runs, key=lambda run: run["rewrap"]["processor_s"])
-    result = {
-        "keys": told.keys,
-        "fields": FIELDS,
-        "limit_s": LIMIT_S,
-        "within_limit": best["rewrap"]["wall_s"] < LIMIT_S,
-        "best": best,
-        "runs": runs,
-        "load_average": load,
-        "machine": {"cores": os.cpu_count(), "machine": platform.machine(), "system": platform.system()},
-        "versions": {name: version(name) for name in ("palermo", "cryptography")}
-        | {"python": platform.python_version()},
-    }
-    told.out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(best | {"load_average": load}, indent=2))
-    return 0 if result["within_limit"] else 1
+    within = best["rewrap"]["wall_s"] < LIMIT_S
+    write_down(
+        told.output,
+        load,
+        versions={"cryptography": version("cryptography")},
+        keys=told.keys,
+        fields=FIELDS,
+        limit_s=LIMIT_S,
+        within_limit=within,
+        best=best,
+        runs=runs,
+    )
+    return 0 if within else 1
 
 
 if __name__ == "__main__":

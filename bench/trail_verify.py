@@ -10,20 +10,15 @@ held against processor time, which other work on the machine lengthens little.
 The second wants 5 GB of room for temporary files (TMPDIR), and some minutes to make them.
 """
 
-import argparse
-import json
 import os
-import platform
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import shake_256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
 
 from palermo.cli.logs import log_at
 from palermo.trail import (
@@ -43,6 +38,7 @@ from palermo.trail import (
     verify,
     write_bundle,
 )
+from writing import RESULTS, arguments, timed, write_down
 
 ENTRIES = 1_000_000
 RUNS = 3
@@ -54,8 +50,7 @@ ADDED = 50_000  # entries whose adding is measured
 ADDED_AT_ONCE = 500  # about what gathers in an office within a second of a busy day
 LOG = "trail.example.org/committee"
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
-RESULT = Path(__file__).parent / "results" / "trail_verify.json"
-T = TypeVar("T")
+RESULT = RESULTS / "trail_verify.json"
 
 
 def drawn(number: int, what: str, size: int) -> bytes:
@@ -111,15 +106,6 @@ def _read(folder: Path, path: str) -> bytes | None:
     return file.read_bytes() if file.exists() else None
 
 
-def timed(step: Callable[[], T]) -> tuple[T, dict[str, float]]:
-    wall, processor = time.perf_counter(), time.process_time()
-    done = step()
-    return done, {
-        "wall_s": round(time.perf_counter() - wall, 3),
-        "processor_s": round(time.process_time() - processor, 3),
-    }
-
-
 def added() -> Tree:
     """Entries from their content to the tree, in batches, as an office adds them."""
     tree, tiles = Tree(0, lambda _: None), dict[str, bytes]()
@@ -159,11 +145,11 @@ def proof_bytes(folder: Path, entries: int, keys: tuple[SigningKey, ...]) -> dic
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__)
     parser.add_argument("--entries", type=int, default=ENTRIES)
     parser.add_argument("--runs", type=int, default=RUNS)
     told = parser.parse_args()
-    load = [round(load, 2) for load in os.getloadavg()]
+    load = os.getloadavg()[0]
     random = iter(range(2)).__next__
     keys = tuple(
         new_key(LOG, kind, lambda size: drawn(random(), "key", size)) for kind in (Kind.ED25519, Kind.ML_DSA_44)
@@ -184,24 +170,20 @@ def main() -> int:
     best = min(runs, key=lambda run: run["processor_s"])
     limit = LIMIT_S.get(told.entries)
     within = (limit is None or best["processor_s"] < limit) and proof["without_signatures"] < PROOF_LIMIT
-    result = {
-        "entries": told.entries,
-        "seed": SEED,
-        "limit_s": limit,
-        "within_limit": within,
-        "best": best,
-        "runs": runs,
-        "added": {"entries": ADDED, "at_once": ADDED_AT_ONCE, "per_s": round(ADDED / adding["processor_s"])} | adding,
-        "proof_bytes": proof | {"limit_without_signatures": PROOF_LIMIT},
-        "load_average": load,
-        "machine": {"cores": os.cpu_count(), "machine": platform.machine(), "system": platform.system()},
-        "versions": {"python": platform.python_version()}
-        | {name: version(name) for name in ("palermo", "cryptography", "rfc8785")},
-    }
     named = RESULT if told.entries == ENTRIES else RESULT.with_stem(f"{RESULT.stem}_{told.entries}")
-    named.parent.mkdir(exist_ok=True)
-    named.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps({"best": best, "added": result["added"], "proof": proof, "load_average": load}, indent=2))
+    write_down(
+        told.output or named,
+        load,
+        versions={name: version(name) for name in ("cryptography", "rfc8785")},
+        entries=told.entries,
+        seed=SEED,
+        limit_s=limit,
+        within_limit=within,
+        best=best,
+        runs=runs,
+        added={"entries": ADDED, "at_once": ADDED_AT_ONCE, "per_s": round(ADDED / adding["processor_s"])} | adding,
+        proof_bytes=proof | {"limit_without_signatures": PROOF_LIMIT},
+    )
     return 0 if within else 1
 
 

@@ -5,10 +5,13 @@ import json
 import os
 import platform
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 RESULTS = Path(__file__).parent / "results"
+T = TypeVar("T")
 
 
 def arguments(doc: str | None, result: Path | None = None) -> argparse.ArgumentParser:
@@ -16,6 +19,16 @@ def arguments(doc: str | None, result: Path | None = None) -> argparse.ArgumentP
     parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=result)
     return parser
+
+
+def timed(step: Callable[[], T]) -> tuple[T, dict[str, float]]:
+    """What a step gives, and how many seconds it took, by the clock on the wall and of the processor."""
+    wall, processor = time.perf_counter(), time.process_time()
+    done = step()
+    return done, {
+        "wall_s": round(time.perf_counter() - wall, 3),
+        "processor_s": round(time.process_time() - processor, 3),
+    }
 
 
 def write_down(path: Path, load: float, **figures: Any) -> None:
