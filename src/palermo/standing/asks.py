@@ -16,6 +16,13 @@ from palermo.standing.fatf import end_of, shipped_lists
 from palermo.standing.model import Mark
 from palermo.standing.shelf import shipped_rows
 
+# the bodies of which asks are shipped; one that an office enters goes by the name it is given
+BODIES = {
+    "tip": Message(mark("US report on trafficking")),
+    "fatf": Message(mark("FATF")),
+    "palermo": Message(mark("Palermo Protocol")),
+    "actip": Message(mark("ASEAN convention")),
+}
 CATEGORIES = ("prosecution", "protection", "prevention", "partnership")
 
 
@@ -71,6 +78,11 @@ class Thread:
     body: str
     iso3: str
     asks: tuple[Ask, ...]
+
+    @property
+    def name(self) -> str:
+        """Its key in words."""
+        return self.key.replace("_", " ")
 
     @property
     def cycles(self) -> tuple[str, ...]:

@@ -4,14 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row, widest
 from palermo.core import Message, mark
-from palermo.standing import Ask, AskBasis, Consequence, Ledger, Thread
+from palermo.standing import BODIES, Ask, AskBasis, Consequence, Ledger, Thread
 
-BODIES = {
-    "tip": Message(mark("US report on trafficking in persons")),
-    "fatf": Message(mark("Financial Action Task Force")),
-    "palermo": Message(mark("Palermo Protocol")),
-    "actip": Message(mark("ASEAN convention against trafficking")),
-}
 _THEME, _TIMES, _YEARS, _ID = 24, 20, 9, 9
 _BASES = {AskBasis.SEEN: "", AskBasis.FINDING: "cyan", AskBasis.RECALLED: "magenta"}
 _NOTHING = Message(mark("No ask of this country is shipped; load them in the office."))
@@ -30,7 +24,7 @@ def thread_lines(ledger: Ledger, width: int, language: str) -> Iterator[Line]:
     for thread in ledger.threads:
         counts = {"n": len(thread.cycles), "read": len(thread.read_in)}
         times = Message(mark("asked in {n}, read in {read}"), counts).say(language)
-        words = ("", _named(thread), times, f"{thread.first}–{thread.last}", _last_words(thread, language))
+        words = ("", thread.name, times, f"{thread.first}–{thread.last}", _last_words(thread, language))
         yield from row(columns, words)
     items = [ask for ask in ledger.asks if not ask.themes]
     for body in dict.fromkeys(ask.body for ask in items):
@@ -74,10 +68,6 @@ def consequence(after: Consequence) -> Message:
 
 def _body(body: str, language: str) -> str:
     return BODIES[body].say(language) if body in BODIES else body
-
-
-def _named(thread: Thread) -> str:
-    return thread.key.replace("_", " ")
 
 
 def _last_words(thread: Thread, language: str) -> str:

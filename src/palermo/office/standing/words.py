@@ -3,14 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palermo.standing import CATEGORIES, Tier
+from palermo.office.base.vocabulary import say
+from palermo.standing import BODIES, CATEGORIES, Tier
 
-BODIES = {
-    "tip": gettext_lazy("US report on trafficking"),
-    "fatf": gettext_lazy("FATF"),
-    "palermo": gettext_lazy("Palermo Protocol"),
-    "actip": gettext_lazy("ASEAN convention"),
-}
 _CATEGORY_WORDS = dict(
     zip(
         CATEGORIES,
@@ -25,12 +20,12 @@ _CATEGORY_WORDS = dict(
 )
 _LISTS = {"grey": gettext_lazy("grey"), "black": gettext_lazy("black")}
 # one sign and one class a tier, so that no colour stands alone
-SHORT = {Tier.ONE: "1", Tier.TWO: "2", Tier.WATCH: "2WL", Tier.THREE: "3", Tier.SPECIAL: "S"}
+_SHORT = {Tier.ONE: "1", Tier.TWO: "2", Tier.WATCH: "2WL", Tier.THREE: "3", Tier.SPECIAL: "S"}
 
 
 def body_word(key: str) -> str:
     """The name of a body that asks; what this office entered has its own."""
-    return str(BODIES.get(key, key))
+    return say(BODIES[key]) if key in BODIES else key
 
 
 def category_word(key: str) -> str:
@@ -45,4 +40,4 @@ def list_word(key: str) -> str:
 
 def short(tier: Tier | None) -> str:
     """A tier in the cell of a strip; a dash for what nobody could read."""
-    return SHORT[tier] if tier else "–"
+    return _SHORT[tier] if tier else "–"

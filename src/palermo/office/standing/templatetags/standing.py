@@ -19,12 +19,6 @@ def tier_word(tier: Tier | str | None) -> str:
     return say(Tier(tier).words) if tier else "–"
 
 
-@register.filter
-def theme(key: str) -> str:
-    """The key of a thread as words."""
-    return key.replace("_", " ")
-
-
 @register.inclusion_tag("components/tag.html")
 def marked(mark: Mark) -> dict[str, object]:
     """How a fact came to us, in a tag."""
