@@ -136,7 +136,7 @@ def copies_are_where_their_rows_say(version: Version, public_client: Client) -> 
         reply = public_client.get(f"/plans/{version.plan.slug}/evidence/{uid}/file")
         assert reply.status_code == {"published": 200, "withdrawn": 410}.get(state, 404)
         if state == "published":
-            content = b"".join(reply) if reply.streaming else reply.content
+            content = bytes(reply.getvalue())
             assert store.digest(content) == sha256
             assert b"Nobody" not in content  # who took it, as the sealed file says
 
