@@ -168,10 +168,10 @@ def _late(of: Account, status: Status) -> bool:
     return status is Status.LATE or (status is Status.NOT_ACCEPTED and late(of) is not None)
 
 
-def suggested_answers(plan: Plan, asks: Iterable[Ask], *, most: int = 3) -> dict[str, tuple[Alike, ...]]:
+def suggested_answers(plan: Plan, asks: Iterable[Ask]) -> dict[str, tuple[Alike, ...]]:
     """By ask the activities whose words are most like it. A suggestion, to be accepted by a person."""
     texts = [(activity.id, activity.text.words) for _, _, activity in plan.each_activity() if activity.text.words]
-    found = {ask.id: alike(ask.text, texts, most=most) for ask in asks}
+    found = {ask.id: alike(ask.text, texts) for ask in asks}
     return {ask: told for ask, told in found.items() if told}
 
 

@@ -9,7 +9,6 @@ from palermo.plan.tables.vocabulary import each_word, folded, spellings
 
 # from the broadest to the narrowest
 RANKS = ("part", "goal", "strategic objective", "objective", "outcome", "output", "activity")
-_MARK = r"\s*[.:)\]៖។–—-]*\s*"
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}|[IVXLC]{1,6}|[A-Z](?![A-Za-z])"
 # letters with a number, such as SO1 or A1.2; not those of a time: FY25, Q1, H2
 _LETTERED = r"(?!FY|[QHST][0-9]\b)[A-Z]{1,3}[0-9]{1,2}(?:\.[0-9]{1,3}){0,5}"

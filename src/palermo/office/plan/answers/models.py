@@ -1,7 +1,5 @@
 """What the office keeps of how a plan answers asks, beside what the plan itself says."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
 from palermo.office.access.models import MadeRecord
@@ -22,9 +20,6 @@ class AnswerLink(MadeRecord):
     linked = models.BooleanField()
     suggested = models.BooleanField(default=False)
     reason = models.TextField()
-
-    if TYPE_CHECKING:
-        plan_id: int
 
     def __str__(self) -> str:
         return f"{self.activity} {self.ask}"

@@ -39,7 +39,3 @@ def year_words(year: FiscalYear) -> str:
     if year.presence is Presence.UNREAD:
         return _("year not read")
     return year.name or _("no year stated")
-
-
-def currency_words(currency: str) -> str:
-    return currency or _("no currency stated")

@@ -73,8 +73,5 @@ class PacketAnswer(MadeRecord):
     became = models.JSONField()
     proofs = models.JSONField()
 
-    if TYPE_CHECKING:
-        packet_id: int
-
     def __str__(self) -> str:
         return self.uid

@@ -26,11 +26,6 @@ def year_word(year: FiscalYear) -> str:
 
 
 @register.filter
-def currency_word(currency: str) -> str:
-    return words.currency_words(currency)
-
-
-@register.filter
 def spending_word(spending: str) -> str:
     return str(words.SPENDINGS[Spending(spending)])
 
