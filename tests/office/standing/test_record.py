@@ -163,6 +163,8 @@ def test_both_voices_stand_beside_a_finding(client: Client) -> None:
         assert [words in page for words in told] == [True] * 4
     of_ask = next(each for each in client.get("/standing/KHM/asks.json").json()["asks"] if each["id"] == ASK)
     assert (of_ask["response"]["stance"], of_ask["replies"][0]["text"]) == ("partly", "Twelve officers are trained.")
+    assert of_ask["replies"][0]["by"] == police.name, "under its own name, in files as on pages"
+    assert f"{police.name}: Twelve officers" in client.get("/standing/KHM/asks.csv").content.decode()
     assert officer.post(PAGE, respond | {"respond-stance": "accepted"}).status_code == 302
     assert ("Response of the country: accepted<" in text(client, PAGE), AskResponse.objects.count()) == (True, 2)
 

@@ -40,5 +40,8 @@ def reply_to_ask(*, by: By, body: Body, iso3: str, ask: str, words: str, now: da
 
 def _need_ask(iso3: str, ask: str, now: datetime) -> None:
     told = here()
-    if iso3 not in told.record.histories or ledger_of(told, iso3, timezone.localdate(now)).ask(ask) is None:
+    if (
+        iso3 not in told.record.histories
+        or ledger_of(told, iso3, timezone.localdate(now), voices=False).ask(ask) is None
+    ):
         raise UserError(Message("There is no such ask on record: {ask}.", {"ask": ask}))

@@ -23,6 +23,8 @@ from palermo.office.standing.readers import Here, here
 from palermo.standing import (
     Ask,
     History,
+    Reply,
+    Response,
     ask_to_row,
     asks_to_tree,
     calendar_file,
@@ -92,13 +94,17 @@ def asks_json(request: HttpRequest, iso3: str) -> HttpResponse:
     told = ledger_of(subject.here, subject.iso3, subject.as_of)
     tree = asks_to_tree(told.ledger, language())
     for ask in tree["asks"]:
-        response = told.responses.get(ask["id"])
+        response, replies = told.responses.get(ask["id"]), told.replies.get(ask["id"], ())
         ask["entered_here"] = ask["id"] in told.entered
         ask["response"] = (
-            {"stance": response.stance, "on": response.on.isoformat(), "reason": response.reason} if response else None
+            {"stance": response.stance, "reason": response.reason, **_said(response)} if response else None
         )
-        ask["replies"] = [{"on": each.on.isoformat(), "text": each.text} for each in told.replies.get(ask["id"], ())]
+        ask["replies"] = [{"text": each.text, **_said(each)} for each in replies]
     return _json(request, subject.here, f"asks{_of(iso3)}.json", tree)
+
+
+def _said(voice: Response | Reply) -> dict[str, str]:
+    return {"on": voice.on.isoformat(), "by": voice.by}
 
 
 @require_safe
@@ -144,7 +150,7 @@ def _ask_rows(subject: Subject) -> Iterable[tuple[str, ...]]:
             response.stance if response else "",
             response.on.isoformat() if response else "",
             response.reason if response else "",
-            " | ".join(f"{each.on}: {each.text}" for each in replies),
+            " | ".join(f"{each.on} {each.by}: {each.text}" for each in replies),
         )
 
 
