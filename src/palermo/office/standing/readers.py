@@ -85,9 +85,3 @@ def forecast_shown() -> bool:
     """Whether everybody may read the forecast. One query."""
     newest = ForecastSwitch.objects.last()
     return newest is not None and newest.shown
-
-
-def forget() -> None:
-    """Forget what is kept. For tests."""
-    for kept in (_HERE, _CLOCKS, _CHANGES, _SITUATIONS):
-        kept.clear()

@@ -144,9 +144,3 @@ def suggested_for(version: Version, asks: tuple[Ask, ...]) -> Mapping[str, tuple
         return {ask: tuple(each.id for each in told) for ask, told in found.items()}
 
     return _SUGGESTED.get((content_key(version), asks), make)
-
-
-def forget() -> None:
-    """Forget what is kept. For tests."""
-    _ANSWERED.clear()
-    _SUGGESTED.clear()
