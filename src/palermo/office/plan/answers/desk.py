@@ -19,14 +19,13 @@ from palermo.office.access.people.choices import ReasonField
 from palermo.office.access.people.frame import tried
 from palermo.office.base.forms import offer
 from palermo.office.plan.answers.actions import link_answer, unlink_answer
-from palermo.office.plan.answers.public import TONES
+from palermo.office.plan.answers.public import TONES, counted, wanted_state
 from palermo.office.plan.answers.readers import Answered, answered, suggested_for
 from palermo.office.plan.desk.frame import desk_page, plan_crumb, version_or_404
 from palermo.office.plan.models import Basis, Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.readers import on_record
 from palermo.office.standing.public.frame import shipped_lang
-from palermo.plan import ASK_STATES, AskState
 
 PAGE = 15  # asks
 
@@ -83,9 +82,7 @@ def _is_suggested(version: Version, told: Answered, ask: str, activity: str) -> 
 
 
 def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm | None = None) -> HttpResponse:
-    wanted = request.GET.get("state", "")
-    if wanted and wanted not in set(AskState):
-        raise Http404(wanted)
+    wanted = wanted_state(request)
     every = [each for each in told.answering.asks if not wanted or each.state == wanted]
     page = Paginator(every, PAGE).get_page(request.GET.get("page"))
     suggested = suggested_for(version, tuple(each.ask for each in page.object_list))
@@ -108,11 +105,7 @@ def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm
         told=told,
         page=page,
         rows=rows,
-        states=[
-            {"key": state, "word": word, "current": state == wanted, "n": n}
-            for state, word in ASK_STATES.items()
-            if (n := sum(each.state is state for each in told.answering.asks))
-        ],
+        states=counted(told.answering.asks, wanted),
         wanted=wanted,
         activities=list(activities.values()),
         coming=activities.get(request.GET.get("activity", "")),

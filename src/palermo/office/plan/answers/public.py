@@ -1,5 +1,6 @@
 """How each ask stands in a plan, and criterion by criterion what is promised and what was proved."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import on_record
 from palermo.office.standing.public.frame import shipped_lang
 from palermo.office.standing.words import category_word
-from palermo.plan import ASK_STATES, PROOF_KINDS, Activity, AskState
+from palermo.plan import ASK_STATES, PROOF_KINDS, Activity, AskStanding, AskState
 from palermo.standing import Row, by_category, by_criterion, shipped_standards
 
 TONES = {
@@ -27,15 +28,30 @@ TONES = {
 }
 
 
+def wanted_state(request: HttpRequest) -> str:
+    """The state of which asks are wanted; empty where all are."""
+    wanted = request.GET.get("state", "")
+    if wanted and wanted not in set(AskState):
+        raise Http404(wanted)
+    return wanted
+
+
+def counted(asks: Sequence[AskStanding], wanted: str) -> list[dict[str, Any]]:
+    """The states in which any of them stand, each with how many do."""
+    return [
+        {"key": state, "word": word, "n": n, "current": state == wanted}
+        for state, word in ASK_STATES.items()
+        if (n := sum(each.state is state for each in asks))
+    ]
+
+
 @require_safe
 def asks(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Every ask with its state, of one state or those that one activity answers where that is asked for; then the
     activities that answer nothing.
     """
     edition, told = _found(request, slug, number)
-    wanted, by = request.GET.get("state", ""), request.GET.get("activity", "")
-    if wanted and wanted not in set(AskState):
-        raise Http404(wanted)
+    wanted, by = wanted_state(request), request.GET.get("activity", "")
     activity = next((each for _g, _o, each in edition.plan.each_activity() if each.id == by), None)
     if by and activity is None:
         raise Http404(by)
@@ -54,7 +70,6 @@ def _asks(
 
 def _shown(edition: Edition, told: Answered, wanted: str, activity: Activity | None) -> dict[str, Any]:
     every = told.answering.asks
-    counts = [(state, word, sum(each.state is state for each in every)) for state, word in ASK_STATES.items()]
     rows = [
         {
             "each": each,
@@ -69,7 +84,7 @@ def _shown(edition: Edition, told: Answered, wanted: str, activity: Activity | N
         "activity": activity,
         "wanted": wanted,
         "of": len(every),
-        "counts": [{"key": state, "word": word, "n": n, "current": state == wanted} for state, word, n in counts if n],
+        "counts": counted(every, wanted),
         "nothing": [(each, edition.address("activity-progress", each.id)) for each in told.answering.nothing],
         "unread": told.answering.unread,
         "activities": edition.plan.counts().activities,
