@@ -1,7 +1,7 @@
 """How outside bodies place a country and what they ask of it: placements, clocks, dates, asks, each with its mark."""
 
 from palermo.standing.asks import BODIES, CATEGORIES, Ask, AskBasis, Thread, overdue, shipped_asks, threads
-from palermo.standing.changes import Change, Turned, changes
+from palermo.standing.changes import NEWS, Change, Turned, changes
 from palermo.standing.check import check
 from palermo.standing.clock import Answer, Tick, Why, replay
 from palermo.standing.contract import clock_schema
@@ -50,6 +50,7 @@ from palermo.standing.tree import (
 __all__ = [
     "BODIES",
     "CATEGORIES",
+    "NEWS",
     "RATED",
     "Action",
     "Alike",

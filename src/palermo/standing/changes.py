@@ -35,6 +35,9 @@ _TURNED = {
 }
 
 
+NEWS = (Turned.LOWERED, Turned.RAISED, Turned.KEPT, Turned.SPECIAL)  # told of each country, in this order
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one report made of one country. `mark`: of the later placement. `once`: back for one report only."""

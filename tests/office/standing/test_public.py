@@ -40,6 +40,7 @@ def test_the_table_has_every_country_with_its_mark(client: Client) -> None:
     record = shipped()
     assert [name for name in record.histories if f'"/standing/{name}/"' not in page] == []
     of_2019 = text(client, "/standing/?day=2019-12-31")
+    assert '"/standing/?day=2019-12-31"' in of_2019, "all of them, on the same day"
     for words in ("interpolated, to be checked", "nobody could read it"):
         assert (words in page, words in of_2019) == (False, True), words
     forced = text(client, "/standing/?tier=forced")

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row
 from palermo.core import Message, mark
-from palermo.standing import Change, Turned
+from palermo.standing import NEWS, Change, Turned
 
 _ISO, _NAME, _TIER = 5, 34, 19
-_TOLD = (Turned.LOWERED, Turned.RAISED, Turned.KEPT, Turned.SPECIAL)
 
 
 def change_lines(changes: Sequence[Change], year: int, width: int, language: str) -> Iterator[Line]:
@@ -15,7 +14,7 @@ def change_lines(changes: Sequence[Change], year: int, width: int, language: str
     yield from paragraph(Message(mark("The report of {year}"), {"year": year}).say(language), width, style="bold")
     rest = width - _NAME - 2 * _TIER - _ISO - 6 * GAP
     columns = (Column(0), Column(_ISO, "bold"), Column(_NAME), Column(_TIER), Column(_TIER), Column(rest))
-    for turned in _TOLD:
+    for turned in NEWS:
         told = [each for each in changes if each.turned is turned]
         if not told:
             continue

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_safe
 from palermo.office.base.vocabulary import language, say
 from palermo.office.standing.public.frame import made_once, standing_page
 from palermo.office.standing.readers import Here, Laid, changes_of, here
-from palermo.standing import Change, Turned
+from palermo.standing import NEWS, Change, Turned
 
-TOLD = (Turned.LOWERED, Turned.RAISED, Turned.KEPT, Turned.SPECIAL)  # what is news, in this order
 REPORTS = 3  # in the feed
 
 
@@ -29,7 +28,7 @@ def changes(request: HttpRequest, year: int | None = None) -> HttpResponse:
     if year not in _years(told):
         raise Http404(year)
     found = changes_of(told, year)
-    groups = [(turned, [each for each in found if each.turned is turned]) for turned in TOLD]
+    groups = [(turned, [each for each in found if each.turned is turned]) for turned in NEWS]
     context = standing_page(
         (_("What changed"), ""),
         year=year,
@@ -71,7 +70,7 @@ def _years(told: Here) -> list[int]:
 
 
 def _news(told: Here, year: int) -> Iterator[Change]:
-    return (each for each in changes_of(told, year) if each.turned in TOLD)
+    return (each for each in changes_of(told, year) if each.turned in NEWS)
 
 
 def _add(atom: Atom1Feed, request: HttpRequest, told: Here, change: Change) -> None:
