@@ -15,8 +15,7 @@ from palermo.office.plan.answers.readers import answered
 from palermo.office.plan.committee.readers import Resolved
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import content_key
-from palermo.office.plan.work.inherited import place_of
-from palermo.office.plan.work.readers import OnRecord, scorecard
+from palermo.office.plan.work.readers import OnRecord, places_of, scorecard
 from palermo.plan import Output, Owed, Own, Period
 
 PACK, BECAME = "pack", "became"
@@ -57,7 +56,7 @@ def pack(version: Version, record: OnRecord, resolutions: Sequence[Resolved], to
 
     def make() -> Output:
         card = scorecard(version, record, today)
-        return library.committee_pack(card, names, places=places_of(record), owed=owed)
+        return library.committee_pack(card, names, places=_place_names(record), owed=owed)
 
     return Source(version, record, PACK, today, make, owed)
 
@@ -86,7 +85,7 @@ def became(version: Version, record: OnRecord, today: date) -> Source:
         record,
         BECAME,
         today,
-        lambda: library.what_became(scorecard(version, record, today, public=True), names, places_of(record)),
+        lambda: library.what_became(scorecard(version, record, today, public=True), names, _place_names(record)),
     )
 
 
@@ -131,12 +130,8 @@ def waiver(version: Version, record: OnRecord, report: int, today: date) -> Sour
 def bodies_of(record: OnRecord) -> Iterable[Body]:
     """The bodies that activities were put to, and the places that inherited any, in the order of the register."""
     found = {told.lead.body.pk: told.lead.body for told in record.activities.values()}
-    found |= {place.pk: place for place in _places(record)}
+    found |= {place.pk: place for place in places_of(record).values()}
     return sorted(found.values(), key=lambda body: body.path)
-
-
-def _places(record: OnRecord) -> list[Body]:
-    return [place_of(told.lead) for parts in record.parts.values() for told in parts]
 
 
 def title_of(output: Output) -> str:
@@ -145,9 +140,9 @@ def title_of(output: Output) -> str:
     return _("%(title)s: %(about)s") % {"title": title, "about": library.said(output.about)} if output.about else title
 
 
-def places_of(record: OnRecord) -> dict[str, Own]:
+def _place_names(record: OnRecord) -> dict[str, Own]:
     """By their keys, the names of the places that have inherited anything."""
-    return {place.key: _name(place) for place in _places(record)}
+    return {key: _name(place) for key, place in places_of(record).items()}
 
 
 def names_of(record: OnRecord) -> dict[str, Own]:

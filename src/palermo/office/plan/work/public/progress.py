@@ -19,8 +19,7 @@ from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.inherited import place_of
-from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
+from palermo.office.plan.work.readers import OnRecord, on_record, places_of, scorecard
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import ActivityLine, Scorecard, Status, Tally, score_csv, score_to_tree
 
@@ -63,7 +62,7 @@ def _progress(request: HttpRequest, edition: Edition, record: OnRecord, status: 
     status, body = _offered(card, status, body)
     lines = [line for line in card.activities if _answers(line, status, body)]
     shown = Paginator(lines, PAGE).get_page(request.GET.get("page"))
-    bodies = {place_of(each.lead).key: place_of(each.lead) for parts in record.parts.values() for each in parts}
+    bodies = places_of(record)
     context = {
         **frame(edition, "progress", _("What became of it")),
         "record": record,
