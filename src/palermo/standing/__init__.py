@@ -29,7 +29,7 @@ from palermo.standing.law import Kind, Law, coming_report, reporting_period
 from palermo.standing.ledger import Consequence, Ledger, ledger
 from palermo.standing.likeness import Alike, alike
 from palermo.standing.model import RATED, History, Mark, Moved, Placement, Statement, Tier
-from palermo.standing.reckoning import Clock, Possible, clock, history_of
+from palermo.standing.reckoning import Clock, Possible, clock, history_of, latest_out
 from palermo.standing.replies import Reply, Response, Stance, beside, responded, response_fault
 from palermo.standing.shelf import Record, shipped, shipped_law, shipped_text
 from palermo.standing.standards import shipped_standards
@@ -125,6 +125,7 @@ __all__ = [
     "histories_csv",
     "history_of",
     "history_to_tree",
+    "latest_out",
     "ledger",
     "legal_dates",
     "list_clock",

@@ -74,7 +74,7 @@ class _Run:
 
 def replay(history: History, law: Law, until: int | None = None) -> tuple[Tick, ...]:
     """The clock in every report from the first that has the country to that of `until`, or to the last that has it."""
-    known = history.placements.keys() | history.gaps
+    known = history.years
     if not known:
         return ()
     end = max(known) if until is None else until

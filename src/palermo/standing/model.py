@@ -4,7 +4,7 @@ A placement is the tier of one country in one yearly report. A report is named b
 country and nobody could read how, the year is a gap of its history: unknown, and never filled.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -100,6 +100,11 @@ class History:
     name: str
     placements: Mapping[int, Placement]
     gaps: frozenset[int] = frozenset()
+
+    @property
+    def years(self) -> Set[int]:
+        """Of the reports that had the country, also where nobody could read how."""
+        return self.placements.keys() | self.gaps
 
     def tier(self, year: int) -> Tier | None:
         """The tier in the report of that year; None where it is a gap, or the country was not in it."""

@@ -99,20 +99,18 @@ def history_of(record: Record, country: str) -> History:
     raise UserError(Message(text, {"country": wanted}))
 
 
-def _latest(history: History, law: Law, as_of: date) -> int:
-    """The year of the latest report on record of the country that was out on the day."""
-    years = sorted(history.placements.keys() | history.gaps)
-    out = [year for year in years if law.report_day(year) <= as_of]
-    if not out:
-        text = mark("No report on {country} was out on {day}; the first here is of {year}.")
-        raise UserError(Message(text, {"country": history.name, "day": as_of, "year": years[0]}))
-    return out[-1]
+def latest_out(history: History, law: Law, as_of: date) -> int | None:
+    """The year of the latest report on record of the country that was out on the day; None where there was none."""
+    return max((year for year in history.years if law.report_day(year) <= as_of), default=None)
 
 
 def clock(record: Record, country: str, as_of: date) -> Clock:
     """The clock of a country on a day. Raises UserError where there is no such country, or was no report yet."""
     history = history_of(record, country)
-    report = _latest(history, record.law, as_of)
+    report = latest_out(history, record.law, as_of)
+    if report is None:
+        text = mark("No report on {country} was out on {day}; the first here is of {year}.")
+        raise UserError(Message(text, {"country": history.name, "day": as_of, "year": min(history.years)}))
     ticks = replay(history, record.law, report)
     now = ticks[-1]
     then = if_listed(history, record.law, report, as_of)

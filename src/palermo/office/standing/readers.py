@@ -17,6 +17,7 @@ from palermo.standing import (
     changes,
     clock,
     corrected,
+    latest_out,
     shipped,
     situations,
 )
@@ -62,13 +63,12 @@ def _laid_over(key: tuple[object, ...], rows: Sequence[Correction]) -> Here:
 
 def clocks(told: Here, as_of: date) -> dict[str, Clock]:
     """The clock of every country that was in a report by the day."""
-    law = told.record.law
-    out = {
-        iso3
-        for iso3, history in told.record.histories.items()
-        if any(law.report_day(year) <= as_of for year in history.placements.keys() | history.gaps)
-    }
-    return _CLOCKS.get((told.key, as_of), lambda: {iso3: clock(told.record, iso3, as_of) for iso3 in sorted(out)})
+    return _CLOCKS.get((told.key, as_of), lambda: _clocks(told.record, as_of))
+
+
+def _clocks(record: Record, as_of: date) -> dict[str, Clock]:
+    histories = sorted(record.histories.items())
+    return {iso3: clock(record, iso3, as_of) for iso3, each in histories if latest_out(each, record.law, as_of)}
 
 
 def changes_of(told: Here, year: int) -> tuple[Change, ...]:

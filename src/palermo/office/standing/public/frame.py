@@ -27,7 +27,7 @@ from palermo.office.standing.models import (
     ForecastSwitch,
 )
 from palermo.office.standing.readers import Here, here
-from palermo.standing import History
+from palermo.standing import History, latest_out
 
 SHIPPED_IN = "en"  # the language of names and texts that are shipped
 _ADDED = (Correction, CorrectionEnd, AskEntry, AskResponse, AskReply, ForecastSwitch)
@@ -65,8 +65,7 @@ def subject_or_404(request: HttpRequest, iso3: str) -> Subject:
     if history is None:
         raise Http404(iso3)
     as_of, chosen = day_asked(request)
-    law = told.record.law
-    if all(law.report_day(year) > as_of for year in history.placements.keys() | history.gaps):
+    if latest_out(history, told.record.law, as_of) is None:
         raise Http404(as_of)  # no report on it was out yet
     return Subject(told, history, as_of, chosen)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from palermo.office.standing.readers import Here
-from palermo.standing import History, Listing, Placement, Tick, replay, shipped_lists, stays
+from palermo.standing import History, Listing, Placement, Tick, latest_out, replay, shipped_lists, stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Cell:
 
 def strip(here: Here, history: History, as_of: date) -> tuple[Cell, ...]:
     """From the first report to the last that was out on the day, the first first."""
-    record = here.record
-    out = [year for year in history.placements.keys() | history.gaps if record.law.report_day(year) <= as_of]
+    law = here.record.law
+    latest = latest_out(history, law, as_of)
     known = stays(shipped_lists(), history.iso3, as_of)
-    return tuple(_cells(here, history, replay(history, record.law, max(out)), known)) if out else ()
+    return tuple(_cells(here, history, replay(history, law, latest), known)) if latest else ()
 
 
 def _cells(here: Here, history: History, ticks: Sequence[Tick], known: Sequence[Listing]) -> Iterator[Cell]:
