@@ -17,6 +17,7 @@ __all__ = ["Country", "countries", "country"]
 
 
 class _Facts(TypedDict, total=False):
+    iso3: str
     names: dict[str, str]
     currency: str
     fiscal_start: int
@@ -27,7 +28,7 @@ class _Facts(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country by its ISO 3166 two-letter code.
+    """A country by its ISO 3166 two-letter code. `iso3`: the three-letter one; empty where we know nothing of it.
 
     `fiscal_start` is the month the state's budget year starts in, `fiscal_named_by` the year that "FY2024" names
     it by; `buddhist_era` says that official papers also count years in that era. `languages` are ISO 639 codes,
@@ -41,6 +42,7 @@ class Country:
     fiscal_named_by: Literal["start", "end"] = "start"
     buddhist_era: bool = False
     languages: tuple[str, ...] = ()
+    iso3: str = ""
 
     def name(self, language: str = "en") -> str:
         """The name in the language, else in English, else the code."""
@@ -67,6 +69,7 @@ def country(iso2: str) -> Country:
         fiscal_named_by=facts.get("fiscal_named_by", "start"),
         buddhist_era=facts.get("buddhist_era", False),
         languages=tuple(facts.get("languages", ())),
+        iso3=facts.get("iso3", ""),
     )
 
 

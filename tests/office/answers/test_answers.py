@@ -14,11 +14,12 @@ from palermo.core import UserError
 from palermo.office.access.refusal import Refused
 from palermo.office.plan.answers.actions import link_answer, unlink_answer
 from palermo.office.plan.answers.models import AnswerLink
-from palermo.office.plan.answers.readers import answered, links_of, suggested_for
+from palermo.office.plan.answers.readers import answered, country_of, links_of, suggested_for
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.work.readers import on_record
+from palermo.office.standing.readers import Here
 from palermo.plan import AskState
-from palermo.standing import shipped_asks
+from palermo.standing import shipped, shipped_asks
 from tests.office.answers.scenes import ASK, OTHER, khmer_plan, linked
 from tests.office.cast import NOW, client_of
 from tests.office.money.test_pages import published
@@ -164,6 +165,11 @@ def test_the_file_is_for_those_who_prepare_it(version: Version) -> None:
         assert words in page, words
     assert desk().get(f"{where}.docx").status_code == 200
     assert where in text(desk(), f"/outputs/{version.plan.slug}/")
+
+
+@pytest.mark.parametrize(("iso2", "iso3"), [("NZ", "NZL"), ("VN", "VNM"), ("MM", "MMR"), ("", None), ("ZZ", None)])
+def test_a_plan_is_of_its_country_whatever_reports_call_that(iso2: str, iso3: str | None) -> None:
+    assert country_of(Here((), shipped(), ()), Plan(country=iso2)) == iso3
 
 
 def test_a_plan_of_no_country_that_is_asked_anything(client: Client) -> None:

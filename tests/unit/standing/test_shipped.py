@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from palermo.core.countries import countries
 from palermo.standing import Mark, Tier, shipped, shipped_law, shipped_text
 from tests.source import PACKAGE
 
@@ -17,6 +18,10 @@ def test_every_placement_has_its_mark_and_a_source_that_is_named() -> None:
     named = {each.source for each in placements} | {other for each in placements for other in each.second_sources}
     assert named <= record.sources.keys()
     assert {each.source for each in record.statements} <= record.sources.keys()
+
+
+def test_every_country_that_a_plan_can_be_of_is_placed() -> None:
+    assert {each.iso3 for each in countries()} <= shipped().histories.keys()
 
 
 def test_what_nobody_could_read_stays_empty() -> None:

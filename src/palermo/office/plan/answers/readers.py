@@ -63,9 +63,9 @@ _SUGGESTED: Kept[Mapping[str, tuple[str, ...]]] = Kept(64)
 
 
 def country_of(told: Here, plan: Plan) -> str | None:
-    """The three-letter code of a plan's country; None where no report has it under its name."""
-    name = country(plan.country).name() if plan.country else ""
-    return next((iso3 for iso3, history in told.record.histories.items() if history.name == name), None)
+    """The three-letter code of a plan's country; None where no report has it."""
+    iso3 = country(plan.country).iso3
+    return iso3 if iso3 in told.record.histories else None
 
 
 def asked_of(plan: Plan, as_of: date) -> Asked | None:
