@@ -3,6 +3,7 @@
 Nothing is changed: a later row of the same ask holds, and the earlier one stays. All of it lies with the committee.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:  # each command loads the models, and few of them what is ship
     from palermo.standing import Ask
 
 ASK_ID, WORDS, LONG_WORDS = 40, 300, 2000
+
+
+def of_committee(kind: str) -> Callable[..., Thing]:
+    """For an action: something of the committee's that is not there yet."""
+    return lambda **_given: Thing(kind=kind, id="", path=(ROOT,))
 
 
 class Correction(MadeRecord):

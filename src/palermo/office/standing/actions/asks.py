@@ -2,26 +2,19 @@
 
 import re
 from datetime import datetime
-from typing import Any
 
-from palermo.access import Thing
 from palermo.core import Message, UserError
 from palermo.core.when import read_when
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
-from palermo.office.access.models import ROOT
-from palermo.office.standing.models import AskEntry
+from palermo.office.standing.models import AskEntry, of_committee
 from palermo.office.standing.readers import here
 from palermo.standing import CATEGORIES, Ask, AskBasis, ask_to_row, shipped_asks, shipped_standards
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def _of_committee(**_given: Any) -> Thing:
-    return Thing(kind="ask", id="", path=(ROOT,))
-
-
-@action("ask.written", thing=_of_committee)
+@action("ask.written", thing=of_committee("ask"))
 def write_ask(*, by: By, ask: Ask, reason: str, now: datetime, thread: str = "") -> AskEntry:
     """Enter an ask, or a better wording of one that is there, shipped or entered. The earlier wording stays.
 
@@ -32,7 +25,7 @@ def write_ask(*, by: By, ask: Ask, reason: str, now: datetime, thread: str = "")
     return _stored(by, ask, thread, reason, now)
 
 
-@action("ask.withdrawn", thing=_of_committee)
+@action("ask.withdrawn", thing=of_committee("ask"))
 def withdraw_ask(*, by: By, iso3: str, ask: str, reason: str, now: datetime) -> AskEntry:
     """What was entered here is told no longer; what is shipped under the same id is told again."""
     row = AskEntry.objects.filter(iso3=iso3, ask=ask).last()

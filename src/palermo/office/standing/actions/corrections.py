@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
-from typing import Any
 
-from palermo.access import Thing
 from palermo.core import DataError, Message, UserError, mark
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
-from palermo.office.access.models import ROOT
-from palermo.office.standing.models import Correction, CorrectionEnd
+from palermo.office.standing.models import Correction, CorrectionEnd, of_committee
 from palermo.office.standing.readers import here
 from palermo.standing import corrected
 
@@ -25,11 +22,7 @@ class CorrectionFile:
     content: bytes
 
 
-def _new(**_given: Any) -> Thing:
-    return Thing(kind="correction", id="", path=(ROOT,))
-
-
-@action("correction.uploaded", thing=_new)
+@action("correction.uploaded", thing=of_committee("correction"))
 def upload_correction(*, by: By, file: CorrectionFile, reason: str, now: datetime) -> Correction:
     """Lay a file over the placements. Raises DataError with what was found where no row of it can be used.
 

@@ -1,28 +1,21 @@
 """The secretariat decides whether everybody may read the forecast."""
 
 from datetime import datetime
-from typing import Any
 
-from palermo.access import Thing
 from palermo.core import Message, UserError
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
-from palermo.office.access.models import ROOT
-from palermo.office.standing.models import ForecastSwitch
+from palermo.office.standing.models import ForecastSwitch, of_committee
 from palermo.office.standing.readers import forecast_shown
 
 
-def _of_committee(**_given: Any) -> Thing:
-    return Thing(kind="forecast", id="", path=(ROOT,))
-
-
-@action("forecast.shown", thing=_of_committee)
+@action("forecast.shown", thing=of_committee("forecast"))
 def show_forecast(*, by: By, reason: str, now: datetime) -> ForecastSwitch:
     """Everybody may read it from now on."""
     return _switched(by, True, reason, now)
 
 
-@action("forecast.hidden", thing=_of_committee)
+@action("forecast.hidden", thing=of_committee("forecast"))
 def hide_forecast(*, by: By, reason: str, now: datetime) -> ForecastSwitch:
     """Nobody outside the desk may read it any more."""
     return _switched(by, False, reason, now)
