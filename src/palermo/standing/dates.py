@@ -6,7 +6,7 @@ nobody knows yet is told for everybody.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from palermo.core import Message, UserError, mark
@@ -49,17 +49,34 @@ class LegalDate:
     iso3: str = ""
 
 
-def legal_dates(record: Record, lists: Lists, first: date, last: date, iso3: str = "") -> tuple[LegalDate, ...]:
+def legal_dates(
+    record: Record, lists: Lists, first: date, last: date, iso3: str = "", as_of: date | None = None
+) -> tuple[LegalDate, ...]:
     """What falls into the stretch from `first` to `last`, by its first day; with `iso3`, what concerns that country.
 
+    `as_of`: as it was known on that day; without it, as it is known now.
     Raises UserError for a stretch that ends before it begins, or lies outside this century.
     """
     if not _EARLIEST <= first <= last <= _LATEST:
         text = mark("Name a first and a later last day between {earliest} and {latest}.")
         raise UserError(Message(text, {"earliest": _EARLIEST, "latest": _LATEST}))
+    if as_of:
+        record, lists = _known(record, lists, iso3, as_of)
     found = [*_of_report(record, first, last, iso3), *_of_lists(lists, first, last, iso3)]
     inside = (each for each in found if each.first <= last and each.last >= first)
     return tuple(sorted(inside, key=lambda each: (each.first, each.uid)))
+
+
+def _known(record: Record, lists: Lists, iso3: str, as_of: date) -> tuple[Record, Lists]:
+    """What of it was out, and agreed, on the day."""
+    law, histories = record.law, dict(record.histories)
+    if history := histories.get(iso3):
+        out = {year: each for year, each in history.placements.items() if law.report_day(year) <= as_of}
+        histories[iso3] = replace(history, placements=out)
+    published = {year: each for year, each in law.publications.items() if each.day <= as_of}
+    items = tuple(each for each in lists.items if end_of(each.listed) <= as_of)
+    then = replace(record, histories=histories, law=replace(law, publications=published))
+    return then, replace(lists, items=items)
 
 
 def _of_report(record: Record, first: date, last: date, iso3: str) -> Iterator[LegalDate]:

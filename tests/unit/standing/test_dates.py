@@ -77,6 +77,21 @@ def test_an_item_of_a_plan_is_due() -> None:
     assert days_left(found["fatf-item-KHF-9"], date(2021, 1, 1)) == 30
 
 
+def test_as_of_a_past_day_only_what_was_out_then_is_told() -> None:
+    day, last = date(2019, 1, 15), date(2021, 12, 31)
+    now = days(day, last, "KHM")
+    then = {each.uid: each for each in legal_dates(shipped(), shipped_lists(), day, last, "KHM", day)}
+    assert {"fatf-item-KHF-2", "tip-out-2019"} <= now.keys() - then.keys()
+    assert "tip-report-2019" in then
+    # whether it would be on Tier 3 in 2021 nobody knew
+    assert ("tip-determination-2021" in now, "tip-determination-2021" in then) == (False, True)
+    today = date(2025, 11, 26)
+    assert days(today, today.replace(year=2026), "KHM") == {
+        each.uid: (each.first, each.last)
+        for each in legal_dates(shipped(), shipped_lists(), today, today.replace(year=2026), "KHM", today)
+    }
+
+
 def test_a_date_that_is_recalled_says_so() -> None:
     (asked,) = (each for uid, each in dated(date(2027, 1, 1), date(2027, 1, 2)).items() if uid == "tip-request-2027")
     assert asked.mark is Mark.RECALLED

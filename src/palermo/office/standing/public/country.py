@@ -98,7 +98,7 @@ def duty_of(subject: Subject) -> Duty:
 
 def _days_ahead(subject: Subject) -> tuple[LegalDate, ...]:
     until = date(subject.as_of.year + YEARS_AHEAD, 12, 31)
-    return legal_dates(subject.here.record, shipped_lists(), subject.as_of, until, subject.iso3)
+    return legal_dates(subject.here.record, shipped_lists(), subject.as_of, until, subject.iso3, subject.as_of)
 
 
 def _by_age(told: Told) -> list[dict[str, object]]:
