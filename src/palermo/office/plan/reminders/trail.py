@@ -12,10 +12,11 @@ def register() -> None:
     """Tell the trail of the kinds of things and acts of this room."""
     KINDS["quietspan"] = Kind(_("Quiet days"), _everybody_at_work)
     KINDS["quietlifted"] = Kind(_("End of quiet days"), _everybody_at_work)
-    opened, person = allowed("person.opened"), ("person__user", "person__body")
-    KINDS["digest"] = Kind(_("Weekly digest"), of_row(Digest, *person, may=opened, of="person"))
-    along = (f"digest__{each}" for each in person)
-    KINDS["sending"] = Kind(_("Sending of a digest"), of_row(Sending, *along, may=opened, of="digest.person"))
+    opened = allowed("person.opened")
+    digests = of_row(Digest, "person__user", "person__body", may=opened, of="person")
+    sendings = of_row(Sending, "digest__person__user", "digest__person__body", may=opened, of="digest.person")
+    KINDS["digest"] = Kind(_("Weekly digest"), digests)
+    KINDS["sending"] = Kind(_("Sending of a digest"), sendings)
     ACTS.update(
         {
             "address.given": _("Somebody asked to be reminded by mail"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -113,6 +114,10 @@ class _Counted(NamedTuple):
     def sizes(self) -> tuple[int, ...]:
         return self[1:5]
 
+    def last(self, record: OnRecord) -> _Last:
+        """The record that was read when there were so many."""
+        return _Last(record, self.moves, self.amendments, self.move)
+
 
 def _counted() -> Mapping[int, _Counted]:
     """By plan. One query: rows are only ever added, so their count says whether any was."""
@@ -213,7 +218,7 @@ def _read_each(plans: Collection[Plan], counted: Mapping[int, _Counted]) -> Iter
         record = record_of(plan, cycles[plan.pk], own, rows, of_plan)
         if plan.pk in counted and not connection.in_atomic_block:
             told = counted[plan.pk]
-            _LAST.put(_whose(plan, told.cycle), _Last(record, told.moves, told.amendments, told.move))
+            _LAST.put(_whose(plan, told.cycle), told.last(record))
             _RECORDS.put(_now(plan, told), record)
         yield record
 
@@ -224,7 +229,7 @@ def _brought_up(plan: Plan, counted: _Counted, since: "_Since") -> OnRecord:
     last = _LAST.newest(whose)
     found = _added(last, plan, counted, since) if last else None
     if found is None:  # counted before it was read: what is added meanwhile is read twice, and never missed
-        found = _Last(_read(plan, "", counted), counted.moves, counted.amendments, counted.move)
+        found = counted.last(_read(plan, "", counted))
     _LAST.put(whose, found)
     return found.record
 
@@ -301,8 +306,8 @@ def record_of(
     newest_parts = (lead for lead in newest.values() if lead.place_id is not None)
     for lead in sorted(newest_parts, key=lambda lead: place_of(lead).path):
         parts[lead.activity].append(rows.told(lead))
-    made, every = tuple(changes), (*own.values(), *(told for passed_on in parts.values() for told in passed_on))
-    moves = sum(each.size for told in every for each in told.ever)
+    made = tuple(changes)
+    moves = sum(each.size for told in chain(own.values(), *parts.values()) for each in told.ever)
     return OnRecord(
         plan,
         cycle,

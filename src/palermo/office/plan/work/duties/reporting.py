@@ -113,9 +113,7 @@ def asked_of(duty: Duty) -> Asks:
 
 def may_write(request: HttpRequest, sheet: Sheet) -> bool:
     writes = decide(request.user, "report.written", sheet.duty.lead).possible
-    asked = any(
-        each.name == sheet.period.name for each in sheet.duty.record.periods
-    )  # one of a cycle that is gone is not
+    asked = sheet.period in sheet.duty.record.periods  # one of a cycle that is gone is not
     return writes and asked and sheet.duty.answers and sheet.state in UNSENT
 
 
