@@ -48,7 +48,7 @@ def _drawn_select(widget: Mapping[str, Any]) -> SafeString:
         if group:
             drawn.append(f'\n  <optgroup label="{conditional_escape(group)}">')
         for each in options:
-            value, label = conditional_escape(_as_text(each["value"])), conditional_escape(localize(each["label"]))
+            value, label = conditional_escape(str(each["value"])), conditional_escape(localize(each["label"]))
             drawn.append(f'\n  <option value="{value}"{_attributes(each["attrs"])}>{label}</option>\n')
         if group:
             drawn.append("\n  </optgroup>")
@@ -57,14 +57,10 @@ def _drawn_select(widget: Mapping[str, Any]) -> SafeString:
 
 def _attributes(given: Mapping[str, Any]) -> str:
     return "".join(
-        f" {conditional_escape(name)}" + ("" if value is True else f'="{conditional_escape(_as_text(value))}"')
+        f" {conditional_escape(name)}" + ("" if value is True else f'="{conditional_escape(str(value))}"')
         for name, value in given.items()
         if value is not False
     )
-
-
-def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else str(value)
 
 
 def offer(form: BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
