@@ -90,12 +90,9 @@ def queries(address: str) -> int:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from palermo.office.base import kept_page
-    from palermo.office.plan import readers
-    from palermo.office.plan.pages import filters, fragment, judged, public, rows
+    from palermo.office.base import kept
 
-    for room in (readers, filters, fragment, judged, kept_page, public, rows):
-        room.forget()
+    kept.forget()
     with CaptureQueriesContext(connection) as asked:
         reply = Client().get(address, headers={"host": "localhost"})
     assert reply.status_code == 200, address

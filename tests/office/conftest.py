@@ -15,7 +15,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from palermo.access import Role
 from palermo.office.access import action
-from palermo.office.plan import readers
+from palermo.office.base import kept
 from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.models import Version
 from palermo.plan import Plan
@@ -96,7 +96,7 @@ def home(settings: object, tmp_path: Path) -> Path:
     settings.PALERMO_HOME = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
     settings.TRAIL_WAKES = False  # type: ignore[attr-defined]  # no thread beside the tests but where one asks for it
     settings.PASSWORD_HASHERS = [CHEAP]  # type: ignore[attr-defined]  # the same
-    readers.forget()
+    kept.forget()
     cache.clear()
     return tmp_path
 

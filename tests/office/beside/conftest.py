@@ -3,12 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from palermo.office.plan.work import readers
 from tests.office.cast import NOW
 
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The day on which everything of the cast was done; nothing of an earlier test is kept."""
-    readers.forget()
+    """The day on which everything of the cast was done."""
     monkeypatch.setattr(timezone, "now", lambda: NOW)

@@ -1,5 +1,5 @@
 """Fixtures of boards: those of outputs."""
 
-from tests.office.outputs.conftest import nothing_kept
+from tests.office.outputs.conftest import on_the_day
 
-__all__ = ["nothing_kept"]
+__all__ = ["on_the_day"]

@@ -26,8 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    readers.forget()
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     move_to(monkeypatch, NOW)
 
 

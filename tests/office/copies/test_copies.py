@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -19,7 +19,6 @@ from palermo.office.base import kept_page, store
 from palermo.office.plan.copies import looking
 from palermo.office.plan.copies.actions import publish_copy, refuse_copy, withdraw_copy
 from palermo.office.plan.copies.models import Copy
-from palermo.office.plan.pages import public
 from palermo.office.plan.work.actions import OfferedFile, WebPage, accept_evidence, offer_evidence, undo_evidence
 from palermo.office.trail import integrate
 from palermo.office.trail.checking import check
@@ -37,11 +36,8 @@ YES = {"harmless": "on"}
 
 
 @pytest.fixture(autouse=True)
-def on_the_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda value=NOW: value.date())
-    public.forget()
-    yield
-    public.forget()
 
 
 def of_piece(copy: Copy, more: str = "") -> str:

@@ -1,21 +1,11 @@
 """Fixtures of indicators."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils import timezone
 
-from palermo.office.plan.indicators import readers as sheets
-from palermo.office.plan.pages import public
-from palermo.office.plan.work import readers
 from tests.office.cast import NOW
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A test begins with the rows of another taken back, and their numbers are given out anew. It is the day NOW."""
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    for forget in (readers.forget, sheets.forget, public.forget):
-        forget()
-    yield
-    public.forget()

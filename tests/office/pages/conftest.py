@@ -6,24 +6,15 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import User
 
-from palermo.office.base import kept_page
 from palermo.office.plan.actions import claim_state, revise_plan
 from palermo.office.plan.actions.state import Document, Proof
 from palermo.office.plan.models import State, Version
-from palermo.office.plan.pages import differences, files, filters, fragment, judged, public, rows
 from palermo.office.plan.readers import open_plan
 from palermo.plan import Plan
 from tests.office.cast import NOW
 
 Claim = Callable[..., None]
 Publish = Callable[..., Version]
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    """Each test starts with no page, row, file or comparison in memory."""
-    for room in (differences, files, filters, fragment, judged, kept_page, public, rows):
-        room.forget()
 
 
 @pytest.fixture

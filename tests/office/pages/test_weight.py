@@ -7,10 +7,8 @@ from contextlib import AbstractContextManager
 import pytest
 from django.test import Client
 
-from palermo.office.base import kept_page
-from palermo.office.plan import readers
+from palermo.office.base import kept
 from palermo.office.plan.models import State, Version
-from palermo.office.plan.pages import differences, files, filters, fragment, judged, public, rows
 from tests.office.pages.conftest import Claim, Publish
 from tests.office.pages.rich import large
 
@@ -54,11 +52,6 @@ def two_versions(publish: Publish, next_version: Callable[..., Version], claim: 
     return store
 
 
-def cold() -> None:
-    for room in (readers, differences, files, filters, fragment, judged, kept_page, public, rows):
-        room.forget()
-
-
 @pytest.mark.parametrize(("acts", "language"), [(10, "en"), (500, "km")])  # a letter of Khmer takes three bytes
 def test_no_page_asks_more_of_the_database_for_a_larger_plan_or_is_too_heavy(
     acts: int,
@@ -72,7 +65,7 @@ def test_no_page_asks_more_of_the_database_for_a_larger_plan_or_is_too_heavy(
     assert max(PAGES.values()) <= QUERIES
     public_client.get("/trail/")  # what waits for its place in the log is brought in first
     for address, number in PAGES.items():
-        cold()
+        kept.forget()
         with django_assert_num_queries(number):
             reply = public_client.get(address)
         assert reply.status_code == 200

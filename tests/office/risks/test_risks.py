@@ -11,7 +11,6 @@ from django.test import Client
 from palermo.access import Role
 from palermo.core import UserError
 from palermo.office.access.refusal import Refused
-from palermo.office.plan.pages import public
 from palermo.office.plan.risks.actions import close_risk, review_risk, show_risk, write_risk
 from palermo.office.plan.risks.models import Risk, RiskEntry
 from palermo.office.plan.risks.readers import held
@@ -27,7 +26,6 @@ Counting = Callable[[int], AbstractContextManager[object]]
 @pytest.fixture(autouse=True)
 def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda value=NOW: value.date())
-    public.forget()
 
 
 def log(risk: Risk) -> str:

@@ -22,11 +22,8 @@ from palermo.core import Cell
 from palermo.core.when import read_when
 from palermo.office.access.actions import key_for
 from palermo.office.access.models import Body, SealedRecord
-from palermo.office.base import kept_page
 from palermo.office.plan.actions import add_version, upload_plan
 from palermo.office.plan.models import Version
-from palermo.office.plan.outputs import forms, sources
-from palermo.office.plan.pages import public
 from palermo.office.plan.pages.files import KINDS
 from palermo.office.plan.work import readers
 from palermo.office.plan.work.actions import set_cycle
@@ -115,17 +112,12 @@ class Rows:
 
 
 @pytest.fixture
-def version(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Version]:
+def version(db: None, monkeypatch: pytest.MonkeyPatch) -> Version:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda value=NOW: value.date())
-    kept = (readers.forget, public.forget, kept_page.forget, sources._OUTPUTS.clear, forms._FILES.clear)
-    for forget in kept:
-        forget()
     made = stored(of_activities(*map(a_promise, range(ALL))))
     Rows(made)
     published(made.plan)
-    yield made
-    for forget in kept:
-        forget()
+    return made
 
 
 def addresses() -> Iterator[str]:

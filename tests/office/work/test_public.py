@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -34,11 +34,8 @@ SECRET = "The minister's driver was ill"
 
 
 @pytest.fixture(autouse=True)
-def on_the_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda value=NOW: value.date())
-    public.forget()
-    yield
-    public.forget()
 
 
 def published_plan(lead: Lead) -> Version:

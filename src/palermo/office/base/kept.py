@@ -3,9 +3,11 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
+_EVERY: WeakSet["Kept[Any]"] = WeakSet()
 
 
 class Kept(Generic[T]):
@@ -15,6 +17,7 @@ class Kept(Generic[T]):
         self._limit = limit
         self._results: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
+        _EVERY.add(self)
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._results
@@ -47,3 +50,9 @@ class Kept(Generic[T]):
         """Forget everything."""
         with self._lock:
             self._results.clear()
+
+
+def forget() -> None:
+    """Keep nothing of all that was worked out anywhere, as a process that has just begun."""
+    for kept in _EVERY:
+        kept.clear()

@@ -112,11 +112,6 @@ def size_of_book(plan: str) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
-def forget() -> None:
-    """Keep nothing of what was read, as a process that has just begun."""
-    _BOOKS.clear()
-
-
 def _read(version: Version) -> Book:
     if next(open_plan(version).each_indicator(), None) is None:
         return Book(version, {})

@@ -263,9 +263,3 @@ def led_by(version: Version, put: Mapping[str, PutTo]) -> Mapping[str, Led]:
 
 def _called(body: Body) -> Led:
     return Led(body.name, tongue(body.named_in))
-
-
-def forget() -> None:
-    """Keep nothing of what was read, as a process that has just begun."""
-    _RECORDS.clear()
-    _PUT.clear()

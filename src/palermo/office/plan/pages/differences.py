@@ -95,8 +95,3 @@ def _told(pair: Pair) -> Told:
     # the words of an item stand in both columns already
     told = [(field_word(change.field), change) for change in ordered if change.field != "text"]
     return Told(pair, wording, told, ordered[0])
-
-
-def forget() -> None:
-    """Forget what is kept. For tests."""
-    _COMPARISONS.clear()

@@ -139,8 +139,3 @@ def _words(activity: Activity) -> str:
 
 def _short(text: str, length: int = 60) -> str:
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
-
-
-def forget() -> None:
-    """Forget what is kept. For tests."""
-    _OFFERED.clear()

@@ -18,8 +18,3 @@ def fragment(
     """The template drawn for this version, in the language of the page. `variant` names what else it depends on."""
     key = (*edition.own_key, language(), template, variant)
     return _FRAGMENTS.get(key, lambda: render_to_string(template, context()))
-
-
-def forget() -> None:
-    """Forget what is drawn. For tests."""
-    _FRAGMENTS.clear()

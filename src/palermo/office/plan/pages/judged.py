@@ -65,8 +65,3 @@ def outcome_of_test(outcomes: Mapping[str, Outcome], rules: tuple[str, ...]) -> 
     """One test of the verdict: passed when one of its rules passes, unknown when one could still have passed."""
     found = [outcomes.get(rule, Outcome.NOT_APPLICABLE) for rule in rules]
     return next((o for o in (Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL) if o in found), Outcome.NOT_APPLICABLE)
-
-
-def forget() -> None:
-    """Forget what is kept. For tests."""
-    _JUDGED.clear()

@@ -66,8 +66,3 @@ def _cells(activity: Activity, *, whole: bool) -> dict[str, object]:
         "steps": shown,
         "more": len(steps) - len(shown),
     }
-
-
-def forget() -> None:
-    """Forget what is drawn. For tests."""
-    _ROWS.clear()
