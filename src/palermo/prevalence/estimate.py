@@ -1,0 +1,38 @@
+"""What an estimator says: a number with its intervals and its health, or the reason why there is none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from palermo.core import Message
+
+Limits = tuple[float, float]
+LEVELS = (80, 95)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The total N by one method, people seen and not seen.
+
+    `model` in the field's way of writing ("[12,3]"), empty where the method has none. `intervals` maps a level in
+    percent to (low, high); `percentile` holds the plain intervals beside a corrected bootstrap. `selection_inside`
+    tells whether the choice of the model is part of the interval. `warnings` is what a reader has to know before use.
+    """
+
+    method: str
+    model: str
+    total: float
+    intervals: Mapping[int, Limits] = field(default_factory=dict)
+    selection_inside: bool = False
+    percentile: Mapping[int, Limits] = field(default_factory=dict)
+    warnings: tuple[Message, ...] = ()
+    diagnostics: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a method gives no number for a table, and what would be needed."""
+
+    method: str
+    reason: Message
+    advice: Message
+    code: str  # too-few-lists, too-few-people, no-overlap, no-estimate, not-identifiable, at-the-cap, complete-graph
