@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from palermo.core import Message
 
 Limits = tuple[float, float]
@@ -16,6 +19,8 @@ class Estimate:
     `model` in the field's way of writing ("[12,3]"), empty where the method has none. `intervals` maps a level in
     percent to (low, high); `percentile` holds the plain intervals beside a corrected bootstrap. `selection_inside`
     tells whether the choice of the model is part of the interval. `warnings` is what a reader has to know before use.
+    `draws` is what the intervals were read off, shape (draws,): posterior draws or replicates of N, in the order in
+    which they came; nothing where a method has none. Strata are added up by them.
     """
 
     method: str
@@ -26,13 +31,18 @@ class Estimate:
     percentile: Mapping[int, Limits] = field(default_factory=dict)
     warnings: tuple[Message, ...] = ()
     diagnostics: Mapping[str, object] = field(default_factory=dict)
+    draws: NDArray[np.float64] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a method gives no number for a table, and what would be needed."""
+    """Why a method gives no number for a table, and what would be needed.
+
+    `code` is one of: too-few-lists, too-many-lists, too-few-people, no-overlap, no-estimate, not-identifiable,
+    at-the-cap, complete-graph.
+    """
 
     method: str
     reason: Message
     advice: Message
-    code: str  # too-few-lists, too-few-people, no-overlap, no-estimate, not-identifiable, at-the-cap, complete-graph
+    code: str
