@@ -4,8 +4,9 @@ An `Output` is made of a scorecard and holds every figure and word once, with it
 write it down, as the pages of the office do; none of them works anything out.
 """
 
+from palermo.paper import CellValue, Chapter, Entry, Own, said
 from palermo.plan.outputs.became import what_became
-from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, said
+from palermo.plan.outputs.model import Output
 from palermo.plan.outputs.pack import Owed, committee_pack
 from palermo.plan.outputs.reading import Bodies, Seen, accepted_by_kind, by_body, seen, seen_at
 from palermo.plan.outputs.sheet import body_sheet

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from palermo.core import Message, mark
+from palermo.paper import Own
 from palermo.plan.outputs.chapters import (
     activities_chapter,
     bodies_chapter,
@@ -16,7 +17,7 @@ from palermo.plan.outputs.chapters import (
     rates_chapter,
     standing_chapter,
 )
-from palermo.plan.outputs.model import Output, Own
+from palermo.plan.outputs.model import Output
 from palermo.plan.outputs.reading import NO_PLACES, Bodies, seen
 from palermo.plan.score import Scorecard
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from palermo.core import Message, Outcome, mark
-from palermo.plan.outputs.model import CellValue, Chapter, Entry, Own, columns, share
+from palermo.paper import CellValue, Chapter, Entry, Own, columns, share
 from palermo.plan.outputs.reading import NOBODY, Seen, accepted_by_kind, by_body
 from palermo.plan.outputs.words import STATUS_WORDS
 from palermo.plan.progress import PROOF_KINDS, Amended, Period, Status, rate

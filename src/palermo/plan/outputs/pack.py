@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from palermo.core import Message, mark
+from palermo.paper import Chapter, Entry, Own, columns
 from palermo.plan.committee import STAGE_WORDS, Course
 from palermo.plan.outputs.chapters import (
     bodies_chapter,
@@ -15,7 +16,7 @@ from palermo.plan.outputs.chapters import (
     standing_chapter,
     status_chapter,
 )
-from palermo.plan.outputs.model import Chapter, Entry, Output, Own, columns
+from palermo.plan.outputs.model import Output
 from palermo.plan.outputs.reading import (
     NO_PLACES,
     NOBODY,

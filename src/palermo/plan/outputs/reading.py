@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from palermo.core import Message, mark
-from palermo.plan.outputs.model import CellValue, Own
+from palermo.paper import CellValue, Own
 from palermo.plan.progress import (
     Account,
     Due,

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from palermo.core import Message, mark
+from palermo.paper import CellValue, Chapter, Entry, Own, columns
 from palermo.plan.outputs.chapters import activities_chapter, findings_chapter, rates_chapter, standing_chapter
-from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, columns
+from palermo.plan.outputs.model import Output
 from palermo.plan.outputs.reading import Bodies, Seen, seen, seen_at, told_of, waiting
 from palermo.plan.outputs.words import level_word
 from palermo.plan.progress import State, Value

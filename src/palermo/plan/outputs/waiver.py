@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from palermo.core import Message, mark
+from palermo.paper import CellValue, Chapter, Entry, Own, columns, share
 from palermo.plan.answers import ASK_STATES, Answering, AskState, Links, actions_of, committed_of, promises_of
 from palermo.plan.audit import SHARES, Card
 from palermo.plan.money import LineAccount, Posting, money_sums
 from palermo.plan.money.accounts import Between
 from palermo.plan.outputs.chapters import proofs_chapter, standing_chapter
-from palermo.plan.outputs.model import CellValue, Chapter, Entry, Output, Own, columns, share
+from palermo.plan.outputs.model import Output
 from palermo.plan.outputs.reading import seen
 from palermo.plan.progress import PROOF_KINDS
 from palermo.plan.score import Scorecard

@@ -1,5 +1,6 @@
 """Outputs as files of an office suite. Its packages are imported when asked for: they double the start of a verb."""
 
+from palermo.paper import Paper, paper_docx
 from palermo.plan.outputs.model import Output
 
 
@@ -12,6 +13,5 @@ def output_xlsx(output: Output, language: str = "en") -> bytes:
 
 def output_docx(output: Output, language: str = "en") -> bytes:
     """A document: chapters under headings, tables whose header rows are repeated on every page."""
-    from palermo.plan.outputs.write_docx import docx_bytes
-
-    return docx_bytes(output, language)
+    under = (output.plan, output.about, output.as_of, *output.lines)
+    return paper_docx(Paper(output.title, under, output.chapters), language)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from palermo.core import Message, mark
+from palermo.paper import Chapter, Entry, Own, columns
 from palermo.plan.outputs.chapters import (
     HOW,
     activities_chapter,
@@ -15,7 +16,7 @@ from palermo.plan.outputs.chapters import (
     published_chapter,
     rates_chapter,
 )
-from palermo.plan.outputs.model import Chapter, Entry, Output, Own, columns
+from palermo.plan.outputs.model import Output
 from palermo.plan.outputs.reading import Bodies, Seen, periods_of, seen
 from palermo.plan.outputs.words import STATUS_WORDS
 from palermo.plan.progress import Cycle, Every, Period, periods

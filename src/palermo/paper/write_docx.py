@@ -1,4 +1,4 @@
-"""An output as a Word document: headings that are headings, tables whose header rows are repeated."""
+"""A paper as a Word document: headings that are headings, tables whose header rows are repeated."""
 
 import io
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from lxml.etree import SubElement
 
-from palermo.plan.outputs.model import CellValue, Chapter, Number, Output, Own, said
+from palermo.paper.model import CellValue, Chapter, Number, Own, Paper, said
 
 FONT, KHMER_FONT = "Noto Sans", "Khmer OS"
 _A4 = (Cm(29.7), Cm(21))
@@ -18,28 +18,28 @@ _LOCALES = {"en": "en-GB", "km": "km-KH"}
 _BEYOND_LATIN = frozenset({"km", "th", "lo", "my"})  # Word calls their letters complex
 
 
-def docx_bytes(output: Output, language: str) -> bytes:
+def docx_bytes(paper: Paper, language: str) -> bytes:
     """The document in that language; the words of others as they are, each marked with their own."""
     document = docx.Document()
-    _set_up(document, output, language)
-    document.add_heading(said(output.title, language), 0)
-    for value in (output.plan, output.about, output.as_of, *output.lines):
+    _set_up(document, paper, language)
+    document.add_heading(said(paper.title, language), 0)
+    for value in paper.under:
         if value is not None:
             _run(document.add_paragraph()._p, value, language)
-    for chapter in output.chapters:
+    for chapter in paper.chapters:
         _add(document, chapter, language)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _set_up(document: Any, output: Output, language: str) -> None:
+def _set_up(document: Any, paper: Paper, language: str) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = _A4
     section.left_margin = section.right_margin = Cm(1.5)
     section.top_margin = section.bottom_margin = Cm(1.5)
-    document.core_properties.title = said(output.title, language)
+    document.core_properties.title = said(paper.title, language)
     document.core_properties.language = _LOCALES.get(language, language)
     document.core_properties.author = "palermo"
     for name in ("Normal", "Title", "Heading 1", "Table Grid"):
