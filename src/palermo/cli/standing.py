@@ -68,9 +68,9 @@ def history(
     record = on_record(corrections, lang)
     chosen = tuple(history_of(record, each) for each in countries or record.histories)
     if as_csv:
-        _hand_over(histories_csv(record, chosen))
+        _hand_over(histories_csv(record, chosen, lang))
     elif as_json:
-        typer.echo(_json([row for each in chosen for row in history_to_tree(record, each)]))
+        typer.echo(_json([row for each in chosen for row in history_to_tree(record, each, lang)]))
     else:
         put(line for each in chosen for line in history_lines(record, each, width_of(sys.stdout), lang))
 
@@ -119,7 +119,7 @@ def changes(
     year = report or record.last_report
     found = changes_of(record, year)
     if as_json:
-        typer.echo(_json(changes_to_tree(found)))
+        typer.echo(_json(changes_to_tree(found, lang)))
     else:
         put(change_lines(found, year, width_of(sys.stdout), lang))
 

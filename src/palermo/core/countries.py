@@ -1,6 +1,7 @@
-"""What a country's plans take for granted: its currency, its fiscal year, its calendar and its languages.
+"""Countries: their names, and what their plans take for granted: currency, fiscal year, calendar and languages.
 
-The facts are in `countries.json`; a fact that is not there is not certain, and the neutral value stands for it.
+The facts are in `countries.json`; a fact that is not there is not certain, and the neutral value stands for it. Every
+country has its names, most of them from Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Literal, TypedDict
 
-__all__ = ["Country", "countries", "country"]
+__all__ = ["Country", "countries", "country", "country_by_iso3"]
 
 
 class _Facts(TypedDict, total=False):
@@ -52,7 +53,7 @@ class Country:
 @cache
 def _countries() -> Mapping[str, _Facts]:
     source = resources.files("palermo.core").joinpath("countries.json")
-    facts: dict[str, _Facts] = json.loads(source.read_text(encoding="utf-8"))
+    facts: dict[str, _Facts] = json.loads(source.read_text(encoding="utf-8"))["countries"]
     return MappingProxyType(facts)
 
 
@@ -74,5 +75,15 @@ def country(iso2: str) -> Country:
 
 
 def countries() -> tuple[Country, ...]:
-    """Every country we know facts of, by code."""
+    """Every country that we can name, by code."""
     return tuple(country(code) for code in sorted(_countries()))
+
+
+def country_by_iso3(iso3: str) -> Country | None:
+    """The country of a three-letter code; None where no country has it."""
+    return _by_iso3().get(iso3.strip().upper())
+
+
+@cache
+def _by_iso3() -> Mapping[str, Country]:
+    return MappingProxyType({each.iso3: each for each in countries()})

@@ -43,7 +43,7 @@ class Change:
     """What one report made of one country. `mark`: of the later placement. `once`: back for one report only."""
 
     iso3: str
-    name: str
+    name: Message
     year: int
     before: Tier | None
     after: Tier | None
@@ -55,7 +55,7 @@ class Change:
 def changes(record: Record, year: int) -> tuple[Change, ...]:
     """What the report of a year made of every country that it, or the one before, has on record; by name."""
     found = (_change(history, record, year) for history in record.histories.values())
-    return tuple(sorted((each for each in found if each.before or each.after), key=lambda each: each.name))
+    return tuple(sorted((each for each in found if each.before or each.after), key=lambda each: str(each.name)))
 
 
 def _change(history: History, record: Record, year: int) -> Change:

@@ -176,7 +176,7 @@ class Forecast:
     """The chances of a country in the report of `year`, and how often what followed its situation before."""
 
     iso3: str
-    name: str
+    name: Message
     year: int
     situation: Situation
     chances: Chances

@@ -70,7 +70,7 @@ class Ledger:
     """What is asked of a country on a day: every ask, their threads, and by body what follows next."""
 
     iso3: str
-    name: str
+    name: Message
     as_of: date
     asks: tuple[Ask, ...]
     threads: tuple[Thread, ...]

@@ -93,11 +93,11 @@ class Placement:
 class History:
     """A country or territory, by its ISO 3166 three-letter code, with its placements by year.
 
-    `gaps`: years whose placement nobody could read.
+    `name` is said in the language that is asked for. `gaps`: years whose placement nobody could read.
     """
 
     iso3: str
-    name: str
+    name: Message
     placements: Mapping[int, Placement]
     gaps: frozenset[int] = frozenset()
 

@@ -62,7 +62,7 @@ class Clock:
     """
 
     iso3: str
-    name: str
+    name: Message
     as_of: date
     report: int
     tier: Tier | None
@@ -84,11 +84,15 @@ class Clock:
 
 
 def history_of(record: Record, country: str) -> History:
-    """The history of a country by its three-letter code or its name. Raises UserError where there is none."""
+    """The history of a country by its three-letter code, or by its name in any language that has one here.
+
+    Raises UserError where there is none.
+    """
     wanted = country.strip()
     if found := record.histories.get(wanted.upper()):
         return found
-    names = {history.name.casefold(): history for history in record.histories.values()}
+    every = record.histories.values()
+    names = {str(name).casefold(): history for history in every for name in history.name.params.values()}
     if found := names.get(wanted.casefold()):
         return found
     near = get_close_matches(wanted.casefold(), names, n=1, cutoff=0.7)

@@ -13,8 +13,9 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from palermo.core import Origin
+from palermo.core import Message, Named, Origin
 from palermo.core.collecting import collected_rarely
+from palermo.core.countries import country_by_iso3
 from palermo.standing.law import Amendment, ClockRule, DateRule, Kind, Law, TierRule
 from palermo.standing.model import History, Mark, Moved, Placement, Publication, Source, Statement, Tier
 
@@ -58,12 +59,18 @@ def shipped() -> Record:
         for row in shipped_rows("gaps.csv"):
             gaps[row["iso3"]].add(int(row["report_year"]))
         histories = {
-            iso3: History(iso3, name, MappingProxyType(placements[iso3]), frozenset(gaps[iso3]))
+            iso3: History(iso3, _named(iso3, name), MappingProxyType(placements[iso3]), frozenset(gaps[iso3]))
             for iso3, name in names.items()
         }
     statements = tuple(_statement(row, line) for line, row in enumerate(shipped_rows("moves.csv"), 2))
     sources = {row["id"]: Source(**row) for row in shipped_rows("sources.csv")}
     return Record(MappingProxyType(histories), statements, MappingProxyType(sources), shipped_law())
+
+
+def _named(iso3: str, name: str) -> Message:
+    """In English as the reports call it, else as the country is called in the language."""
+    known = country_by_iso3(iso3)
+    return Named(name, {**(known.names if known else {}), "en": name})
 
 
 def _placement(row: Row, origin: Origin) -> Placement:

@@ -30,7 +30,7 @@ def clock_to_tree(clock: Clock, language: str = "en") -> dict[str, Any]:
     run = clock.run
     return {
         "iso3": clock.iso3,
-        "country": clock.name,
+        "country": clock.name.say(language),
         "as_of": clock.as_of.isoformat(),
         "report": clock.report,
         "tier": clock.tier,
@@ -66,18 +66,19 @@ def _told(told: Told, language: str) -> dict[str, Any]:
     return {"year": told.year, "says": told.says.say(language), "cite": told.cite, "mark": told.mark}
 
 
-def history_to_tree(record: Record, history: History) -> list[dict[str, Any]]:
+def history_to_tree(record: Record, history: History, language: str = "en") -> list[dict[str, Any]]:
     """Each report on a country, with the clock's turn in it; a placement nobody could read is null."""
-    return [_row(record, history, tick) for tick in replay(history, record.law)]
+    name = history.name.say(language)
+    return [_row(record, history, name, tick) for tick in replay(history, record.law)]
 
 
-def _row(record: Record, history: History, tick: Tick) -> dict[str, Any]:
+def _row(record: Record, history: History, name: str, tick: Tick) -> dict[str, Any]:
     placement = history.placements.get(tick.year)
     source = record.sources.get(placement.source) if placement else None
     second = [record.sources[each].title for each in placement.second_sources] if placement else []
     values = (
         history.iso3,
-        history.name,
+        name,
         tick.year,
         tick.tier,
         tick.mark,
@@ -92,9 +93,9 @@ def _row(record: Record, history: History, tick: Tick) -> dict[str, Any]:
     return dict(zip(HISTORY_COLUMNS, values, strict=True))
 
 
-def histories_csv(record: Record, histories: tuple[History, ...]) -> str:
+def histories_csv(record: Record, histories: tuple[History, ...], language: str = "en") -> str:
     """The same of several countries as CSV with a heading: marks and sources go wherever the placements go."""
-    rows = (row for history in histories for row in history_to_tree(record, history))
+    rows = (row for history in histories for row in history_to_tree(record, history, language))
     return csv_text(HISTORY_COLUMNS, (tuple(_plain(value) for value in row.values()) for row in rows))
 
 
@@ -190,7 +191,7 @@ def asks_to_tree(ledger: Ledger, language: str = "en") -> dict[str, Any]:
     """The ledger of a country: asks with what their words rest on, threads, what follows next by body."""
     return {
         "iso3": ledger.iso3,
-        "country": ledger.name,
+        "country": ledger.name.say(language),
         "as_of": ledger.as_of.isoformat(),
         "asks": [
             {
@@ -240,7 +241,7 @@ def forecast_to_tree(told: Forecast, language: str = "en") -> dict[str, Any]:
     """The chances of a country, with how often what followed its situation before."""
     return {
         "iso3": told.iso3,
-        "country": told.name,
+        "country": told.name.say(language),
         "report": told.year,
         "situation": told.situation.words.say(language),
         "chances": {tier: round(chance, 3) for tier, chance in told.chances.items()},
@@ -275,12 +276,12 @@ def _score(score: Score | Bar) -> dict[str, float]:
     return {"log_loss": round(score.log_loss, 3), "accuracy": round(score.accuracy, 3)}
 
 
-def changes_to_tree(changes: Iterable[Change]) -> list[dict[str, Any]]:
+def changes_to_tree(changes: Iterable[Change], language: str = "en") -> list[dict[str, Any]]:
     """What a report made of each country; null where nobody could read a placement."""
     return [
         {
             "iso3": each.iso3,
-            "country": each.name,
+            "country": each.name.say(language),
             "report": each.year,
             "before": each.before,
             "after": each.after,

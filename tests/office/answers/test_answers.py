@@ -167,7 +167,9 @@ def test_the_file_is_for_those_who_prepare_it(version: Version) -> None:
     assert where in text(desk(), f"/outputs/{version.plan.slug}/")
 
 
-@pytest.mark.parametrize(("iso2", "iso3"), [("NZ", "NZL"), ("VN", "VNM"), ("MM", "MMR"), ("", None), ("ZZ", None)])
+@pytest.mark.parametrize(
+    ("iso2", "iso3"), [("NZ", "NZL"), ("VN", "VNM"), ("MM", "MMR"), ("FJ", "FJI"), ("", None), ("ZZ", None)]
+)
 def test_a_plan_is_of_its_country_whatever_reports_call_that(iso2: str, iso3: str | None) -> None:
     assert country_of(Here((), shipped(), ()), Plan(country=iso2)) == iso3
 

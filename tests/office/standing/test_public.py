@@ -175,10 +175,14 @@ def test_a_correction_shows_wherever_its_placement_goes(client: Client) -> None:
     assert row.reason in text(client, "/standing/files/")
 
 
-def test_khmer_pages_mark_what_is_english(client: Client) -> None:
+def test_khmer_pages_and_files_name_countries_in_khmer_and_mark_what_is_english(client: Client) -> None:
     client.cookies["palermo_language"] = "km"
     page = text(client, "/standing/KHM/")
-    assert 'lang="en">Cambodia' in page
+    assert "<h1>កម្ពុជា</h1>" in page
+    assert 'lang="en">' in page  # what is asked of it
+    for where in ("", "KHM/compare", "placements.csv", "FRA/clock.json", "FRA/days.ics"):
+        told = text(client, f"/standing/{where}")
+        assert ("បារាំង" in told, "France" in told) == (True, False), where
     translation.activate("en")
 
 

@@ -44,7 +44,7 @@ def test_every_country_and_day_can_be_told() -> None:
         for year in (min(history.placements), 2019, 2025):
             if year >= min(history.placements.keys() | history.gaps):
                 told = clock(shipped(), history.iso3, shipped().law.report_day(year))
-                assert plain(clock_lines(told, PIPED_WIDTH, "en")).startswith(history.name[:20])
+                assert plain(clock_lines(told, PIPED_WIDTH, "en")).startswith(str(history.name)[:20])
 
 
 def test_a_history_carries_marks_and_sources_into_every_form(run: Run) -> None:

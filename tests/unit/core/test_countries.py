@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from palermo.core.countries import Country, countries, country
+from palermo.core.countries import Country, countries, country, country_by_iso3
 from palermo.core.languages import LANGUAGES
 from palermo.core.money_tokens import currencies
 
@@ -76,10 +78,23 @@ def test_the_buddhist_era_is_marked_where_official_papers_use_it() -> None:
     assert {found.iso2 for found in countries() if found.buddhist_era} == {"KH", "TH"}
 
 
-def test_every_country_is_whole() -> None:
-    for found in countries():
-        assert len(found.iso2) == 2
-        assert found.iso2.isupper()
+def test_every_country_has_its_codes_and_its_names() -> None:
+    assert [found.iso2 for found in countries() if not re.fullmatch("[A-Z]{2}", found.iso2)] == []
+    assert [found.iso2 for found in countries() if not re.fullmatch("[A-Z]{3}", found.iso3)] == []
+    assert [found.iso2 for found in countries() if not {"en", "km"} <= found.names.keys()] == []
+    assert len({found.iso3 for found in countries()}) == len(countries())
+
+
+def test_a_country_is_found_by_its_three_letters() -> None:
+    assert country_by_iso3(" khm ") == country("KH")
+    assert country_by_iso3("COD") == country("CD")
+    assert country_by_iso3("ZZZ") is None
+
+
+def test_every_country_with_a_currency_is_whole() -> None:
+    known = [found for found in countries() if found.currency]
+    assert len(known) == 32
+    for found in known:
         assert found.currency in currencies().codes
         assert 1 <= found.fiscal_start <= 12
         assert found.fiscal_named_by in ("start", "end")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palermo.core import UserError
+from palermo.core import Message, UserError
 from palermo.standing import (
     Answer,
     Clock,
@@ -34,7 +34,7 @@ LAW = shipped_law()
 
 def invented(tiers: dict[int, str], gaps: frozenset[int] = frozenset()) -> History:
     placements = {year: Placement(year, Tier(tier), Mark.VERIFIED, "S1") for year, tier in tiers.items()}
-    return History("XXA", "Inventland", placements, gaps)
+    return History("XXA", Message("Inventland"), placements, gaps)
 
 
 def as_plain(tick: Tick) -> Plain | None:
@@ -141,7 +141,7 @@ def test_a_stated_year_settles_what_a_gap_left_open() -> None:
     assert (open_run.watch_list_years, [Why.GAP_BEFORE], len(open_run.unclear)) == (1, [Why.GAP_BEFORE], 1)
     said = Placement(2020, Tier.WATCH, Mark.VERIFIED, "S1", nth_stated=3)
     before = Placement(2018, Tier.WATCH, Mark.VERIFIED, "S1")
-    tick = replay(History("XXA", "Inventland", {2018: before, 2020: said}, gap), LAW)[-1]
+    tick = replay(History("XXA", Message("Inventland"), {2018: before, 2020: said}, gap), LAW)[-1]
     assert (tick.nth, tick.waiver, tick.hidden, tick.why) == (3, True, 0, ())
 
 

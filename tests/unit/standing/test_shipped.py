@@ -1,11 +1,13 @@
 """What is shipped: every placement with its mark and source, nothing filled in, nothing quoted that was not read."""
 
+import re
 from collections import Counter
 
 from palermo.core.countries import countries
 from palermo.standing import Mark, Tier, shipped, shipped_law, shipped_text
 from tests.source import PACKAGE
 
+KHMER = re.compile("[\u1780-\u17ff]")
 FOLDER = PACKAGE / "standing" / "shipped"
 
 
@@ -20,8 +22,11 @@ def test_every_placement_has_its_mark_and_a_source_that_is_named() -> None:
     assert {each.source for each in record.statements} <= record.sources.keys()
 
 
-def test_every_country_that_a_plan_can_be_of_is_placed() -> None:
-    assert {each.iso3 for each in countries()} <= shipped().histories.keys()
+def test_a_plan_can_be_of_every_country_that_is_placed_and_each_has_its_khmer_name() -> None:
+    histories = shipped().histories
+    assert histories.keys() <= {each.iso3 for each in countries()}
+    assert [iso3 for iso3, each in histories.items() if not KHMER.match(each.name.say("km"))] == []
+    assert (histories["FRA"].name.say("km"), str(histories["MMR"].name)) == ("បារាំង", "Burma (Myanmar)")
 
 
 def test_what_nobody_could_read_stays_empty() -> None:

@@ -23,7 +23,7 @@ def change_lines(changes: Sequence[Change], year: int, width: int, language: str
         for each in told:
             tiers = [tier.words.say(language) if tier else "" for tier in (each.before, each.after)]
             once = Message(mark("one report only")).say(language) if each.once else ""
-            yield from row(columns, ("", each.iso3, each.name, *tiers, once))
+            yield from row(columns, ("", each.iso3, each.name.say(language), *tiers, once))
     yield BLANK_LINE
     counts = {
         "same": sum(each.turned is Turned.SAME for each in changes),

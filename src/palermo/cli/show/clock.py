@@ -97,7 +97,7 @@ def _ruled(label: str, style: str, rule: str, cite: str, width: int) -> Iterator
 
 def history_lines(record: Record, history: History, width: int, language: str) -> Iterator[Line]:
     """Each report: year, tier, how sure it is, what the clock says, the source."""
-    yield from paragraph(f"{history.name} ({history.iso3})", width, style="bold")
+    yield from paragraph(f"{history.name.say(language)} ({history.iso3})", width, style="bold")
     rest = width - _YEAR - _TIER - 5 * GAP
     columns = (Column(0), Column(_YEAR, "bold"), Column(_TIER), Column(rest // 2), Column(rest - rest // 2, "dim"))
     for tick in replay(history, record.law):

@@ -41,7 +41,7 @@ def _left(each: LegalDate, today: date) -> Message:
     return Message(mark("{n} days"), {"n": (each.first - today).days})
 
 
-def list_clock_lines(clock: ListClock, name: str, width: int, language: str) -> Iterator[Line]:
+def list_clock_lines(clock: ListClock, name: Message, width: int, language: str) -> Iterator[Line]:
     """Where the country stands, its items, what happened."""
     stage = Message(mark("{country}: {stage}"), {"country": name, "stage": clock.stage.words})
     style = "green" if clock.stage in (Stage.REMOVED, Stage.NOT_LISTED) else "yellow"
@@ -85,7 +85,7 @@ def _items(clock: ListClock, width: int, language: str) -> Iterator[Line]:
     yield from paragraph(_PROLIFERATION.say(language), width, GAP, "dim")
 
 
-def duty_lines(duty: Duty, name: str, width: int, language: str) -> Iterator[Line]:
+def duty_lines(duty: Duty, name: Message, width: int, language: str) -> Iterator[Line]:
     """Each figure that is asked for, with what was told, and what a missing one means."""
     params: dict[str, object] = {
         "country": name,

@@ -166,7 +166,9 @@ def _period(lines: Sequence[str]) -> str:
 def _country(lines: Sequence[str]) -> str:
     """The country whose name stands in the lines above the matrix, the longest name first."""
     text = fold(" ".join(lines))
-    named = [(fold(name), one.iso2) for one in countries() for name in one.names.values()]
+    # short names of the others stand inside other words
+    known = (one for one in countries() if one.currency)
+    named = [(fold(name), one.iso2) for one in known for name in one.names.values()]
     for name, code in sorted(named, key=lambda pair: -len(pair[0])):
         # Khmer writes no space between words
         edge = r"\b" if name.isascii() else ""

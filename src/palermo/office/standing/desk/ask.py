@@ -17,6 +17,7 @@ from palermo.office.access.doors import secretariat_only, user
 from palermo.office.access.models import ROOT, Body
 from palermo.office.access.people.choices import ReasonForm, bodies_for
 from palermo.office.access.people.frame import tried
+from palermo.office.base.vocabulary import say
 from palermo.office.standing.actions import reply_to_ask, respond_to_ask, withdraw_ask, write_ask
 from palermo.office.standing.desk.forms import AskForm, ReplyForm, ResponseForm, filled_with
 from palermo.office.standing.ledger import Told, entries, ledger_of
@@ -109,7 +110,7 @@ def new_ask(request: HttpRequest, iso3: str) -> HttpResponse:
     if tried(form, lambda: write_ask(**of, **form.written(subject.iso3))):
         messages.success(request, _("It is stored, with its day."))
         return redirect("ask", subject.iso3, form.cleaned_data["id"])
-    name = subject.history.name
+    name = say(subject.history.name)
     crumbs = ((name, reverse("country-asks", args=[subject.iso3])), (_("Enter an ask"), ""))
     context = standing_page(*crumbs, history=subject.history, form=form)
     return render(request, "standing/desk/new_ask.html", context, status=422 if form.is_bound else 200)

@@ -77,7 +77,7 @@ def _add(atom: Atom1Feed, request: HttpRequest, told: Here, change: Change) -> N
     where = f"{reverse('changes-of', args=[change.year])}#{change.iso3}"
     out = datetime.combine(told.record.law.report_day(change.year), time(), UTC)
     sentence = _("%(country)s, report of %(year)s: %(turned)s, from %(before)s to %(after)s") % {
-        "country": change.name,
+        "country": say(change.name),
         "year": change.year,
         "turned": say(change.turned.words),
         "before": say(change.before.words) if change.before else "–",

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.vocabulary import say
 from palermo.office.standing.public.frame import Subject, country_page, made_once, subject_or_404
 from palermo.office.standing.public.strip import strip
 from palermo.office.standing.readers import clocks, situations_of
@@ -38,7 +39,7 @@ def compare(request: HttpRequest, iso3: str) -> HttpResponse:
         situation=there.get(subject.iso3),
         peers=[_row(subject, every[code]) for code in peers[:DRAWN]],
         others=[every[code] for code in peers[DRAWN:]],
-        offered=sorted((each.name, code) for code, each in every.items() if code != subject.iso3),
+        offered=sorted((say(each.name), code) for code, each in every.items() if code != subject.iso3),
     )
     return render(request, "standing/compare.html", context)
 
@@ -47,7 +48,7 @@ def _peers(there: Mapping[str, Situation], subject: Subject) -> list[str]:
     """The countries that stood in the same place of the clock after the report that was the latest, by name."""
     own, histories = there.get(subject.iso3), subject.here.record.histories
     found = [code for code, each in there.items() if each == own and code != subject.iso3] if own else []
-    return sorted(found, key=lambda code: histories[code].name)
+    return sorted(found, key=lambda code: say(histories[code].name))
 
 
 def _row(subject: Subject, stands: Clock) -> dict[str, Any]:

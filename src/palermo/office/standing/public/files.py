@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo.core.spreadsheet import csv_text
-from palermo.office.base.vocabulary import language
+from palermo.office.base.vocabulary import language, say
 from palermo.office.standing.ledger import ledger_of
 from palermo.office.standing.public.country import duty_of
 from palermo.office.standing.public.frame import Subject, made_once, standing_page, subject_or_404
@@ -63,7 +63,7 @@ def terms(request: HttpRequest) -> HttpResponse:
 @require_safe
 def placements_csv(request: HttpRequest, iso3: str = "") -> HttpResponse:
     told, histories = _histories(request, iso3)
-    text = histories_csv(told.record, tuple(histories))
+    text = histories_csv(told.record, tuple(histories), language())
     # the byte order mark tells Excel that the letters are UTF-8
     return _file(request, f"\ufeff{text}", "text/csv; charset=utf-8", f"placements{_of(iso3)}.csv")
 
@@ -71,7 +71,7 @@ def placements_csv(request: HttpRequest, iso3: str = "") -> HttpResponse:
 @require_safe
 def placements_json(request: HttpRequest, iso3: str = "") -> HttpResponse:
     told, histories = _histories(request, iso3)
-    rows = [row for history in histories for row in history_to_tree(told.record, history)]
+    rows = [row for history in histories for row in history_to_tree(told.record, history, language())]
     return _json(request, told, f"placements{_of(iso3)}.json", {"placements": rows})
 
 
@@ -126,7 +126,7 @@ def days(request: HttpRequest, iso3: str = "") -> HttpResponse:
         date(today.year + 1, 12, 31),
         subject.iso3 if subject else "",
     )
-    name = subject.history.name if subject else _("Legal days")
+    name = say(subject.history.name) if subject else _("Legal days")
     made = datetime.combine(today, time(), UTC)  # the same file all day long
     text = calendar_file(found, made, name=f"palermo: {name}", language=language())
     return _file(request, text, "text/calendar; charset=utf-8", f"days{_of(iso3)}.ics")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from palermo.core import UserError
 from palermo.office.access.decision import decide
 from palermo.office.base.kept import Kept
+from palermo.office.base.vocabulary import say
 from palermo.office.standing.public.frame import made_once, standing_page
 from palermo.office.standing.readers import Here, forecast_shown, here, situations_of
 from palermo.standing import RATED, Evaluation, Forecast, Model, bars, evaluate, fit, forecast
@@ -36,7 +37,7 @@ def chances(request: HttpRequest) -> HttpResponse:
         no_change=_percent(judged.no_change),
         bins=[(each, _percent(each.said), _percent(each.came)) for each in judged.calibration],
         countries=sorted(
-            (told.record.histories[code].name, code) for code in situations_of(told, told.record.last_report)
+            (say(told.record.histories[code].name), code) for code in situations_of(told, told.record.last_report)
         ),
         iso3=iso3,
     )

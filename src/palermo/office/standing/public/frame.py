@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from palermo.office.base.crumbs import Crumb, crumbs_below
 from palermo.office.base.kept_page import page
 from palermo.office.base.sizes import sizes
-from palermo.office.base.vocabulary import tongue
+from palermo.office.base.vocabulary import say, tongue
 from palermo.office.standing.models import (
     AskEntry,
     AskReply,
@@ -102,6 +102,6 @@ def country_page(subject: Subject, current: str, word: str = "", **context: Any)
             ("country-compare", _("Compare")),
         )
     ]
-    name = (subject.history.name, reverse("country", args=[iso3]) if word else "", shipped_lang())
+    name = (say(subject.history.name), reverse("country", args=[iso3]) if word else "")
     crumbs: tuple[Crumb, ...] = (name, (word, "")) if word else (name,)
     return standing_page(*crumbs, subject=subject, history=subject.history, as_of=subject.as_of, tabs=tabs, **context)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.vocabulary import say
 from palermo.office.standing.public.frame import day_asked, made_once, standing_page
 from palermo.office.standing.readers import clocks, forecast_shown, here
 from palermo.standing import Clock, Tier
@@ -19,7 +20,7 @@ FORCED = "forced"  # beside the tiers
 def world(request: HttpRequest) -> HttpResponse:
     """The table, of one tier where that is asked for; `forced`: those who cannot stay on the Watch List."""
     told, (as_of, chosen) = here(), day_asked(request)
-    every = sorted(clocks(told, as_of).values(), key=lambda each: each.name)
+    every = sorted(clocks(told, as_of).values(), key=lambda each: say(each.name))
     if not every:
         raise Http404(as_of)
     wanted = request.GET.get("tier", "")
