@@ -1,0 +1,54 @@
+"""Tables of the tests: the public ones that are shipped, and random ones that are sparse."""
+
+import csv
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from hypothesis import strategies as st
+
+from palermo.prevalence import Model, Table
+from tests.source import ROOT
+
+ORACLES = ROOT / "tests" / "oracles" / "mse"
+NAMES = ("A", "B", "C", "D", "E", "F")
+
+
+@cache
+def shipped(name: str) -> Table:
+    """A public table, without strata."""
+    lines = (files("palermo.prevalence") / "shipped" / f"{name}.csv").read_text().splitlines()
+    names, *rows = list(csv.reader(lines))
+    counts = [0] * (1 << len(names) - 1)
+    for *marks, count in rows:
+        counts[sum(1 << bit for bit, mark in enumerate(marks) if mark == "1")] += int(count)
+    return Table(tuple(names[:-1]), tuple(counts))
+
+
+@cache
+def reference(task: str) -> dict[tuple[str, str], Any]:
+    """What the anchors gave for a task, by table and settings."""
+    values = json.loads((ORACLES / "reference_values.json").read_text())["values"]
+    return {
+        (each["table"], "".join(f"{k}={v}" for k, v in each["settings"].items())): each["result"]
+        for each in values
+        if each["task"] == task
+    }
+
+
+@st.composite
+def sparse_tables(draw: st.DrawFn, fewest: int = 2, most: int = 4, impossible: bool = True) -> Table:
+    """Few people on many patterns, and now and then a pattern that cannot occur."""
+    m = draw(st.integers(fewest, most))
+    few = st.sampled_from([0, 0, 0, 1, 1, 2, 3, 5, 20])
+    cells = draw(st.lists(few, min_size=(1 << m) - 1, max_size=(1 << m) - 1).filter(any))
+    gone = draw(st.sets(st.integers(1, (1 << m) - 1), max_size=2)) if impossible else set()
+    gone = {cell for cell in gone if not cells[cell - 1]}
+    return Table(NAMES[:m], (0, *cells), frozenset(gone))
+
+
+@st.composite
+def models(draw: st.DrawFn, m: int) -> Model:
+    """Any hierarchical model of m lists but the saturated one."""
+    return Model.of(m, draw(st.sets(st.integers(1, (1 << m) - 2), max_size=5)))
