@@ -1,14 +1,19 @@
 """The people on no list: their number from the overlaps of lists (MSE), or why none is given."""
 
+from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
 from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
 from palermo.prevalence.estimated import Altered, Assumed, Estimated, HeldOut, Mislinked, Moved, Provenance, Sensitivity
 from palermo.prevalence.fit import Fit, fit
+from palermo.prevalence.fixed import fixed_model, independence
+from palermo.prevalence.heterogeneity import HETEROGENEITY, heterogeneity
 from palermo.prevalence.looking import Looked, Pair, look
 from palermo.prevalence.models import Model
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.table import Listed, Table, merge, omit
+from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
 
 __all__ = [
+    "HETEROGENEITY",
     "LEVELS",
     "Altered",
     "Assumed",
@@ -26,10 +31,20 @@ __all__ = [
     "Provenance",
     "Refusal",
     "Sensitivity",
+    "Shifted",
     "Table",
+    "chao",
+    "chapman",
     "fit",
+    "fixed_model",
+    "heterogeneity",
+    "independence",
     "look",
     "merge",
+    "nhoi",
     "omit",
+    "sample_coverage",
     "unfit",
+    "xi_reaching",
+    "xi_table",
 ]

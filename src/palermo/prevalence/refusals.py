@@ -1,0 +1,54 @@
+"""The refusals that several methods share, said in the same words."""
+
+from palermo.core import Message, mark
+from palermo.prevalence.estimate import Refusal
+from palermo.prevalence.table import Table
+
+MORE_OVERLAP = Message(
+    mark("Match the lists again, leave out or merge small lists, or wait until more people are on several lists.")
+)
+
+
+def too_few_lists(method: str, table: Table, least: int) -> Refusal:
+    """Fewer lists than the method can work with."""
+    reason = Message(
+        mark("This method needs {least} lists or more; the table has {lists}."), {"least": least, "lists": table.m}
+    )
+    return Refusal(method, reason, Message(mark("Find another list, kept by somebody else.")), "too-few-lists")
+
+
+def no_overlap(method: str) -> Refusal:
+    """Nobody is on two lists."""
+    return Refusal(
+        method,
+        Message(mark("Nobody is on two lists. How many people were missed is read from overlaps; there is none.")),
+        MORE_OVERLAP,
+        "no-overlap",
+    )
+
+
+def no_estimate(method: str) -> Refusal:
+    """The likelihood has no top: the margins lie on the border of what the model can say."""
+    reason = Message(mark("The model has no best fit on this table: too many of the overlaps it needs are empty."))
+    return Refusal(method, reason, MORE_OVERLAP, "no-estimate")
+
+
+def not_identifiable(method: str) -> Refusal:
+    """Several numbers fit equally well."""
+    reason = Message(mark("Under this model, different numbers of unseen people fit the table equally well."))
+    return Refusal(method, reason, MORE_OVERLAP, "not-identifiable")
+
+
+def no_room_for_impossible(method: str) -> Refusal:
+    """A closed formula that takes every pattern for possible."""
+    return Refusal(
+        method,
+        Message(mark("Some patterns cannot occur on these lists, and this method takes every pattern for possible.")),
+        Message(mark("Use a log-linear model: it leaves such patterns out.")),
+        "no-estimate",
+    )
+
+
+def no_upper_end(level: int) -> Message:
+    """The warning where an interval is left out because it is open."""
+    return Message(mark("At {level} percent, the interval has no upper end."), {"level": level})

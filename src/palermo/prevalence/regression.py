@@ -1,0 +1,83 @@
+"""Poisson regression with a logarithmic link by Newton's steps: the plain fit of a model given by its columns."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import LinAlgError, cho_factor, cho_solve
+from scipy.optimize import linprog
+from scipy.special import gammaln, xlogy
+
+Numbers = NDArray[np.float64]
+STEPS = 100
+NEAR = 1e-10  # twice what a step would still add to the log-likelihood
+DOUBTFUL = 1e-6  # a fitted share below this may be on its way to zero
+INSIDE = 1e-9  # margins are inside the cone when every cell can hold this share of the people
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A fit: coefficients (p,) and their covariance (p, p), fitted means (c,), log-likelihood and deviance."""
+
+    coefficients: Numbers
+    covariance: Numbers
+    fitted: Numbers
+    log_likelihood: float
+    deviance: float
+
+
+def poisson_regression(columns: Numbers, counts: Numbers) -> Regression | None:
+    """The fit of `counts` (c,) on `columns` (c, p); None where there is no fit, or more than one."""
+    coefficients = climbed(columns, counts)
+    if coefficients is None:
+        return None
+    fitted = np.exp(columns @ coefficients)
+    if fitted.min() < DOUBTFUL * counts.sum() and not exists(columns, counts):
+        return None
+    return Regression(
+        coefficients,
+        np.asarray(np.linalg.inv(columns.T @ (fitted[:, None] * columns)), dtype=np.float64),
+        fitted,
+        float((xlogy(counts, fitted) - fitted - gammaln(counts + 1)).sum()),
+        float(2 * (xlogy(counts, counts / fitted) - counts + fitted).sum()),
+    )
+
+
+def climbed(columns: Numbers, counts: Numbers, begin: Numbers | None = None) -> Numbers | None:
+    """The coefficients at the top of the likelihood, if there is one: where there is none, maybe some on the way."""
+    coefficients = _begin(columns, counts) if begin is None else begin
+    height = _height(columns, counts, coefficients)
+    for _ in range(STEPS):
+        fitted = np.exp(columns @ coefficients)
+        slope = columns.T @ (counts - fitted)
+        try:
+            step: Numbers = cho_solve(cho_factor(columns.T @ (fitted[:, None] * columns)), slope)
+        except LinAlgError:
+            return None
+        if slope @ step < NEAR:  # one step more doubles the number of right digits
+            return coefficients + step
+        part = 1.0
+        while (higher := _height(columns, counts, coefficients + part * step)) < height and part > NEAR:
+            part /= 2
+        coefficients, height = coefficients + part * step, higher
+    return None
+
+
+def exists(columns: Numbers, counts: Numbers) -> bool:
+    """Whether the regression has a fit: a table with the same margins and no empty cell (Fienberg and Rinaldo 2012)."""
+    cells = len(columns)
+    same_margins = np.hstack([columns.T, columns.sum(axis=0)[:, None]])  # each cell is the least one plus what is over
+    people = counts.sum()
+    found = linprog(np.r_[np.zeros(cells), -1.0], A_eq=same_margins, b_eq=columns.T @ counts / people, bounds=(0, None))
+    return bool(found.status == 0 and -found.fun > INSIDE)
+
+
+def _begin(columns: Numbers, counts: Numbers) -> Numbers:
+    weights = np.sqrt(counts + 0.5)
+    begin: Numbers = np.linalg.lstsq(columns * weights[:, None], np.log(counts + 0.5) * weights, rcond=None)[0]
+    return begin
+
+
+def _height(columns: Numbers, counts: Numbers, coefficients: Numbers) -> float:
+    with np.errstate(over="ignore"):
+        return float(counts @ (columns @ coefficients) - np.exp(columns @ coefficients).sum())
