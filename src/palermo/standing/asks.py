@@ -53,7 +53,8 @@ class Ask:
     """One thing that an outside body wants done. `cycle`: the report or plan it stands in, "" for a standing duty.
 
     `category`: one of CATEGORIES, "" where it is none of them, as items of the FATF are. `criteria`: ids of standards.
-    `deadline`: as it is known, "" where the body names none. `standard`: the article or outcome it is of.
+    `deadline`: as it is known, "" where the body names none. `standard`: the article or outcome it is of. `language`:
+    that of its words.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Ask:
     deadline: str = ""
     standard: str = ""
     source: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,7 @@ def asks_to_tree(ledger: Ledger, language: str = "en") -> dict[str, Any]:
                 "deadline": ask.deadline,
                 "standard": ask.standard,
                 "source": ask.source,
+                "language": ask.language,
             }
             for ask in ledger.asks
         ],

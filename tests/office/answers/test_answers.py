@@ -113,7 +113,9 @@ def test_a_person_links_and_takes_back_and_suggestions_are_marked(version: Versi
     assert officer.post(where, form | {"reason": "It trains them."}).status_code == 302
     assert "KH18-03" in links_of(version.plan)["1.1.3"]
     assert officer.post(where, form | {"reason": "Again."}).status_code == 422, "linked already"
-    assert officer.post(where, form | {"activity": "9.9.9", "reason": "So."}).status_code == 422
+    wrong = officer.post(where, form | {"activity": "9.9.9", "reason": "So it is."})
+    page = wrong.content.decode()
+    assert (wrong.status_code, page.count("So it is."), page.count('value="9.9.9"')) == (422, 1, 1), "typed is kept"
     assert "linked here" in text(officer, where)
     assert officer.post(where, form | {"act": "unlink", "reason": "Another one does."}).status_code == 302
     assert "1.1.3" not in links_of(version.plan)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from palermo.access import Role
 from palermo.core import DataError, UserError
@@ -94,7 +95,7 @@ def test_an_ask_is_entered_put_right_and_withdrawn(client: Client) -> None:
     officer, where = desk(), "/desk/standing/KHM/asks/new"
     form = {
         "id": "KH23-90", "body": "tip", "cycle": "2023", "text": "Give an interpreter", "basis": "seen",
-        "source": "2023 report, page 160", "category": "protection", "criteria": "C2", "themes": "interpreters",
+        "language": "en", "source": "2023 report", "category": "protection", "criteria": "C2", "themes": "interpreters",
         "reason": "Read in the report.",
     }  # fmt: skip
     assert officer.post(where, {**form, "criteria": "C99"}).status_code == 422
@@ -118,6 +119,17 @@ def test_an_ask_is_entered_put_right_and_withdrawn(client: Client) -> None:
     assert AskEntry.objects.count() == 3
 
 
+def test_an_ask_that_was_entered_in_khmer_is_marked_as_khmer(client: Client) -> None:
+    office = desk()
+    assert '<option value="en" selected>' in text(office, "/desk/standing/KHM/asks/new"), "the language of the page"
+    entered(text="ផ្តល់អ្នកបកប្រែ", language="km")
+    assert '<h3 lang="km">ផ្តល់អ្នកបកប្រែ</h3>' in text(client, "/standing/KHM/asks/KH23-90")
+    client.cookies["palermo_language"] = "km"
+    page = text(client, "/standing/KHM/asks")
+    assert ("<h3>ផ្តល់អ្នកបកប្រែ</h3>" in page, '<h3 lang="en">' in page) == (True, True)
+    translation.activate("en")
+
+
 def test_a_shipped_ask_put_right_comes_back_when_that_is_withdrawn(client: Client) -> None:
     write_ask(
         by=work.secretary(),
@@ -136,7 +148,7 @@ def test_a_shipped_ask_put_right_comes_back_when_that_is_withdrawn(client: Clien
 def test_what_cannot_be_an_ask_is_told() -> None:
     wrong: tuple[dict[str, Any], ...] = (
         {"id": "two words"}, {"iso3": "QQQ"}, {"text": " "}, {"body": ""}, {"source": ""}, {"category": "other"},
-        {"criteria": ("C99",)}, {"cycle": "soon"}, {"deadline": "2023-13"}, {"themes": ()},
+        {"criteria": ("C99",)}, {"cycle": "soon"}, {"deadline": "2023-13"}, {"themes": ()}, {"language": "xx"},
     )  # fmt: skip
     for told in wrong:
         with pytest.raises(UserError):

@@ -54,8 +54,9 @@ class CorrectionEnd(MadeRecord):
 class AskEntry(MadeRecord):
     """One wording of an ask, entered or corrected here. The newest of an `ask` counts, before what is shipped.
 
-    `criteria` and `themes` are separated by spaces. `thread`: that into which a person put it, "" where its themes
-    say so. `withdrawn`: this office no longer tells it, and what is shipped under its id is told again.
+    `language`: that of its words. `criteria` and `themes` are separated by spaces. `thread`: that into which a person
+    put it, "" where its themes say so. `withdrawn`: this office no longer tells it, and what is shipped under its id is
+    told again.
     """
 
     ask = models.CharField(max_length=ASK_ID, db_index=True)
@@ -70,6 +71,7 @@ class AskEntry(MadeRecord):
     deadline = models.CharField(max_length=10, blank=True)
     standard = models.CharField(max_length=WORDS, blank=True)
     source = models.CharField(max_length=WORDS, blank=True)
+    language = models.CharField(max_length=8, default="en")
     thread = models.CharField(max_length=WORDS, blank=True)
     withdrawn = models.BooleanField(default=False)
     reason = models.TextField()
@@ -94,6 +96,7 @@ class AskEntry(MadeRecord):
             self.deadline,
             self.standard,
             self.source,
+            self.language,
         )
 
 

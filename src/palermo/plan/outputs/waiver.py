@@ -198,7 +198,9 @@ def _asks(grounds: Grounds) -> Chapter:
     found = grounds.answering.asks
     counts = Counter(each.state for each in found)
     rows = tuple(
-        Entry((Own(each.ask.id), Own(each.ask.text, "en"), each.ask.basis.words, each.state.words, each.why))
+        Entry(
+            (Own(each.ask.id), Own(each.ask.text, each.ask.language), each.ask.basis.words, each.state.words, each.why)
+        )
         for state in ASK_STATES
         for each in found
         if each.state is state

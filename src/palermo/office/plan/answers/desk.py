@@ -1,6 +1,6 @@
 """Where a person links activities to asks. What a program suggests is marked as that, until a person accepts it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -25,7 +25,6 @@ from palermo.office.plan.desk.frame import desk_page, plan_crumb, version_or_404
 from palermo.office.plan.models import Basis, Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.readers import on_record
-from palermo.office.standing.public.frame import shipped_lang
 
 PAGE = 15  # asks
 
@@ -87,15 +86,25 @@ def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm
     page = Paginator(every, PAGE).get_page(request.GET.get("page"))
     suggested = suggested_for(version, tuple(each.ask for each in page.object_list))
     activities = {each.id: each for _goal, _objective, each in open_plan(version).each_activity()}
+    typed = _Typed(form)
     rows = [
         {
             "each": each,
             "tone": TONES.get(each.state, ""),
             "linked": [
-                {"activity": activities[id_], "by_hand": each.ask.id in told.grounds.links.get(id_, ())}
+                {
+                    "activity": activities[id_],
+                    "by_hand": each.ask.id in told.grounds.links.get(id_, ()),
+                    "typed": typed.at("unlink", each.ask.id, id_),
+                }
                 for id_ in each.activities
             ],
-            "suggested": [activities[id_] for id_ in suggested.get(each.ask.id, ()) if id_ not in each.activities],
+            "suggested": [
+                (activities[id_], typed.at("link", each.ask.id, id_))
+                for id_ in suggested.get(each.ask.id, ())
+                if id_ not in each.activities
+            ],
+            "typed": typed.at("link", each.ask.id),
         }
         for each in page.object_list
     ]
@@ -109,9 +118,23 @@ def _page(request: HttpRequest, version: Version, told: Answered, form: LinkForm
         wanted=wanted,
         activities=list(activities.values()),
         coming=activities.get(request.GET.get("activity", "")),
-        shipped_lang=shipped_lang(),
     )
     return render(request, "answers/desk.html", context, status=422 if form else 200)
+
+
+class _Typed:
+    """What was typed into a form that was refused, for the one place on the page that it was typed at."""
+
+    def __init__(self, form: LinkForm | None) -> None:
+        self._left: Mapping[str, str] = form.data if form else {}
+
+    def at(self, act: str, ask: str, activity: str = "") -> Mapping[str, str]:
+        """What was typed there; nothing anywhere else. Without an activity, of whichever."""
+        left = self._left
+        if (left.get("act"), left.get("ask")) != (act, ask) or activity not in ("", left.get("activity")):
+            return {}
+        self._left = {}
+        return left
 
 
 def _frame(version: Version, **context: Any) -> dict[str, Any]:

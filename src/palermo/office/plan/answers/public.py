@@ -62,7 +62,7 @@ def asks(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 def _asks(
     request: HttpRequest, edition: Edition, told: Answered | None, wanted: str, activity: Activity | None
 ) -> HttpResponse:
-    context = {**frame(edition, "asks", _("Asks")), "told": told, "shipped_lang": shipped_lang()}
+    context = {**frame(edition, "asks", _("Asks")), "told": told}
     if told:
         context |= _shown(edition, told, wanted, activity)
     return render(request, "answers/asks.html", context)

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from palermo.core import Message, UserError
+from palermo.core.languages import LANGUAGES
 from palermo.core.when import read_when
 from palermo.office.access.action import action
 from palermo.office.access.decision import By, actor
@@ -63,6 +64,7 @@ def ask_fault(ask: Ask, thread: str) -> Message | None:
             ask.basis is not AskBasis.RECALLED and not ask.source.strip(),
             Message("Name the page where this was read. What was read nowhere is recalled, and says so."),
         ),
+        (ask.language not in LANGUAGES, Message("Choose the language of these words.")),
         (ask.category not in ("", *CATEGORIES), Message("Choose one of the four categories, or none.")),
         (bool(unknown), Message("There is no criterion {id}. Write them like C1 C7.", {"id": ", ".join(unknown)})),
         (

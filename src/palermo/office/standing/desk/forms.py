@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palermo.core.languages import LANGUAGES
 from palermo.office.access.models import Body
 from palermo.office.access.people.choices import ReasonField, as_choices
 from palermo.office.base.forms import offer
-from palermo.office.base.vocabulary import say
+from palermo.office.base.vocabulary import language, say
 from palermo.office.standing.actions import CorrectionFile
 from palermo.office.standing.models import ASK_ID, WORDS, AskEntry
 from palermo.office.standing.words import category_word
@@ -53,6 +54,7 @@ class AskForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("What it asks, in your own words"), widget=forms.Textarea(attrs={"rows": 3})
     )
+    language = forms.ChoiceField(label=gettext_lazy("Language of these words"), choices=list(LANGUAGES.items()))
     basis = forms.ChoiceField(label=gettext_lazy("What these words rest on"))
     source = forms.CharField(label=gettext_lazy("Page where it was read"), max_length=WORDS, required=False)
     category = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
@@ -77,6 +79,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"].initial = language()
         offer(self, "basis", [(str(each), say(each.words)) for each in AskBasis])
         offer(self, "category", [("", _("none of the four")), *((each, category_word(each)) for each in CATEGORIES)])
 

@@ -109,7 +109,7 @@ def _by_age(told: Told) -> list[dict[str, object]]:
             "thread": thread,
             "age": thread.age(year),
             "in_latest": thread.last == latest[thread.body],
-            "text": thread.asks[-1].text,
+            "last": thread.asks[-1],
         }
         for thread in told.ledger.threads
     ]
