@@ -1,78 +1,52 @@
 """A log-linear model fixed beforehand, with the profile likelihood of N. How a model is chosen is no matter here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import chdtri, gammaln, xlogy
 
 from palermo.core import Message, mark
 from palermo.prevalence.closed import chapman
 from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
-from palermo.prevalence.refusals import no_estimate, no_overlap, no_upper_end, not_identifiable, too_few_lists
+from palermo.prevalence.fit import design_of, fit, parameters_of
+from palermo.prevalence.models import Model
+from palermo.prevalence.refusals import fit_refused, no_estimate, no_upper_end
 from palermo.prevalence.regression import Numbers, Regression, climbed, poisson_regression
 from palermo.prevalence.table import Table
 
-Patterns = NDArray[np.int64]
 MOST_UNSEEN = 1e6  # to one person seen: a limit beyond it is none
 LEAST_UNSEEN = 1e-3
 GIVEN = Message(mark("The interval takes the model for given: it does not know that somebody chose it."))
 
 
-def fixed_model(table: Table, terms: Iterable[int]) -> Estimate | Refusal:
-    """The extended maximum likelihood estimate under a hierarchical log-linear model, given as its sets of lists.
+def fixed_model(table: Table, model: Model) -> Estimate | Refusal:
+    """The extended maximum likelihood estimate under one log-linear model, with the profile likelihood of N.
 
-    A set of lists is a bit mask, and `terms` may leave out what hierarchy brings along. Intervals by profile
-    likelihood of N; they ignore that the model was chosen, and a warning says so.
+    The intervals ignore that the model was chosen, and a warning says so.
     """
-    return _estimated("log-linear", table, terms, (GIVEN,))
+    return _estimated("log-linear", table, model, (GIVEN,))
 
 
 def independence(table: Table) -> Estimate | Refusal:
     """The model of main effects: lists know nothing of each other, and everybody is found alike. Of two: Chapman's."""
     if table.m == 2 and not table.impossible:
         return chapman(table)
-    return _estimated("independence", table, (), ())
+    return _estimated("independence", table, Model.of(table.m, ()), ())
 
 
-def model_name(terms: Iterable[int]) -> str:
-    """A model as the field writes it: its largest sets of lists, the longest first, lists numbered from 1."""
-    largest = [t for t in terms if t and not any(t != other and t & other == t for other in terms)]
-    named = [[bit + 1 for bit in range(t.bit_length()) if t >> bit & 1] for t in largest]
-    between = "." if any(numbers[-1] > 9 for numbers in named) else ""
-    return "[" + ",".join(between.join(map(str, n)) for n in sorted(named, key=lambda n: (-len(n), n))) + "]"
-
-
-def hierarchy(m: int, terms: Iterable[int]) -> tuple[int, ...]:
-    """The sets of a model in ascending order: the empty one, all single lists, and all subsets of each term."""
-    whole = {0, *(1 << bit for bit in range(m))}
-    for term in terms:
-        whole |= {term & below for below in range(term + 1)}
-    return tuple(sorted(whole))
-
-
-def _estimated(method: str, table: Table, terms: Iterable[int], warnings: tuple[Message, ...]) -> Estimate | Refusal:
-    if table.m < 2:
-        return too_few_lists(method, table, 2)
-    if not (table.array[[w & (w - 1) > 0 for w in range(1 << table.m)]]).any():
-        return no_overlap(method)
-    whole = hierarchy(table.m, terms)
-    patterns, kept = cells_and_terms(table, whole)
-    columns, counts = columns_of(patterns, kept), table.array[patterns].astype(np.float64)
-    if np.linalg.matrix_rank(columns) < len(kept):
-        return not_identifiable(method)
-    fit = poisson_regression(columns, counts)
-    if fit is None:
-        return no_estimate(method)
-    unseen = float(np.exp(fit.coefficients[0]))
+def _estimated(method: str, table: Table, model: Model, warnings: tuple[Message, ...]) -> Estimate | Refusal:
+    status = fit(table, model).status
+    refused = fit_refused(method, table, status)
+    columns, counts = design_of(table, model)
+    regression = None if refused else poisson_regression(columns, counts)
+    if regression is None:
+        return refused or no_estimate(method)
+    unseen = float(np.exp(regression.coefficients[0]))
     intervals = profile_limits(columns, counts, unseen)
     open_ended = tuple(no_upper_end(level) for level in LEVELS if level not in intervals)
-    at_infinity = len(whole) - len(kept)
-    said = health(fit, len(whole), table.n) | {"interval": "profile likelihood", "at_minus_infinity": at_infinity}
-    return Estimate(
-        method, model_name(whole), table.n + unseen, intervals, warnings=warnings + open_ended, diagnostics=said
-    )
+    said = health(regression, len(parameters_of(table, model)), table.n) | {"interval": "profile likelihood"}
+    return Estimate(method, model.name, table.n + unseen, intervals, warnings=warnings + open_ended, diagnostics=said)
 
 
 def health(fit: Regression, parameters: int, people: int) -> dict[str, object]:
@@ -86,25 +60,6 @@ def health(fit: Regression, parameters: int, people: int) -> dict[str, object]:
         "bic": parameters * float(np.log(people)) - 2 * fit.log_likelihood,
         "parameters": parameters,
     }
-
-
-def cells_and_terms(table: Table, terms: Iterable[int]) -> tuple[Patterns, Patterns]:
-    """The patterns and terms that stay in the fit.
-
-    A term that no person's pattern contains is estimated at minus infinity, and takes the patterns that contain it
-    out of the fit (the extended estimate of Fienberg and Rinaldo 2012).
-    """
-    wanted = np.array(tuple(terms), dtype=np.int64)
-    nobody = wanted[table.overlaps[wanted] == 0]
-    patterns = np.array([w for w in range(1, 1 << table.m) if w not in table.impossible], dtype=np.int64)
-    dead = ((patterns[:, None] & nobody) == nobody).any(axis=1)
-    return patterns[~dead], wanted[table.overlaps[wanted] > 0]
-
-
-def columns_of(patterns: Patterns, terms: Patterns) -> Numbers:
-    """One where a pattern (row) contains a term (column), else nought."""
-    held: Numbers = ((patterns[:, None] & terms) == terms).astype(np.float64)
-    return held
 
 
 def profile_limits(columns: Numbers, counts: Numbers, unseen: float) -> dict[int, Limits]:

@@ -12,7 +12,9 @@ import numpy as np
 from palermo.core import Message, mark
 from palermo.prevalence.closed import AT_LEAST, log_normal
 from palermo.prevalence.estimate import Estimate, Refusal
-from palermo.prevalence.fixed import cells_and_terms, columns_of, health, hierarchy
+from palermo.prevalence.fit import design_of
+from palermo.prevalence.fixed import health
+from palermo.prevalence.models import Model
 from palermo.prevalence.refusals import no_estimate, no_overlap, not_identifiable, too_few_lists
 from palermo.prevalence.regression import Numbers, Regression, poisson_regression
 from palermo.prevalence.table import Table
@@ -29,12 +31,12 @@ def heterogeneity(table: Table, method: Method) -> Estimate | Refusal:
     """One model of the family; intervals take the unseen as log-normal with the model's standard error."""
     if table.m < (3 if "-" in method else 2):
         return too_few_lists(method, table, 3 if "-" in method else 2)
-    patterns, terms = cells_and_terms(table, hierarchy(table.m, ()))
-    on = np.bitwise_count(patterns).astype(np.float64)
-    counts = table.array[patterns].astype(np.float64)
+    base, counts = design_of(table, Model.of(table.m, ()))
+    on = base[:, 1:].sum(axis=1)
     if not counts[on > 1].any():
         return no_overlap(method)
-    base = columns_of(patterns, terms) if method.startswith("mth") else np.column_stack([np.ones_like(on), on])
+    if not method.startswith("mth"):
+        base = np.column_stack([np.ones_like(on), on])
     columns = np.column_stack([base, *_columns(method, on)])
     if not method.endswith("chao") and np.linalg.matrix_rank(columns) < columns.shape[1]:
         return not_identifiable(method)

@@ -1,5 +1,7 @@
 """The refusals that several methods share, said in the same words."""
 
+import numpy as np
+
 from palermo.core import Message, mark
 from palermo.prevalence.estimate import Refusal
 from palermo.prevalence.table import Table
@@ -7,6 +9,15 @@ from palermo.prevalence.table import Table
 MORE_OVERLAP = Message(
     mark("Match the lists again, leave out or merge small lists, or wait until more people are on several lists.")
 )
+
+
+def fit_refused(method: str, table: Table, status: int) -> Refusal | None:
+    """Why a log-linear model whose fit has this status gives no estimate; nothing where it gives one."""
+    if table.m < 2:
+        return too_few_lists(method, table, 2)
+    if (np.bitwise_count(np.flatnonzero(table.array)) < 2).all():
+        return no_overlap(method)
+    return {0: None, 2: not_identifiable(method)}.get(status, no_estimate(method))
 
 
 def too_few_lists(method: str, table: Table, least: int) -> Refusal:

@@ -37,6 +37,12 @@ def reference(task: str) -> dict[tuple[str, str], Any]:
     }
 
 
+def published(method: str) -> list[dict[str, str]]:
+    """Printed estimates whose method begins so."""
+    rows = csv.DictReader((ORACLES / "published.csv").read_text(encoding="utf-8").splitlines())
+    return [row for row in rows if row["method"].startswith(method)]
+
+
 @st.composite
 def sparse_tables(draw: st.DrawFn, fewest: int = 2, most: int = 4, impossible: bool = True) -> Table:
     """Few people on many patterns, and now and then a pattern that cannot occur."""

@@ -12,6 +12,7 @@ from scipy.special import gammaln, xlogy
 from palermo.prevalence import (
     HETEROGENEITY,
     Estimate,
+    Model,
     Refusal,
     Table,
     chao,
@@ -27,7 +28,7 @@ from palermo.prevalence import (
 from palermo.prevalence.heterogeneity import Method
 from palermo.prevalence.regression import Numbers, exists, poisson_regression
 from tests.examples import examples
-from tests.unit.prevalence.oracles import published, references, shipped
+from tests.unit.prevalence.examples import published, reference, shipped
 
 RCAPTURE: dict[str, Method] = {
     "M0": "m0",
@@ -40,6 +41,7 @@ RCAPTURE: dict[str, Method] = {
     "Mth Darroch": "mth-darroch",
     "Mth Gamma3.5": "mth-gamma",
 }
+KOSOVO = Model.named("[123,14,34]", 4)
 CLOSED: list[Callable[[Table], Estimate | Refusal]] = [
     independence,
     chao,
@@ -56,11 +58,11 @@ def number(told: Estimate | Refusal) -> Estimate:
 
 def rcapture() -> Iterator[tuple[str, Method | None, dict[str, float]]]:
     """Table, our method, and what Rcapture says of it."""
-    for run in references("rcapture_all"):
-        for at, model in enumerate(run["result"]["models"]):
+    for (name, _), result in reference("rcapture_all").items():
+        for at, model in enumerate(result["models"]):
             if model in RCAPTURE or model == "Mt":
-                said = {name: run["result"][name][at] for name in ("abundance", "stderr", "deviance", "aic", "bic")}
-                yield run["table"], RCAPTURE.get(model), said
+                said = {what: result[what][at] for what in ("abundance", "stderr", "deviance", "aic", "bic")}
+                yield name, RCAPTURE.get(model), said
 
 
 def test_the_family_of_rcapture_is_reproduced() -> None:
@@ -106,10 +108,10 @@ def test_standard_errors_differ_from_those_of_r_by_where_r_stops() -> None:
 
 
 def test_the_profile_of_independence_is_that_of_rcapture() -> None:
-    for run in references("rcapture_ci_indep"):
-        low, high = number(independence(shipped(run["table"]))).intervals[95]
+    for (name, _), result in reference("rcapture_ci_indep").items():
+        low, high = number(independence(shipped(name))).intervals[95]
         # Rcapture writes the factorials by Stirling's formula, which matters by 3e-6 among 185 people
-        assert (low, high) == pytest.approx(run["result"]["CI"][1:3], rel=4e-6), run["table"]
+        assert (low, high) == pytest.approx(result["CI"][1:3], rel=4e-6), name
 
 
 def test_the_profile_by_its_own_formula() -> None:
@@ -148,7 +150,7 @@ def test_two_lists() -> None:
 
 def test_a_model_fixed_beforehand() -> None:
     kosovo = shipped("kosovo_1999_4lists")
-    told = number(fixed_model(kosovo, (7, 9, 12)))
+    told = number(fixed_model(kosovo, KOSOVO))
     assert (told.model, round(told.total)) == ("[123,14,34]", 10357)
     assert told.diagnostics["bic"] == pytest.approx(203.030, abs=1e-3)
     assert [str(warning) for warning in told.warnings] == [
@@ -156,10 +158,10 @@ def test_a_model_fixed_beforehand() -> None:
     ]
     low, high = told.intervals[95]
     assert low < told.intervals[80][0] < told.total < told.intervals[80][1] < high
-    doubled = number(fixed_model(kosovo.with_counts(2 * kosovo.array), (7, 9, 12)))
+    doubled = number(fixed_model(kosovo.with_counts(2 * kosovo.array), KOSOVO))
     assert doubled.total == pytest.approx(2 * told.total)
     artificial = shipped("artificial_3lists")
-    refused = [fixed_model(artificial, terms) for terms in ((3, 5, 6), (3, 4), (5, 6))]
+    refused = [fixed_model(artificial, Model.named(name, 3)) for name in ("[12,13,23]", "[12,3]", "[13,23]")]
     assert [getattr(told, "code", "") for told in refused] == ["not-identifiable", "no-estimate", ""]
 
 
