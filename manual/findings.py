@@ -14,10 +14,11 @@ from pathlib import Path
 from manual.tables import page, table
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "palermo"
-_ID = re.compile(r"[FMSTU]\d\d")
+_ID = re.compile(r"[FLMSTU]\d\d")
 INTRO = """\
 A fault of a file is told, never guessed over: what, where, and what to do. `F` is about the file, `M` about which
-column holds what, `S` about how outside bodies place countries. Words in braces are filled in from the file."""
+column holds what, `L` about lists of people, `S` about how outside bodies place countries. Words in braces are filled
+in from the file."""
 OF_OFFICE = """\
 What `palermo trail verify` can find in a log, a checkpoint or a proof (`T01` to `T49`), in the office's own tables
 beside it (`T50` on), and what `palermo check` can find in how an office is set up (`U`). Words in braces are filled in;
@@ -35,7 +36,7 @@ class Known:
 
 def findings_page() -> str:
     """The page."""
-    return page("Findings about files", INTRO, _listed("FMS"))
+    return page("Findings about files", INTRO, _listed("FLMS"))
 
 
 def office_findings_page() -> str:

@@ -6,8 +6,10 @@ from palermo.prevalence.estimated import Altered, Assumed, Estimated, HeldOut, M
 from palermo.prevalence.fit import Fit, fit
 from palermo.prevalence.fixed import fixed_model, independence
 from palermo.prevalence.heterogeneity import HETEROGENEITY, heterogeneity
+from palermo.prevalence.listing import About, described, never_together, read_about
 from palermo.prevalence.looking import Looked, Pair, look
 from palermo.prevalence.models import Model
+from palermo.prevalence.reading import Histories, Shape, read_each, read_lists, rearranged
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.table import Listed, Table, merge, omit
 from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
@@ -15,12 +17,14 @@ from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
 __all__ = [
     "HETEROGENEITY",
     "LEVELS",
+    "About",
     "Altered",
     "Assumed",
     "Estimate",
     "Estimated",
     "Fit",
     "HeldOut",
+    "Histories",
     "Limits",
     "Listed",
     "Looked",
@@ -31,18 +35,25 @@ __all__ = [
     "Provenance",
     "Refusal",
     "Sensitivity",
+    "Shape",
     "Shifted",
     "Table",
     "chao",
     "chapman",
+    "described",
     "fit",
     "fixed_model",
     "heterogeneity",
     "independence",
     "look",
     "merge",
+    "never_together",
     "nhoi",
     "omit",
+    "read_about",
+    "read_each",
+    "read_lists",
+    "rearranged",
     "sample_coverage",
     "unfit",
     "xi_reaching",
