@@ -15,6 +15,7 @@ TONES = {
     "light": "#8fb0ab",
     "bad": "#94231c",
 }
+_GROUND = "#fbfaf6"  # behind words, so that a stroke does not run through them
 
 
 def svg(picture: Picture, title: Message, language: str, key: str) -> str:
@@ -44,4 +45,7 @@ def _drawn(mark: Mark, language: str) -> str:
             return f'<rect x="{x:.2f}%" y="{y:g}" width="{width:.2f}%" height="{height:g}" fill="{tone}"/>'
         case Label(x, y, text, anchor):
             words = escape(said(text, language))
-            return f'<text x="{x:.2f}%" y="{y:g}" text-anchor="{anchor}" fill="{tone}">{words}</text>'
+            place = f'x="{x:.2f}%" y="{y:g}" text-anchor="{anchor}"'
+            return (
+                f'<text {place} fill="{tone}" stroke="{_GROUND}" stroke-width="4" paint-order="stroke">{words}</text>'
+            )

@@ -104,7 +104,8 @@ class Picture:
 class Chapter:
     """A heading with sentences and, where `columns` are named, a table. `empty`: what is said where it has no rows.
 
-    `key` is stable, for addresses and names of sheets. A `picture` shows the figures of the table below it.
+    `key` is stable, for addresses and names of sheets. A `picture` shows the figures of the table below it. On paper
+    a chapter may begin a `new_page`.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Chapter:
     rows: tuple[Entry, ...] = ()
     empty: Message = NOTHING
     picture: Picture | None = None
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

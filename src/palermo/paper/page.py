@@ -11,6 +11,8 @@ from palermo.core.languages import LANGUAGES
 from palermo.paper.draw import svg
 from palermo.paper.model import CellValue, Chapter, Entry, Number, Own, Paper, said
 
+_FEW = 2  # columns that a phone has room for side by side
+
 
 def paper_page(paper: Paper, language: str = "en") -> str:
     """The whole file."""
@@ -38,9 +40,13 @@ def _chapter(chapter: Chapter, language: str) -> str:
         drawn = svg(chapter.picture, chapter.title, language, chapter.key)
         picture = f'<figure class="picture">{drawn}</figure>\n'
     return (
-        f'<section class="chapter" id="{escape(chapter.key)}">\n<h2>{_say(chapter.title, language)}</h2>\n'
+        f'<section class="{_kind(chapter)}" id="{escape(chapter.key)}">\n<h2>{_say(chapter.title, language)}</h2>\n'
         f"{lines}{picture}{_table(chapter, language)}</section>\n"
     )
+
+
+def _kind(chapter: Chapter) -> str:
+    return "chapter new-page" if chapter.new_page else "chapter"
 
 
 def _table(chapter: Chapter, language: str) -> str:
@@ -48,14 +54,16 @@ def _table(chapter: Chapter, language: str) -> str:
         return ""
     if not chapter.rows:
         return f"<p>{_say(chapter.empty, language)}</p>\n"
-    figures = [any(isinstance(row.cells[at], Number) for row in chapter.rows) for at in range(len(chapter.columns))]
+    places = range(len(chapter.columns))
+    figures = [at > 0 and any(isinstance(row.cells[at], Number) for row in chapter.rows) for at in places]
     heads = "".join(
         f'<th scope="col"{_number(figure)}>{_say(head, language)}</th>'
         for head, figure in zip(chapter.columns, figures, strict=True)
     )
     rows = "".join(f"<tr>{''.join(_cells(row, chapter.columns, language))}</tr>\n" for row in chapter.rows)
+    kind = "stack" if len(chapter.columns) > _FEW else "narrow"
     return (
-        f'<table class="stack output"><caption class="unseen">{_say(chapter.title, language)}</caption>\n'
+        f'<table class="{kind}"><caption class="unseen">{_say(chapter.title, language)}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>\n"
     )
 

@@ -67,7 +67,8 @@ def _speak(properties: Any, language: str) -> None:
 
 
 def _add(document: Any, chapter: Chapter, language: str) -> None:
-    document.add_heading(said(chapter.title, language), 1)
+    heading = document.add_heading(said(chapter.title, language), 1)
+    heading.paragraph_format.page_break_before = chapter.new_page
     for line in chapter.lines:
         _run(document.add_paragraph()._p, line, language)
     if not chapter.rows:

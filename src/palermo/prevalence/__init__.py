@@ -11,6 +11,7 @@ from palermo.prevalence.looking import Looked, Pair, look
 from palermo.prevalence.models import Model
 from palermo.prevalence.reading import Histories, Shape, read_each, read_lists, rearranged
 from palermo.prevalence.refusing import unfit
+from palermo.prevalence.report import Population, estimate_report
 from palermo.prevalence.table import Listed, Table, merge, omit
 from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
 
@@ -32,6 +33,7 @@ __all__ = [
     "Model",
     "Moved",
     "Pair",
+    "Population",
     "Provenance",
     "Refusal",
     "Sensitivity",
@@ -41,6 +43,7 @@ __all__ = [
     "chao",
     "chapman",
     "described",
+    "estimate_report",
     "fit",
     "fixed_model",
     "heterogeneity",

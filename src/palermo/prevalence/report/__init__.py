@@ -1,0 +1,55 @@
+"""The report: an estimate as a paper, plain words first. Pages, files and the terminal show it and add nothing."""
+
+from collections.abc import Iterator
+
+from palermo.core import Message, mark
+from palermo.paper import CellValue, Chapter, Entry, Own, Paper, columns
+from palermo.prevalence.estimated import Estimated
+from palermo.prevalence.report.altered import altered_chapters
+from palermo.prevalence.report.lists import input_chapters
+from palermo.prevalence.report.methods import method_chapters, side_by_side
+from palermo.prevalence.report.not_yet import not_yet_chapters, refusals
+from palermo.prevalence.report.plain import Population, defended, plain_chapters
+
+__all__ = ["Population", "estimate_report"]
+
+
+def estimate_report(
+    found: Estimated, *, name: str = "", population: Population | None = None, public: bool = False
+) -> Paper:
+    """The report of an estimate, or of why there is none yet. `name` is what people call the table.
+
+    A `public` one holds nothing of the table but the people seen, and figures of two digits. The other stays inside.
+    """
+    under: tuple[CellValue, ...] = (Own(name),) if name else ()
+    return Paper(Message(mark("People whom no list has seen")), under, tuple(_chapters(found, population, public)))
+
+
+def _chapters(found: Estimated, population: Population | None, public: bool) -> Iterator[Chapter]:
+    there = bool(defended(found))
+    yield from plain_chapters(found, population) if there else not_yet_chapters(found, public=public)
+    if public:
+        if there:
+            yield side_by_side(found, rounded=True)
+    else:
+        yield from input_chapters(found)
+        yield from method_chapters(found)
+        if there:
+            yield refusals(found)
+        yield from altered_chapters(found)
+    yield _origin(found, public)
+
+
+def _origin(found: Estimated, public: bool) -> Chapter:
+    made = found.provenance
+    # a digest of small counts can be tried out until it fits, so it stays inside with them
+    digest = (Message(mark("Digest of the table (SHA-256)")), Own(found.table.fingerprint))
+    rows: list[tuple[CellValue, CellValue]] = [
+        *(() if public else (digest,)),
+        (Message(mark("Version of palermo")), Own(made.version)),
+        (Message(mark("Seed")), Own(str(made.seed))),
+        *((Own(key), Own(str(value))) for key, value in sorted(made.settings.items())),
+    ]
+    line = Message(mark("The same table, version, seed and settings give the same report, figure for figure."))
+    heads = columns(mark("What"), mark("Value"))
+    return Chapter("origin", Message(mark("How it was made")), (line,), heads, tuple(Entry(row) for row in rows))

@@ -1,0 +1,133 @@
+"""What methods are called, what each takes for granted, and how numbers are said."""
+
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from palermo.core import Message, mark
+from palermo.paper import Figure
+
+NAMES: Mapping[str, Message] = MappingProxyType(
+    {
+        "independence": Message(mark("Independent lists")),
+        "chapman": Message(mark("Two lists (Chapman)")),
+        "chao": Message(mark("Lower bound (Chao)")),
+        "m0": Message(mark("Equal lists (M0)")),
+        "mh-chao": Message(mark("Unequal people, lower bound (Mh Chao)")),
+        "mh-darroch": Message(mark("Unequal people (Mh Darroch)")),
+        "mh-poisson": Message(mark("Unequal people (Mh Poisson)")),
+        "mh-gamma": Message(mark("Unequal people (Mh Gamma)")),
+        "mth-chao": Message(mark("Unequal people and lists, lower bound (Mth Chao)")),
+        "mth-darroch": Message(mark("Unequal people and lists (Mth Darroch)")),
+        "mth-poisson": Message(mark("Unequal people and lists (Mth Poisson)")),
+        "mth-gamma": Message(mark("Unequal people and lists (Mth Gamma)")),
+        "sample-coverage": Message(mark("Sample coverage")),
+        "nhoi": Message(mark("All pairs dependent (NHOI)")),
+        "stepwise": Message(mark("Stepwise by p-value")),
+        "best-bic": Message(mark("Best model by BIC")),
+        "best-aic": Message(mark("Best model by AIC")),
+        "averaged": Message(mark("Models averaged by BIC")),
+        "bayes-threshold": Message(mark("Bayesian threshold")),
+        "graphs": Message(mark("Graphs averaged")),
+        "latent-classes": Message(mark("Latent classes (LCMCR)")),
+        "covariates": Message(mark("Strata in one model")),
+    }
+)
+
+TAKES: Mapping[str, Message] = MappingProxyType(
+    {
+        "independence": Message(mark("That being on one list changes nothing about being on another. Seldom true.")),
+        "chapman": Message(mark("That two lists have nothing to do with each other. Nothing here can show it.")),
+        "chao": Message(mark("Little: it says what is the least, where people differ in how easily they are seen.")),
+        "m0": Message(mark("That every list finds everybody with the same ease. Seldom true.")),
+        "sample-coverage": Message(
+            mark("That people seen on several lists tell what share of all the lists together have reached.")
+        ),
+        "nhoi": Message(
+            mark("That any two lists may depend on each other, and that all of them together add nothing more.")
+        ),
+        "stepwise": Message(
+            mark("That two lists go together only where the overlap proves it; what is not proved counts as nothing.")
+        ),
+        "best-bic": Message(
+            mark(
+                "That the one pattern of dependence which explains the lists in fewest terms holds for the unseen too."
+            )
+        ),
+        "best-aic": Message(
+            mark("As the best model by BIC, with more terms allowed; it follows chance in the data more readily.")
+        ),
+        "averaged": Message(
+            mark("That one of the models tried is right; each counts by how well it explains the lists.")
+        ),
+        "bayes-threshold": Message(
+            mark("That pairs of lists depend on each other mildly, and only those that clearly do are kept.")
+        ),
+        "graphs": Message(
+            mark("That dependence runs in groups of lists; every way of grouping counts by how well it fits.")
+        ),
+        "latent-classes": Message(
+            mark(
+                "That people are of a few hidden kinds, and within a kind the lists have nothing to do with each other."
+            )
+        ),
+        "covariates": Message(
+            mark("That lists, strata and their pairs explain the overlaps, and do so for the unseen too.")
+        ),
+    }
+)
+_UNEQUAL = Message(mark("That people differ in how easily they are seen, in a way of the method's own choosing."))
+
+# methods that let lists depend on each other, or people differ, by what the data say; the others stand beside them
+DEFENSIBLE = frozenset(
+    {
+        "averaged",
+        "bayes-threshold",
+        "best-bic",
+        "covariates",
+        "graphs",
+        "latent-classes",
+        "sample-coverage",
+        "stepwise",
+    }
+)
+
+
+def named(method: str) -> Message:
+    """A method's name for people; one that has none here is called as it is."""
+    return NAMES.get(method, Message(mark("{method}"), {"method": method}))
+
+
+def takes(method: str) -> Message:
+    """What a method takes for granted, in one sentence."""
+    return TAKES.get(method, _UNEQUAL)
+
+
+def figure(value: float | None, digits: int = 0) -> Figure | None:
+    """A number with its thousands apart; nothing for none, and no more than a dash for what is beyond numbers."""
+    if value is None:
+        return None
+    return Figure(f"{value:,.{digits}f}" if math.isfinite(value) else "–")
+
+
+def about(value: float) -> str:
+    """Two significant figures: more would be a promise that no estimate of unseen people keeps."""
+    if not math.isfinite(value) or value <= 0:
+        return "0" if value == 0 else "–"
+    digits = 1 - math.floor(math.log10(value))
+    return f"{round(value, digits):,.{max(digits, 0)}f}"
+
+
+def span(low: float, high: float) -> Message:
+    """From one number to another, as they are."""
+    return Message(mark("{low} to {high}"), {"low": f"{low:,.0f}", "high": f"{high:,.0f}"})
+
+
+def interval(level: int) -> Message:
+    """The head of a column of intervals."""
+    return Message(mark("{level} interval"), {"level": f"{level} %"})
+
+
+def about_span(low: float, high: float) -> Message:
+    """The same in two significant figures."""
+    return Message(mark("{low} to {high}"), {"low": about(low), "high": about(high)})

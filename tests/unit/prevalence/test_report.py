@@ -1,0 +1,108 @@
+import io
+import re
+
+import docx
+import pytest
+
+from palermo.core import Message
+from palermo.paper import Paper, Picture, paper_docx, paper_page, said
+from palermo.prevalence import Estimated, Population, Sensitivity, estimate_report
+from palermo.prevalence.report.words import about
+from tests.unit.prevalence.an_estimate import not_yet, uk
+
+PEOPLE = Population(64_100_000, "Office for National Statistics", "2013")
+
+
+def text_of(paper: Paper) -> str:
+    return "\n".join(said(line) for chapter in paper.chapters for line in (chapter.title, *chapter.lines))
+
+
+def test_the_first_sentence_is_a_range_with_the_people_seen() -> None:
+    first = estimate_report(uk()).chapters[0].lines
+    assert str(first[0]).startswith("About 11,000 to 25,000 people in all")
+    assert "2,744 of them were seen" in str(first[0])
+    assert "8,800 to about 56,000" in str(first[2])
+
+
+def test_methods_that_take_lists_for_independent_are_beside_the_range_and_not_in_it() -> None:
+    spread = estimate_report(uk()).chapter("spread")
+    side = estimate_report(uk()).chapter("methods")
+    assert spread
+    assert side
+    assert "Independent lists" not in [said(row.cells[0]) for row in spread.rows]
+    assert [said(row.cells[0]) for row in side.rows][-2:] == ["Independent lists", "Lower bound (Chao)"]
+
+
+def test_one_method_alone_is_told_as_that() -> None:
+    found = uk()
+    alone = Estimated(found.table, found.looked, found.estimates[2:3], (), Sensitivity(), found.provenance)
+    first = str(estimate_report(alone).chapters[0].lines[0])
+    assert "one method alone (Stepwise by p-value)" in first
+    assert "must not stand alone" in first
+
+
+@pytest.mark.parametrize(
+    ("population", "words"),
+    [(PEOPLE, "about 18 to 39, seen and not seen together (population 64,100,000"), (None, "No rate per 100,000")],
+)
+def test_a_rate_is_given_with_its_population_or_not_at_all(population: Population | None, words: str) -> None:
+    assert words in text_of(estimate_report(uk(), population=population))
+
+
+def test_what_cannot_be_estimated_has_a_report_of_its_own() -> None:
+    paper = estimate_report(not_yet())
+    assert str(paper.chapters[0].lines[0]).startswith("Not estimable yet. 96 people were seen on 3 lists")
+    assert paper.chapter("range")
+    assert paper.chapter("spread") is None
+    needed = paper.chapter("needed")
+    assert needed
+    assert "A + C, B + C" in str(needed.lines[1])
+
+
+@pytest.mark.parametrize("found", [uk(), not_yet()], ids=["estimated", "not yet"])
+def test_a_public_report_holds_no_count_but_of_all_who_were_seen(found: Estimated) -> None:
+    paper = estimate_report(found, public=True)
+    page = paper_page(paper)
+    assert not {"lists", "overlaps", "pairs", "models", "needed", "moved"} & {each.key for each in paper.chapters}
+    assert found.table.fingerprint not in page
+    shown = set(re.findall(r"\d[\d,]*\d", re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", page, flags=re.DOTALL)))
+    exact = {each for each in shown if len(each.replace(",", "").rstrip("0")) > 2}
+    assert exact <= {f"{found.table.n:,}", "100,000", "2022", "1000"}
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("found", [uk(), not_yet()], ids=["estimated", "not yet"])
+def test_page_and_document_say_every_cell(found: Estimated, language: str) -> None:
+    paper = estimate_report(found, population=PEOPLE)
+    page = paper_page(paper, language)
+    assert "<script" not in page
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+    document = docx.Document(io.BytesIO(paper_docx(paper, language)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    wanted = [said(cell, language) for chapter in paper.chapters for row in chapter.rows for cell in row.cells]
+    assert [cell for cell in wanted if cell not in cells] == []
+    assert page.count("<tr>") == sum(len(each.rows) + 1 for each in paper.chapters if each.rows)
+
+
+def test_every_picture_has_its_table_and_stays_within_its_edges() -> None:
+    for chapter in estimate_report(uk()).chapters:
+        if isinstance(chapter.picture, Picture):
+            assert chapter.rows
+            places = [mark.x for mark in chapter.picture.marks]
+            assert min(places) >= 0
+            assert max(places) <= 100
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(11_313.2, "11,000"), (25_311, "25,000"), (99.6, "100"), (3.13, "3.1"), (0.041, "0.041"), (0, "0")],
+)
+def test_words_have_two_figures(value: float, words: str) -> None:
+    assert about(value) == words
+
+
+def test_reasons_that_methods_share_stand_once() -> None:
+    refused = estimate_report(not_yet()).chapter("refused")
+    assert refused
+    assert [said(row.cells[0]) for row in refused.rows] == ["Stepwise by p-value, Best model by BIC"]
+    assert isinstance(refused.rows[0].cells[1], Message)
