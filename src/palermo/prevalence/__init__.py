@@ -5,6 +5,7 @@ from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
 from palermo.prevalence.estimated import Altered, Assumed, Estimated, HeldOut, Mislinked, Moved, Provenance, Sensitivity
 from palermo.prevalence.fit import Fit, fit
 from palermo.prevalence.fixed import fixed_model, independence
+from palermo.prevalence.graphs import decomposable_graphs, gamma_poisson, one_over
 from palermo.prevalence.heterogeneity import HETEROGENEITY, heterogeneity
 from palermo.prevalence.listing import About, described, never_together, read_about
 from palermo.prevalence.looking import Looked, Pair, look
@@ -42,10 +43,12 @@ __all__ = [
     "Table",
     "chao",
     "chapman",
+    "decomposable_graphs",
     "described",
     "estimate_report",
     "fit",
     "fixed_model",
+    "gamma_poisson",
     "heterogeneity",
     "independence",
     "look",
@@ -53,6 +56,7 @@ __all__ = [
     "never_together",
     "nhoi",
     "omit",
+    "one_over",
     "read_about",
     "read_each",
     "read_lists",
