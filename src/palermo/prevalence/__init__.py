@@ -13,6 +13,7 @@ from palermo.prevalence.models import Model
 from palermo.prevalence.reading import Histories, Shape, read_each, read_lists, rearranged
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.report import Population, estimate_report
+from palermo.prevalence.stepwise import stepwise
 from palermo.prevalence.table import Listed, Table, merge, omit
 from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
 
@@ -62,6 +63,7 @@ __all__ = [
     "read_lists",
     "rearranged",
     "sample_coverage",
+    "stepwise",
     "unfit",
     "xi_reaching",
     "xi_table",

@@ -1,0 +1,111 @@
+"""Stepwise choice of pairs: the anchors' numbers, the plain selection against the compiled one, threads and edges."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.special import pdtr, pdtrc
+
+from palermo.prevalence import Estimate, Refusal, Table, stepwise
+from palermo.prevalence.choosing import tail
+from palermo.prevalence.stepwise import choose, chosen_totals
+from tests.examples import examples
+from tests.unit.prevalence.examples import published, reference, shipped, sparse_tables
+
+SEEDS = range(12)
+
+
+def number(told: Estimate | Refusal) -> Estimate:
+    assert isinstance(told, Estimate), told
+    return told
+
+
+def test_the_models_and_totals_of_the_anchor() -> None:
+    for (name, _), said in reference("mse_stepwise_point").items():
+        chosen = choose(shipped(name))
+        assert chosen.fit.model.name == said["model"]
+        assert chosen.fit.total == pytest.approx(said["estimate"], rel=1e-8)
+        assert (chosen.fit.bic, chosen.fit.aic) == pytest.approx((said["bic"], said["aic"]), rel=1e-8)
+        for place, value in said["coef"].items():
+            assert chosen.fit.coefficients[int(place) - 1] == pytest.approx(float(value), abs=1e-6)
+
+
+@pytest.mark.parametrize("name", ["uk_2013_5lists", "kosovo_1999_4lists", "new_orleans_5lists_n185"])
+def test_the_bootstrap_of_the_anchor_is_one_of_ours(name: str) -> None:
+    said = reference("sparsemse_boot")[name, ""]
+    ours = [number(stepwise(shipped(name), seed=seed)) for seed in SEEDS]
+    assert ours[0].diagnostics["acceleration"] == pytest.approx(said["ahat"], rel=1e-8)
+    for level, low, high in ((80, "0.1", "0.9"), (95, "0.025", "0.975")):
+        for end, at in ((0, low), (1, high)):
+            limits = [each.intervals[level][end] for each in ours]
+            # theirs is one draw of the same number: within the range of ours, widened by half of it
+            reach = (max(limits) - min(limits)) / 2
+            assert min(limits) - reach <= said["bca"][at] <= max(limits) + reach, (level, at)
+    assert all(each.selection_inside for each in ours)
+
+
+def test_other_bootstraps_have_the_same_acceleration() -> None:
+    for (name, _), said in reference("sparsemse_boot").items():
+        told = number(stepwise(shipped(name), seed=1, replicates=2))
+        assert told.diagnostics["acceleration"] == pytest.approx(said["ahat"], rel=1e-6), name
+
+
+def test_printed_numbers() -> None:
+    for row in [*published("stepwise"), *published("SparseMSE")]:
+        chosen = choose(shipped(row["table_file"].removesuffix(".csv")))
+        digits = len(row["estimate"].partition(".")[2])
+        assert round(chosen.fit.total, digits) == pytest.approx(float(row["estimate"]), rel=1e-8)
+    eight = shipped("new_orleans_8lists_n185")
+    assert round(choose(eight, 0.01).fit.total) == round(choose(eight, 0).fit.total) == 997
+
+
+@given(st.integers(0, 400), st.floats(1e-3, 500))
+@settings(max_examples=examples(100))
+def test_tails(people: int, expected: float) -> None:
+    above = pdtrc(people - 1, expected) if people else 1.0
+    assert tail(people, expected) == pytest.approx(min(pdtr(people, expected), above), rel=1e-9)
+
+
+@given(sparse_tables(fewest=2, most=5), st.sampled_from([0.0, 0.02, 0.3, 1.0]))
+@settings(max_examples=examples(60))
+def test_compiled_and_plain_come_to_the_same(table: Table, threshold: float) -> None:
+    chosen = choose(table, threshold)
+    totals, taken = chosen_totals(table, table.array[None, :].copy(), threshold, threads=1)
+    assert totals[0] == pytest.approx(chosen.fit.total, rel=1e-6, nan_ok=True)
+    assert taken.sum() == len(chosen.steps)
+    assert all(p < threshold for _, p in chosen.steps)
+    assert not chosen.fit.total < table.n
+    if not threshold:
+        assert chosen.fit.model.order == 1
+
+
+@given(st.permutations(range(4)))
+@settings(max_examples=examples(5))
+def test_the_order_of_lists_changes_nothing(order: list[int]) -> None:
+    table = shipped("kosovo_1999_4lists")
+    turned = [0] * 16
+    for pattern, count in enumerate(table.counts):
+        turned[sum(1 << order[bit] for bit in range(4) if pattern >> bit & 1)] = count
+    assert choose(table.with_counts(turned)).fit.total == pytest.approx(choose(table).fit.total)
+
+
+def test_threads_change_no_byte() -> None:
+    table, told = shipped("new_orleans_8lists_n185"), list[tuple[int, int]]()
+    one = number(stepwise(table, seed=4, replicates=120, threads=1))
+    two = number(stepwise(table, seed=4, replicates=120, threads=2, told=lambda done, of: told.append((done, of))))
+    assert one == two
+    assert one.draws is not None
+    assert two.draws is not None
+    assert one.draws.tobytes() == two.draws.tobytes()
+    assert told[-1][0] == told[-1][1]
+    assert one.diagnostics["steps"] == [{"pair": ("D", "E"), "p": pytest.approx(0.01, abs=0.01)}]
+
+
+def test_refusals() -> None:
+    disjoint = Table(("A", "B", "C"), (0, 5, 5, 0, 5, 0, 0, 0))
+    nobody = disjoint.with_counts([0] * 8)
+    on_all = disjoint.with_counts([0, 0, 0, 0, 0, 0, 0, 9])
+    codes = [getattr(stepwise(each, seed=1), "code", "") for each in (disjoint, nobody, on_all)]
+    assert codes == ["no-overlap", "no-overlap", "no-estimate"]
+    totals, _ = chosen_totals(disjoint, np.array([disjoint.counts, nobody.counts, on_all.counts]))
+    assert np.isnan(totals).all()
