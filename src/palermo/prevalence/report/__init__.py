@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from palermo.core import Message, mark
+from palermo.core import Message, listed, mark
 from palermo.paper import CellValue, Chapter, Entry, Own, Paper, columns
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.report.altered import altered_chapters
@@ -10,6 +10,7 @@ from palermo.prevalence.report.lists import input_chapters
 from palermo.prevalence.report.methods import method_chapters, side_by_side
 from palermo.prevalence.report.not_yet import not_yet_chapters, refusals
 from palermo.prevalence.report.plain import Population, defended, plain_chapters
+from palermo.prevalence.report.words import named
 
 __all__ = ["Population", "estimate_report"]
 
@@ -48,8 +49,24 @@ def _origin(found: Estimated, public: bool) -> Chapter:
         *(() if public else (digest,)),
         (Message(mark("Version of palermo")), Own(made.version)),
         (Message(mark("Seed")), Own(str(made.seed))),
-        *((Own(key), Own(str(value))) for key, value in sorted(made.settings.items())),
+        *((_SETTINGS.get(key, Own(key)), _value(value)) for key, value in sorted(made.settings.items())),
     ]
     line = Message(mark("The same table, version, seed and settings give the same report, figure for figure."))
     heads = columns(mark("What"), mark("Value"))
     return Chapter("origin", Message(mark("How it was made")), (line,), heads, tuple(Entry(row) for row in rows))
+
+
+_SETTINGS = {
+    "methods": Message(mark("Methods asked")),
+    "order": Message(mark("Largest set of lists in a model")),
+    "replicates": Message(mark("Times drawn anew")),
+    "duplicates": Message(mark("Entries counted once only")),
+}
+
+
+def _value(value: object) -> CellValue:
+    if value is None:
+        return Message(mark("As is usual for so many lists"))
+    if isinstance(value, list | tuple):
+        return listed([named(str(each)) for each in value]) if value else None
+    return Own(str(value))

@@ -1,6 +1,6 @@
 """How the answer moves with what nobody can test: lists, links, single persons, the untestable assumption."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from palermo.core import Message, mark
 from palermo.paper import CellValue, Chapter, Entry, Figure, Own, Picture, columns
@@ -139,8 +139,8 @@ def _picture(rows: Sequence[tuple[CellValue, Totals]], found: Estimated, *, base
     )
 
 
-def _methods(totals: object) -> tuple[str, ...]:
+def _methods(totals: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
     there: dict[str, None] = {}
-    for each in totals:  # type: ignore[attr-defined]
+    for each in totals:
         there |= dict.fromkeys(each)
     return tuple(there)

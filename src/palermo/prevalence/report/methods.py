@@ -59,8 +59,8 @@ def side_by_side(found: Estimated, *, rounded: bool) -> Chapter:
         ),
         Message(
             mark(
-                "Grey methods take for granted that lists have nothing to do with each other, or say only what is the "
-                "least. They stand here to be compared, and are in no range above."
+                "Grey methods stand here to be compared, and are in no range above: they take for granted that lists "
+                "have nothing to do with each other, say only what is the least, or follow chance too readily."
             )
         ),
     )

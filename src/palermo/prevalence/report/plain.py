@@ -7,6 +7,7 @@ from palermo.core import Message, mark
 from palermo.paper import Chapter, Entry, Figure, columns
 from palermo.prevalence.estimate import Estimate
 from palermo.prevalence.estimated import Estimated
+from palermo.prevalence.refusing import EVERY
 from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, named, takes
 
 
@@ -20,8 +21,10 @@ class Population:
 
 
 def defended(found: Estimated) -> tuple[Estimate, ...]:
-    """The estimates that a range may be made of, lowest first."""
-    return tuple(sorted((each for each in found.estimates if each.method in DEFENSIBLE), key=lambda each: each.total))
+    """The estimates that a range may be made of, lowest first: where none of the methods for that was asked, all."""
+    asked = {each.method for each in found.estimates} | {each.method for each in found.refused}
+    chosen = DEFENSIBLE if asked & (DEFENSIBLE | {EVERY}) else asked
+    return tuple(sorted((each for each in found.estimates if each.method in chosen), key=lambda each: each.total))
 
 
 def plain_chapters(found: Estimated, population: Population | None) -> Iterator[Chapter]:
@@ -50,7 +53,7 @@ def _range(found: Estimated, each: tuple[Estimate, ...], population: Population 
             "to": about(high),
         }
         text = mark(
-            "{k} methods that can be defended read the same lists. Their best figures run from about {from} ({low}) to "
+            "{k} methods read the same lists. Their best figures run from about {from} ({low}) to "
             "about {to} ({high}). None of them is the true one, and the middle is no likelier than the ends."
         )
         yield Message(text, methods)
@@ -60,6 +63,8 @@ def _range(found: Estimated, each: tuple[Estimate, ...], population: Population 
             "twice as many, or half: this figure must not stand alone."
         )
         yield Message(text, {**said, "total": about(low), "method": named(each[0].method)})
+    if not {one.method for one in each} & DEFENSIBLE:
+        yield _ONLY_SIMPLE
     limits = [one.intervals[95] for one in each if 95 in one.intervals]
     if limits:
         text = mark(
@@ -71,6 +76,14 @@ def _range(found: Estimated, each: tuple[Estimate, ...], population: Population 
     text = mark("Put otherwise: for each person who was seen there were about {range} people whom no list saw.")
     yield Message(text, {"range": _unseen(low, high, n)})
     yield _rate(low, high, population)
+
+
+_ONLY_SIMPLE = Message(
+    mark(
+        "Only methods that take for granted what is seldom true, or say what is the least, were asked. Ask those that "
+        "let lists depend on each other before anything is said of this."
+    )
+)
 
 
 def _unseen(low: float, high: float, n: int) -> Message:
