@@ -9,9 +9,11 @@ import gc
 from contextlib import ContextDecorator
 from threading import Lock
 
-__all__ = ["collected_rarely"]
+__all__ = ["collect_little", "collected_rarely"]
 
 _RARELY = 200_000  # things made between two looks
+# Things made before the newest are looked over; how often that is done before those of some age are; and before all.
+_WHILE_SERVED = 10_000, 5, 1_000
 
 
 class _Rarely(ContextDecorator):
@@ -38,3 +40,14 @@ class _Rarely(ContextDecorator):
 
 
 collected_rarely = _Rarely()
+
+
+def collect_little() -> None:
+    """Set up a process that answers requests for long, beside plans that stay open in its memory.
+
+    To look over all that stays takes a second, in which nobody is answered; of itself Python does so whenever a quarter
+    more has come, which is every few reports that come in. What is there already is never looked over again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_WHILE_SERVED)

@@ -5,6 +5,7 @@ import socket
 from typing import Any
 
 from palermo.core import Message, UserError, mark
+from palermo.core.collecting import collect_little
 
 EVERY = "0.0.0.0"  # noqa: S104  # compared, not bound
 LOCAL = ("127.0.0.1", "localhost", "::1", EVERY)
@@ -51,6 +52,7 @@ def serve(host: str, port: int) -> None:
                 "graceful_timeout": 5,
                 "loglevel": "error",  # its warnings hold addresses of people
                 "accesslog": None,  # and so would an access log
+                "post_worker_init": lambda _worker: collect_little(),
             }
             for name, value in chosen.items():
                 self.cfg.set(name, value)

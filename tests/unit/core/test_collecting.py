@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from palermo.core.collecting import collected_rarely
+from palermo.core.collecting import collect_little, collected_rarely
 from palermo.plan import read
 from palermo.plan.audit import audit
 from tests.unit.plan.factories import plan
@@ -71,3 +71,13 @@ def test_an_audit_leaves_the_setting_as_it_was() -> None:
 def test_reading_a_table_leaves_the_setting_as_it_was() -> None:
     assert read(b"No.,Activity\n1.1,Train officers\n", name="m.csv").plan is not None
     assert gc.get_threshold() == USUAL
+
+
+def test_what_stays_of_a_server_is_not_looked_over_while_it_answers() -> None:
+    collect_little()
+    before = gc.get_stats()
+    stays = [[each] for each in range(500_000)]
+    after = gc.get_stats()
+    assert len(stays) == 500_000
+    assert after[2]["collections"] == before[2]["collections"]
+    assert after[1]["collections"] > before[1]["collections"]
