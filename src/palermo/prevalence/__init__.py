@@ -1,6 +1,7 @@
 """The people on no list: their number from the overlaps of lists (MSE), or why none is given."""
 
 from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
+from palermo.prevalence.combining import combined
 from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
 from palermo.prevalence.estimated import Altered, Assumed, Estimated, HeldOut, Mislinked, Moved, Provenance, Sensitivity
 from palermo.prevalence.fit import Fit, fit
@@ -14,6 +15,7 @@ from palermo.prevalence.reading import Histories, Shape, read_each, read_lists, 
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.report import Population, estimate_report
 from palermo.prevalence.stepwise import stepwise
+from palermo.prevalence.strata import Strata, Stratified, by_stratum
 from palermo.prevalence.table import Listed, Table, merge, omit
 from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
 
@@ -41,9 +43,13 @@ __all__ = [
     "Sensitivity",
     "Shape",
     "Shifted",
+    "Strata",
+    "Stratified",
     "Table",
+    "by_stratum",
     "chao",
     "chapman",
+    "combined",
     "decomposable_graphs",
     "described",
     "estimate_report",
