@@ -45,4 +45,4 @@ def _told(rule: Rule) -> Iterator[tuple[str, str]]:
 def _when(rule: Rule) -> str:
     if rule.wait is None:
         return "now"
-    return f"{'where it can be asked; else it' if rule.wait.over else 'not yet: it'} waits: {rule.wait.reason}"
+    return f"where it can be asked; else it waits: {rule.wait.reason}"

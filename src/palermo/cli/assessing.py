@@ -8,6 +8,7 @@ from palermo.cli.sources import open_one
 from palermo.core import Finding
 from palermo.plan import (
     Answering,
+    Asks,
     Grounds,
     Output,
     Progress,
@@ -26,12 +27,17 @@ from palermo.standing import clock, data_duty, ledger, shipped, shipped_figures,
 def answered(
     plan: str, country: str, as_of: date, *, progress: str = "", mapping: str = ""
 ) -> tuple[Scorecard, Answering, tuple[Finding, ...]]:
-    """The scorecard of a plan, how it answers the asks shipped for a country, and what was found in the files."""
+    """The scorecard of a plan, how it answers the asks shipped for a country, and what was found in the files.
+
+    Rule P06 is asked with them, and what it finds stands last.
+    """
     found = open_one(plan, mapping)
     told, findings = progress_of(progress, found) if progress else (Progress(found.plan.id), ())
     card = score(found.plan, told, as_of)
-    answers, more = answering(card, ledger(shipped(), shipped_lists(), country, as_of).asks)
-    return card, answers, (*found.reading.findings, *findings, *more)
+    asks = ledger(shipped(), shipped_lists(), country, as_of).asks
+    answers, more = answering(card, asks)
+    held = audit(card.plan, asks=Asks(tuple(ask.id for ask in asks)), select=("P06",)).findings
+    return card, answers, (*found.reading.findings, *findings, *more, *held)
 
 
 def assessed(

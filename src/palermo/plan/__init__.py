@@ -14,6 +14,7 @@ from palermo.plan.answers import (
 from palermo.plan.audit import (
     RULES,
     SHARES,
+    Asks,
     Audit,
     Card,
     Level,
@@ -267,9 +268,10 @@ __all__ = ["ASK_STATES", "FIELDS", "FIELD_NAMES", "GAP_WORDS", "HOUSE_FIGURES", 
 __all__ += ["OF_COPY", "OF_PART", "PROOF_KINDS", "REMINDED_EACH", "REMINDERS", "RESOLUTION_TURNS", "RULES"]
 __all__ += ["SHARES", "SIDE_WORDS", "SPREADABLE", "STATUS_WORDS", "WHOLE_PLACE", "About", "Account", "Activity"]
 __all__ += ["ActivityLine", "Agreement", "Amended", "Amendment", "Answering", "Answers", "AskStanding", "AskState"]
-__all__ += ["AtPlace", "Audit", "Basis", "Between", "Bodies", "BodyLine", "Card", "CellValue", "Chain", "Change"]
-__all__ += ["Chapter", "Claim", "Column", "Comparison", "Contrast", "Cost", "Counts", "Course", "Cycle", "Deadline"]
-__all__ += ["Deed", "Defined", "Digest", "Done", "Dropped", "Entry", "Every", "Evidence", "Figure", "FigureDefined"]
+__all__ += ["Asks", "AtPlace", "Audit", "Basis", "Between", "Bodies", "BodyLine", "Card", "CellValue", "Chain"]
+__all__ += ["Change", "Chapter", "Claim", "Column", "Comparison", "Contrast", "Cost", "Counts", "Course", "Cycle"]
+__all__ += ["Deadline", "Deed", "Defined", "Digest", "Done", "Dropped", "Entry", "Every", "Evidence", "Figure"]
+__all__ += ["FigureDefined"]
 __all__ += ["Filing", "FiscalYear", "Gap", "Generation", "Goal", "GoalLine", "Ground", "Grounds", "Held"]
 __all__ += ["HouseFigure", "HouseValue", "How", "Indicator", "Kind", "Lack", "Lane", "Layout", "Level"]
 __all__ += ["LineAccount", "Link", "Machine", "Mapping", "Matter", "Missed", "MoneyLine", "MoneySaid", "MoneySum"]

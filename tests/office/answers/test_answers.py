@@ -14,17 +14,20 @@ from palermo.core import UserError
 from palermo.office.access.refusal import Refused
 from palermo.office.plan.answers.actions import link_answer, unlink_answer
 from palermo.office.plan.answers.models import AnswerLink
-from palermo.office.plan.answers.readers import answered, country_of, links_of, suggested_for
+from palermo.office.plan.answers.readers import answered, asks_of, country_of, links_of, suggested_for
 from palermo.office.plan.models import Plan, Version
+from palermo.office.plan.work.actions.evidence import OfferedFile
+from palermo.office.plan.work.models import Lead
 from palermo.office.plan.work.readers import on_record
+from palermo.office.standing.actions import respond_to_ask
 from palermo.office.standing.readers import Here
 from palermo.plan import AskState
-from palermo.standing import shipped, shipped_asks
+from palermo.standing import Stance, shipped, shipped_asks
 from tests.office.answers.scenes import ASK, OTHER, khmer_plan, linked
 from tests.office.cast import NOW, client_of
 from tests.office.money.test_pages import published
 from tests.office.outputs.scene import SECRET, a_plan_at_work
-from tests.office.standing.scenes import entered
+from tests.office.standing.scenes import entered, root
 from tests.office.work import cast as work
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +126,17 @@ def test_a_person_links_and_takes_back_and_suggestions_are_marked(version: Versi
     assert officer.post(where, form | {"act": "nonsense"}).status_code == 404
 
 
+def test_rule_p06_is_asked_where_the_asks_are_known(client: Client, version: Version) -> None:
+    where = address(version, "asks")
+    of = len(asks_of(version.plan, TODAY))
+    said = f"The plan: {of - 2} of the {of} asks have no answer"
+    assert (said in text(client, where), said in text(client, f"{where}?state=answered")) == (True, False)
+    left = next(each.id for each in shipped_asks("KHM") if each.id not in (ASK, OTHER))
+    declined: dict[str, Any] = {"ask": left, "stance": Stance.DECLINED, "words": "It is not ours to do."}
+    respond_to_ask(by=work.secretary(), iso3="KHM", body=root(), now=NOW, **declined)
+    assert f"{of - 3} of the {of} asks have no answer" in text(client, where)
+
+
 def test_what_is_alike_in_words_is_only_suggested() -> None:
     plan, ask = khmer_plan(), entered(text="Train 1 officers each year").as_ask()
     version, where = published(plan), f"/desk/plans/{plan.slug}/asks"
@@ -191,10 +205,17 @@ def test_a_plan_of_no_country_that_is_asked_anything(client: Client) -> None:
     assert not AnswerLink.objects.exists(), "there is nothing to link to"
 
 
+@pytest.mark.django_db(transaction=True)  # in one of a test's own the record is read anew each time
 def test_few_queries(client: Client, version: Version, django_assert_max_num_queries: Counting) -> None:
-    for more in ("asks", "criteria", "outputs/assessment/2024"):
+    pages = ("asks", "criteria", "outputs/assessment/2024")
+    for more in pages:
         text(client, address(version, more))
-        with django_assert_max_num_queries(12, info=more):
+        with django_assert_max_num_queries(7, info=more):
+            text(client, address(version, more))
+    lead = Lead.objects.get(plan=version.plan, activity="1.1.1")
+    for more in pages:
+        work.offered(lead, file=OfferedFile("more.pdf", work.PDF.content + more.encode()))
+        with django_assert_max_num_queries(12, info=f"{more}, after a change"):
             text(client, address(version, more))
 
 

@@ -131,6 +131,7 @@ def test_how_a_plan_answers_asks(run: Run, here: Path) -> None:
     result = run("plan", "answers", plan, "KHM", "--suggest")
     assert result.exit_code == 1
     assert "S30" in result.stderr
+    assert "P06" in result.stderr
     assert "A measure without steps (1)" in result.stdout
     assert "Measures that answer no ask (1)" in result.stdout
     assert "Suggestion, to be decided by a person" in result.stdout

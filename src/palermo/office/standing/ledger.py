@@ -62,6 +62,12 @@ def entries(iso3: str, as_of: date, **of: str) -> list[AskEntry]:
     return [row for row in AskEntry.objects.filter(iso3=iso3, **of) if timezone.localdate(row.made_at) <= as_of]
 
 
+def declined_in(iso3: str, as_of: date) -> frozenset[str]:
+    """The asks that the country has declined by the day, each with its reason. One query."""
+    found = responded(_responses(iso3), as_of)
+    return frozenset(ask for ask, response in found.items() if response.stance is Stance.DECLINED)
+
+
 def _responses(iso3: str) -> Iterable[Response]:
     for row in AskResponse.objects.filter(iso3=iso3).select_related("body"):
         yield Response(row.ask, Stance(row.stance), timezone.localdate(row.made_at), body_name(row.body), row.reason)

@@ -1,6 +1,7 @@
 """The specificity audit: for every promise of a plan, whether anybody could ever check it."""
 
 from palermo.plan.audit.card import SHARES, Card, Share
+from palermo.plan.audit.context import Asks
 from palermo.plan.audit.contract import audit_to_tree, contract_schema
 from palermo.plan.audit.engine import RULES, Audit, NotYet, audit
 from palermo.plan.audit.rule import Level, Rule
@@ -10,6 +11,7 @@ from palermo.plan.audit.verdict import Verdict
 __all__ = [
     "RULES",
     "SHARES",
+    "Asks",
     "Audit",
     "Card",
     "Level",

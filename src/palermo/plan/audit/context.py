@@ -20,6 +20,19 @@ _RECENT = 1024  # more sentences than the objects that are judged together have
 _SAMPLE = 200  # sentences are enough to tell the language of a plan that does not say it
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What outside bodies ask of the plan's country, by the ids of the asks.
+
+    `links`: by activity those that it answers beside what the plan says. `declined`: those that the country declined,
+    each with its reason.
+    """
+
+    ids: tuple[str, ...]
+    links: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    declined: frozenset[str] = frozenset()
+
+
 @dataclass
 class Context:
     """The plan as a whole. `as_of` is the day of judgement where the caller names one; `known` are earlier accounts."""
@@ -29,6 +42,7 @@ class Context:
     load_share: float = 0.25
     progress: Progress | None = None
     known: Mapping[str, Account] = field(default_factory=dict)
+    asks: Asks | None = None
     tongues: Tongues = field(init=False)
     wordings: dict[str, Wording] = field(init=False, default_factory=dict)
     goal_of: dict[str, Goal] = field(init=False, default_factory=dict)

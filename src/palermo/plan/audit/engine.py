@@ -13,7 +13,7 @@ from palermo.core.collecting import collected_rarely
 from palermo.plan.audit.account import SHOWN, findings_of_part
 from palermo.plan.audit.activity import RULES as OF_ACTIVITY
 from palermo.plan.audit.card import SHARES, Card, card
-from palermo.plan.audit.context import Context
+from palermo.plan.audit.context import Asks, Context
 from palermo.plan.audit.indicator import RULES as OF_INDICATOR
 from palermo.plan.audit.objective import RULES as OF_OBJECTIVE
 from palermo.plan.audit.progress import RULES as OF_PROGRESS
@@ -174,17 +174,18 @@ def audit(
     ignore: Sequence[str] = (),
     load_share: float = 0.25,
     known: Mapping[str, Account] | None = None,
+    asks: Asks | None = None,
 ) -> Audit:
     """Judge a plan by every rule.
 
     `as_of` is the day of judgement, for promises whose day may have passed. `progress` is what became of the plan; with
     it and the day, the rules on progress (T) are asked. `select` and `ignore` hold rule ids or first letters ("A04",
     "I"); they choose what is told, never the verdicts. `load_share` is how much of what falls due in a quarter one body
-    may lead (rule P07). `known`: accounts of an earlier judgement, taken over where they say the same. Raises UserError
-    for a rule that does not exist.
+    may lead (rule P07). `known`: accounts of an earlier judgement, taken over where they say the same. `asks`: what is
+    asked of the plan's country; with it rule P06 is asked. Raises UserError for a rule that does not exist.
     """
     selected = _selected(select, ignore)
-    context = Context(plan, as_of, load_share, progress, known or {})
+    context = Context(plan, as_of, load_share, progress, known or {}, asks)
     waiting = tuple(NotYet(rule, reason) for rule in RULES.values() if (reason := rule.waits(context)))
     rules = _asked(context)
     nodes = _nodes(context)

@@ -47,10 +47,10 @@ Test = Callable[[Any, Context], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Why a rule cannot be asked yet. `over` says of what was given that it can; without it nothing is there to ask."""
+    """Why a rule cannot be asked yet. `over` says of what was given that it can."""
 
     reason: Message
-    over: Callable[[Context], bool] | None = None
+    over: Callable[[Context], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Rule:
     def waits(self, given: Context) -> Message | None:
         """The reason why the rule cannot be asked of what was given yet, where it cannot."""
         wait = self.wait
-        return None if wait is None or (wait.over is not None and wait.over(given)) else wait.reason
+        return None if wait is None or wait.over(given) else wait.reason
 
     def cells(self, node: object) -> dict[str, Cell[Any]]:
         """The cells of `node` that the rule looks at, by field."""
@@ -146,11 +146,6 @@ def rule(
 def fail(text: str, **params: object) -> Answer:
     """The answer that the object is at fault. `text` may use the field `object`."""
     return Answer(Outcome.FAIL, text, params)
-
-
-def unasked(_node: Any, _context: Context) -> Answer:
-    """The test of a rule that only waits."""
-    return NOT_ASKED
 
 
 def unknown(text: str, **params: object) -> Answer:

@@ -25,7 +25,6 @@ from palermo.plan.audit.rule import (
     own,
     rule,
     stated,
-    unasked,
     unknown,
     unread,
     worst,
@@ -204,7 +203,7 @@ def _late(adopted: date, begins: date, context: Context) -> Iterable[str]:
             yield lead
 
 
-asks_answered = rule(
+@rule(
     "P06 A",
     _P,
     Texts(
@@ -216,8 +215,26 @@ asks_answered = rule(
     ),
     source="US TIP report recommendations; FATF follow-up",
     looks_at=("goals",),
-    wait=Wait(Message(mark("The asks of outside bodies are not loaded yet; this rule is asked when they are."))),
-)(unasked)
+    wait=Wait(
+        Message(mark("No asks of outside bodies were given with the plan; with them, this rule is asked.")),
+        over=lambda given: given.asks is not None,
+    ),
+)
+def asks_answered(_plan: Plan, context: Context) -> Answer:
+    """An activity of the plan, or a person's link, answers each ask; or the country declined it with a reason."""
+    asks = context.asks
+    if asks is None or not asks.ids:
+        return NOT_ASKED
+    answered = set(asks.declined)
+    for activity in context.activities:
+        answered.update(own(activity.answers) or (), asks.links.get(activity.id, ()))
+    left = [ask for ask in asks.ids if ask not in answered]
+    if not left:
+        return PASS
+    if not context.whole or any(activity.answers.unread for activity in context.activities):
+        return unread("answers")
+    text = mark("{object}: {n} of the {of} asks have no answer, {id} the first of them.")
+    return fail(text, n=len(left), of=len(asks.ids), id=left[0])
 
 
 @rule(

@@ -8,8 +8,7 @@ import pytest
 
 from palermo.core import BLANK, UNREAD, Cell, Finding, Outcome, Presence
 from palermo.core.when import read_when
-from palermo.plan.audit import RULES, Level, audit
-from palermo.plan.audit.context import Context
+from palermo.plan.audit import RULES, Asks, Level, audit
 from palermo.plan.model import Activity, Basis, Goal, Indicator, Objective, Plan
 from palermo.plan.names import FIELD_NAMES
 from tests.unit.plan.factories import activity, cost, day, goal, indicator, objective, plan, said, step, without
@@ -426,11 +425,31 @@ def test_nothing_that_is_not_there_passes(presence: Cell[Any]) -> None:
         assert of_activity(rule.id, activity(**cells)) is not PASS, rule.id
 
 
-def test_a_rule_that_waits_would_say_nothing_if_asked() -> None:
-    context = Context(plan())
-    waiting = [rule for rule in RULES.values() if rule.wait and rule.wait.over is None]
-    assert {rule.id for rule in waiting} == {"P06"}
-    assert {rule.test(plan(), context).outcome for rule in waiting} == {NOT_ASKED}
+ASK_1 = activity(answers=said(("ask-1",)))
+
+
+@pytest.mark.parametrize(
+    ("given", "asks", "outcome"),
+    [
+        (ASK_1, Asks(("ask-1",)), PASS),
+        (ASK_1, Asks(("ask-1", "ask-2")), FAIL),
+        (ASK_1, Asks(("ask-1", "ask-2"), {"1.1.1": ("ask-2",)}), PASS),
+        (ASK_1, Asks(("ask-1", "ask-2"), declined=frozenset({"ask-2"})), PASS),
+        (ASK_1, Asks(("ask-1", "ask-2"), {"9.9.9": ("ask-2",)}), FAIL),  # no activity of the plan
+        (activity(answers=UNREAD), Asks(("ask-1",)), UNKNOWN),
+        (activity(answers=UNREAD), Asks(("ask-1",), {"1.1.1": ("ask-1",)}), PASS),
+        (activity(answers=inherited(said(("ask-1",)))), Asks(("ask-1",)), FAIL),
+        (ASK_1, Asks(()), NOT_ASKED),
+    ],
+)
+def test_p06_every_ask_has_its_answer(given: Activity, asks: Asks, outcome: Outcome) -> None:
+    assert of_plan("P06", plan(given), asks=asks) is outcome
+
+
+def test_p06_says_how_many_asks_are_open_and_is_never_passed_without_asks() -> None:
+    found = audit(plan(ASK_1), asks=Asks(("ask-1", "ask-2", "ask-3")))
+    assert words(found.findings, "P06") == ["The plan: 2 of the 3 asks have no answer, ask-2 the first of them."]
+    assert "P06" not in audit(plan(ASK_1)).outcomes_of(Level.PLAN, "xx-plan")
 
 
 def test_a_rule_shows_the_cells_it_looks_at() -> None:

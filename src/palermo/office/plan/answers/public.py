@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.core import Finding
 from palermo.office.base.kept_page import page
-from palermo.office.plan.answers.readers import Answered, answered
+from palermo.office.plan.answers.readers import Answered, answered, rule_of_asks
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import on_record
@@ -55,14 +56,20 @@ def asks(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     activity = next((each for _g, _o, each in edition.plan.each_activity() if each.id == by), None)
     if by and activity is None:
         raise Http404(by)
-    key = (edition.key, told.key if told else None)
-    return page(request, key, lambda: _asks(request, edition, told, wanted, activity))
+    held = rule_of_asks(edition.version, told, edition.as_of) if told else ()
+    key = (edition.key, told.key if told else None, *(str(each.message) for each in held))
+    return page(request, key, lambda: _asks(request, edition, told, held, wanted, activity))
 
 
 def _asks(
-    request: HttpRequest, edition: Edition, told: Answered | None, wanted: str, activity: Activity | None
+    request: HttpRequest,
+    edition: Edition,
+    told: Answered | None,
+    held: Sequence[Finding],
+    wanted: str,
+    activity: Activity | None,
 ) -> HttpResponse:
-    context = {**frame(edition, "asks", _("Asks")), "told": told}
+    context = {**frame(edition, "asks", _("Asks")), "told": told, "held": held}
     if told:
         context |= _shown(edition, told, wanted, activity)
     return render(request, "answers/asks.html", context)

@@ -14,7 +14,7 @@ from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.money.readers import accounts_of, money_record, postings_of
 from palermo.office.plan.readers import content_key, open_audit, open_plan
 from palermo.office.plan.work.readers import OnRecord, scorecard
-from palermo.office.standing.ledger import Told, ledger_of
+from palermo.office.standing.ledger import Told, declined_in, ledger_of
 from palermo.office.standing.readers import Here, here
 from palermo.standing import (
     Ask,
@@ -59,6 +59,7 @@ class Answered:
 
 
 _ANSWERED: Kept[Answered] = Kept(8)
+_HELD: Kept[tuple[Finding, ...]] = Kept(32)
 _SUGGESTED: Kept[Mapping[str, tuple[str, ...]]] = Kept(64)
 
 
@@ -122,6 +123,16 @@ def answered(
         return Answered(asked, grounds, findings, clock(asked.here.record, asked.iso3, as_of), key)
 
     return _ANSWERED.get(key, make)
+
+
+def rule_of_asks(version: Version, told: Answered, as_of: date) -> tuple[Finding, ...]:
+    """What rule P06 finds: nothing where every ask has its answer, or was declined with a reason. One query."""
+    ids = tuple(ask.id for ask in told.asked.ledger.ledger.asks)
+    declined = declined_in(told.asked.iso3, as_of)
+    links = told.grounds.links
+    key = (*content_key(version), ids, declined, tuple(sorted(links.items())))
+    asks = library.Asks(ids, links, declined)
+    return _HELD.get(key, lambda: library.audit(open_plan(version), asks=asks, select=("P06",)).findings)
 
 
 def reports_for(plan: Plan, today: date) -> tuple[int, ...]:

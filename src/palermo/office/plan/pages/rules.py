@@ -76,12 +76,14 @@ def _rules(request: HttpRequest, editions: Sequence[Edition]) -> HttpResponse:
 
 def _rule(request: HttpRequest, rule_id: str, editions: Sequence[Edition]) -> HttpResponse:
     preload(edition.version for edition in editions)
-    hits = [hit for edition in _scored(editions) for hit in _hits(edition, rule_id)]
+    scored = list(_scored(editions))
+    hits = [hit for edition in scored for hit in _hits(edition, rule_id)]
     shown = Paginator(hits, PAGE).get_page(request.GET.get("page"))
     keys = list(RULES)
     at = keys.index(rule_id)
     context = {
         "rule": RULES[rule_id],
+        "waits": RULES[rule_id].wait and all(_waits(edition, rule_id) for edition in scored),
         "level": LEVEL_WORDS[str(RULES[rule_id].level)],
         "failed": sum(1 for hit in hits if hit.finding.outcome is Outcome.FAIL),
         "unknown": sum(1 for hit in hits if hit.finding.outcome is Outcome.UNKNOWN),
@@ -97,6 +99,10 @@ def _rule(request: HttpRequest, rule_id: str, editions: Sequence[Edition]) -> Ht
 
 def _scored(editions: Sequence[Edition]) -> Iterator[Edition]:
     return (edition for edition in editions if edition.audit.card.scored)
+
+
+def _waits(edition: Edition, rule_id: str) -> bool:
+    return any(waiting.rule.id == rule_id for waiting in edition.audit.not_applicable)
 
 
 def _hits(edition: Edition, rule_id: str) -> Iterator[Hit]:
