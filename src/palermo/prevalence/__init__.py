@@ -2,18 +2,22 @@
 
 from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
 from palermo.prevalence.combining import combined
+from palermo.prevalence.covering import Covered, Study, coverage_study
+from palermo.prevalence.design import Expected, More, Overlap, expected_estimate, more_people, overlap_needed
 from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
 from palermo.prevalence.estimated import Altered, Assumed, Estimated, HeldOut, Mislinked, Moved, Provenance, Sensitivity
 from palermo.prevalence.fit import Fit, fit
 from palermo.prevalence.fixed import fixed_model, independence
 from palermo.prevalence.graphs import decomposable_graphs, gamma_poisson, one_over
 from palermo.prevalence.heterogeneity import HETEROGENEITY, heterogeneity
+from palermo.prevalence.holding import Agreement, agreement, held_out
 from palermo.prevalence.listing import About, described, never_together, read_about
 from palermo.prevalence.looking import Looked, Pair, look
 from palermo.prevalence.models import Model
 from palermo.prevalence.reading import Histories, Shape, read_each, read_lists, rearranged
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.report import Population, estimate_report
+from palermo.prevalence.scenario import Scenario, fitted_scenario, scenario, simulated
 from palermo.prevalence.stepwise import stepwise
 from palermo.prevalence.strata import Strata, Stratified, by_stratum
 from palermo.prevalence.table import Listed, Table, merge, omit
@@ -23,10 +27,13 @@ __all__ = [
     "HETEROGENEITY",
     "LEVELS",
     "About",
+    "Agreement",
     "Altered",
     "Assumed",
+    "Covered",
     "Estimate",
     "Estimated",
+    "Expected",
     "Fit",
     "HeldOut",
     "Histories",
@@ -35,40 +42,53 @@ __all__ = [
     "Looked",
     "Mislinked",
     "Model",
+    "More",
     "Moved",
+    "Overlap",
     "Pair",
     "Population",
     "Provenance",
     "Refusal",
+    "Scenario",
     "Sensitivity",
     "Shape",
     "Shifted",
     "Strata",
     "Stratified",
+    "Study",
     "Table",
+    "agreement",
     "by_stratum",
     "chao",
     "chapman",
     "combined",
+    "coverage_study",
     "decomposable_graphs",
     "described",
     "estimate_report",
+    "expected_estimate",
     "fit",
+    "fitted_scenario",
     "fixed_model",
     "gamma_poisson",
+    "held_out",
     "heterogeneity",
     "independence",
     "look",
     "merge",
+    "more_people",
     "never_together",
     "nhoi",
     "omit",
     "one_over",
+    "overlap_needed",
     "read_about",
     "read_each",
     "read_lists",
     "rearranged",
     "sample_coverage",
+    "scenario",
+    "simulated",
     "stepwise",
     "unfit",
     "xi_reaching",

@@ -30,7 +30,7 @@ TWO_LISTS = Message(mark("Two lists cannot show whether one makes the other more
 AT_LEAST = Message(mark("This is a lower bound: people differ, and those hardest to find are undercounted."))
 
 
-def log_normal(people: int, unseen: float, error: float) -> dict[int, Limits]:
+def log_normal(people: float, unseen: float, error: float) -> dict[int, Limits]:
     """Intervals for N that never fall below the people seen: the unseen taken as log-normal (Chao 1987)."""
     if unseen <= 0:
         return {level: (float(people), float(people)) for level in LEVELS}

@@ -70,12 +70,14 @@ def profile_limits(columns: Numbers, counts: Numbers, unseen: float) -> dict[int
     """
     people = float(counts.sum())
     whole = np.vstack([np.eye(1, columns.shape[1]), columns])
+    nearby: list[Numbers] = []
 
     def height(unseen: float) -> float:
         completed = np.r_[unseen, counts]
-        coefficients = climbed(whole, completed)  # the unseen among them only make a fit surer
+        coefficients = climbed(whole, completed, nearby[0] if nearby else None)
         if coefficients is None:
             return -np.inf
+        nearby[:] = [coefficients]
         size = people + unseen
         fitted = np.exp(whole @ coefficients)
         return float(gammaln(size + 1) - gammaln(unseen + 1) + xlogy(completed, fitted / size).sum())
