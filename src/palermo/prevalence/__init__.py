@@ -2,6 +2,7 @@
 
 from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
 from palermo.prevalence.combining import combined
+from palermo.prevalence.covariates import Covaried, covariates
 from palermo.prevalence.covering import Covered, Study, coverage_study
 from palermo.prevalence.design import Expected, More, Overlap, expected_estimate, more_people, overlap_needed
 from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
@@ -30,6 +31,7 @@ __all__ = [
     "Agreement",
     "Altered",
     "Assumed",
+    "Covaried",
     "Covered",
     "Estimate",
     "Estimated",
@@ -62,6 +64,7 @@ __all__ = [
     "chao",
     "chapman",
     "combined",
+    "covariates",
     "coverage_study",
     "decomposable_graphs",
     "described",

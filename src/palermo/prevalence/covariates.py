@@ -1,0 +1,251 @@
+"""One log-linear model of lists and what people are told apart by: the unseen of each stratum, with its own interval.
+
+Cruyff, van Dijk & van der Heijden, CHANCE 30:3 (2017) 41, as UNODC's national studies use it.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln, xlogy
+
+from palermo.core import Message
+from palermo.prevalence.crossed import Crossed, Pair
+from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.fixed import GIVEN
+from palermo.prevalence.refusals import no_estimate
+from palermo.prevalence.refusing import unfit
+from palermo.prevalence.regression import exists
+from palermo.prevalence.resample import Told, in_blocks
+from palermo.prevalence.strata import Strata, Stratum, limits
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+METHOD = "covariates"
+REPLICATES = 1000
+STEPS = 60
+NEAR = 1e-9  # what a step would still add to twice the log-likelihood
+FARTHEST = 5.0  # a step changes no fitted number by more than e^5
+DOUBTFUL = 1e-6
+FEWEST_KEPT = 0.5
+MINUS_INFINITY = -200.0  # as good as: exp of it is nobody, and nothing times it is nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Covaried:
+    """The total and each stratum under one model. Draws of all of them are of the same replicates, in one order."""
+
+    by: tuple[str, ...]
+    total: Estimate
+    strata: Mapping[Stratum, Estimate]
+
+    def along(self, *by: str) -> Mapping[Stratum, Estimate]:
+        """Strata told apart by fewer things, as by year alone: totals and replicates are added up."""
+        kept = [self.by.index(name) for name in by]
+        groups: dict[Stratum, list[Estimate]] = {}
+        for stratum, one in self.strata.items():
+            groups.setdefault(tuple(stratum[index] for index in kept), []).append(one)
+        return {stratum: _added(group) for stratum, group in groups.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    pairs: tuple[Pair, ...]
+    coefficients: Floats
+    log_likelihood: float
+
+    def criterion(self, name: str, people: int) -> float:
+        each = math.log(people) if name == "bic" else 2.0
+        return each * self.coefficients.size - 2 * self.log_likelihood
+
+
+def covariates(
+    strata: Strata,
+    *,
+    trends: Mapping[str, int] | None = None,
+    pairs: Sequence[Pair] | None = None,
+    criteria: Sequence[str] = ("bic", "aic"),
+    replicates: int = REPLICATES,
+    seed: int,
+    threads: int | None = None,
+    told: Told | None = None,
+) -> Covaried | Refusal:
+    """One model for all strata: which pairs of lists and covariates it has is found, or given as `pairs`.
+
+    `trends` maps a covariate whose values are numbers, as a year, to the degree of its polynomial; the others have a
+    parameter a value. The search starts from main effects and adds the pair that lowers the criterion most until none
+    does, for each of `criteria` in turn. Intervals are percentiles of `replicates` tables drawn from the fitted model,
+    seen and unseen, without the unseen, fitted with the same pairs: they do not know that pairs were chosen.
+    """
+    if refusal := next((each for each in unfit(strata.whole) if each.code != "too-few-people"), None):
+        return replace(refusal, method=METHOD)
+    crossed = Crossed(strata, trends or {})
+    chosen = _main_or_given(crossed, pairs)
+    if chosen is None:
+        return no_estimate(METHOD)
+    if pairs is None:
+        for criterion in criteria:
+            chosen = _forward(crossed, chosen, criterion)
+    fitted = np.exp(crossed.columns(chosen.pairs) @ chosen.coefficients)
+    drawn = _drawn(crossed, fitted, replicates, seed)
+    model = _Model(crossed, chosen)
+    again = np.concatenate(in_blocks(model.unseen, drawn, threads=threads, told=told))
+    if np.isfinite(again[:, 0]).mean() < FEWEST_KEPT:
+        return no_estimate(METHOD)
+    return _covaried(crossed, chosen, fitted, drawn, again, pairs is None)
+
+
+def _main_or_given(crossed: Crossed, pairs: Sequence[Pair] | None) -> _Fitted | None:
+    """The model to begin with, None where it has no fit or more than one."""
+    order = list(crossed.variables)
+    wanted = tuple(sorted({_ordered(pair, order) for pair in pairs or ()}, key=crossed.pairs.index))
+    return _fit(crossed, wanted)
+
+
+def _ordered(pair: Pair, order: list[str]) -> Pair:
+    one, other = sorted(pair, key=order.index)
+    return one, other
+
+
+def _forward(crossed: Crossed, start: _Fitted, criterion: str) -> _Fitted:
+    """The model at which no pair more lowers the criterion; ties go to the pair that is named first."""
+    best, people = start, crossed.strata.whole.n
+    while True:
+        tried = [
+            found
+            for pair in crossed.pairs
+            if pair not in best.pairs and (found := _fit(crossed, (*best.pairs, pair), best.coefficients))
+        ]
+        lowest = min(tried, key=lambda found: found.criterion(criterion, people), default=best)
+        if lowest.criterion(criterion, people) >= best.criterion(criterion, people) - 1e-9:
+            return best
+        best = lowest
+
+
+def _fit(crossed: Crossed, pairs: tuple[Pair, ...], near: Floats | None = None) -> _Fitted | None:
+    """The extended maximum likelihood fit; None where there is none, or more than one."""
+    columns, seen = crossed.columns(pairs), ~np.isnan(crossed.counts)
+    x, y = columns[seen], crossed.counts[seen]
+    gone = (x.min(axis=0) >= 0) & (y @ x == 0)  # nobody has it: minus infinity, and its rows are no more
+    rows = ~(x[:, gone] > 0).any(axis=1)
+    x, y = x[np.ix_(rows, ~gone)], y[rows]
+    if np.linalg.matrix_rank(x) < x.shape[1]:
+        return None
+    begin = np.zeros(columns.shape[1])
+    if near is None:
+        begin[~gone] = np.linalg.lstsq(x * np.sqrt(y + 0.5)[:, None], np.log(y + 0.5) * np.sqrt(y + 0.5), rcond=None)[0]
+    else:
+        begin[: near.size] = np.maximum(near, -30)
+    found = _climbed(x, y[None], begin[~gone][None])[0]
+    fitted = np.exp(x @ found)
+    if not np.isfinite(found).all() or (fitted.min() < DOUBTFUL * y.sum() and not exists(x, y)):
+        return None
+    coefficients = np.full(columns.shape[1], MINUS_INFINITY)
+    coefficients[~gone] = found
+    return _Fitted(pairs, coefficients, float((xlogy(y, fitted) - fitted - gammaln(y + 1)).sum()))
+
+
+def _climbed(x: Floats, counts: Floats, begin: Floats) -> Floats:
+    """The tops of the likelihoods of many tables (b, rows) at once, (b, parameters); not a number where none is near.
+
+    Newton's steps: all Hessians are one product, fitted numbers by the outer products of the rows of `x`.
+    """
+    outer = (x[:, :, None] * x[:, None, :]).reshape(len(x), -1)
+    found = np.repeat(begin, len(counts), axis=0) if len(begin) < len(counts) else begin.copy()
+    climbing = np.arange(len(counts))
+    for _ in range(STEPS):
+        at, y = found[climbing], counts[climbing]
+        fitted = np.exp(at @ x.T)
+        slope = (y - fitted) @ x
+        try:
+            hessians = (fitted @ outer).reshape(-1, x.shape[1], x.shape[1])
+            step = np.asarray(np.linalg.solve(hessians, slope[:, :, None])[:, :, 0], dtype=np.float64)
+        except np.linalg.LinAlgError:
+            break
+        gain = (slope * step).sum(axis=1)
+        found[climbing] = at + _length(x, y, at, step)[:, None] * step
+        climbing = climbing[~(gain < NEAR)]
+        if not climbing.size:
+            break
+    found[climbing] = np.nan
+    return found
+
+
+def _length(x: Floats, counts: Floats, at: Floats, step: Floats) -> Floats:
+    """How much of each step to take: nowhere too far, and halved until no likelihood falls."""
+    along = step @ x.T
+    part: Floats = np.minimum(1.0, FARTHEST / np.maximum(np.abs(along).max(axis=1), 1e-300))
+    height = at @ x.T
+    start = (counts * height - np.exp(height)).sum(axis=1)
+    for _ in range(30):
+        now = height + part[:, None] * along
+        falls = (counts * now - np.exp(now)).sum(axis=1) < start - 1e-9 * np.abs(start)
+        if not falls.any():
+            break
+        part[falls] /= 2
+    return part
+
+
+def _drawn(crossed: Crossed, fitted: Floats, replicates: int, seed: int) -> Counts:
+    """Tables of all rows, the unseen too: as many people as were fitted, shape (replicates, rows)."""
+    real = fitted.copy().reshape(len(crossed.strata.tables), -1)
+    for row, table in zip(real, crossed.strata.tables.values(), strict=True):
+        row[list(table.impossible)] = 0.0
+    shares = real.ravel() / real.sum()
+    random = np.random.Generator(np.random.PCG64(seed))
+    return random.multinomial(round(float(real.sum())), shares, size=replicates)
+
+
+@dataclass(frozen=True)
+class _Model:
+    crossed: Crossed
+    chosen: _Fitted
+
+    def unseen(self, tables: Counts) -> Floats:
+        """The unseen of each stratum in tables (b, rows) by the same model fitted anew, shape (b, strata)."""
+        columns, seen = self.crossed.columns(self.chosen.pairs), ~np.isnan(self.crossed.counts)
+        nobody = columns[:: 1 << len(self.crossed.lists)]
+        begin = np.maximum(self.chosen.coefficients, -30.0)[None]
+        unseen: Floats = np.exp(_climbed(columns[seen], tables[:, seen].astype(np.float64), begin) @ nobody.T)
+        return unseen
+
+
+def _covaried(
+    crossed: Crossed, chosen: _Fitted, fitted: Floats, drawn: Counts, again: Floats, searched: bool
+) -> Covaried:
+    strata, cells = crossed.strata, 1 << len(crossed.lists)
+    replicates = drawn.reshape(len(drawn), -1, cells)[:, :, 1:].sum(axis=2) + again
+    formula, given = crossed.formula(chosen.pairs), (GIVEN,) if searched else ()
+    ones = {
+        stratum: _one(formula, table.n + float(fitted[row * cells]), replicates[:, row], given)
+        for row, (stratum, table) in enumerate(strata.tables.items())
+    }
+    total, people = _added(list(ones.values())), strata.whole.n
+    said = {
+        "parameters": chosen.coefficients.size,
+        "aic": chosen.criterion("aic", people),
+        "bic": chosen.criterion("bic", people),
+        "deviance": 2 * (_full(crossed.counts) - chosen.log_likelihood),
+        "replicates": len(again),
+        "failed": int(np.sum(~np.isfinite(again[:, 0]))),
+        "interval": "parametric bootstrap",
+    }
+    return Covaried(strata.by, replace(total, diagnostics=said), ones)
+
+
+def _full(counts: Floats) -> float:
+    """The log-likelihood of a model with a parameter for every row."""
+    y = counts[~np.isnan(counts)]
+    return float((xlogy(y, y) - y - gammaln(y + 1)).sum())
+
+
+def _one(formula: str, total: float, replicates: Floats, warnings: tuple[Message, ...]) -> Estimate:
+    known = replicates[np.isfinite(replicates)]
+    return Estimate(METHOD, formula, total, intervals=limits(known), warnings=warnings, draws=replicates)
+
+
+def _added(ones: Sequence[Estimate]) -> Estimate:
+    draws = np.sum([one.draws for one in ones if one.draws is not None], axis=0)
+    return _one(ones[0].model, math.fsum(one.total for one in ones), draws, ones[0].warnings)
