@@ -12,6 +12,7 @@ from palermo.prevalence.fixed import fixed_model, independence
 from palermo.prevalence.graphs import decomposable_graphs, gamma_poisson, one_over
 from palermo.prevalence.heterogeneity import HETEROGENEITY, heterogeneity
 from palermo.prevalence.holding import Agreement, agreement, held_out
+from palermo.prevalence.linkage import mislinked, relinked
 from palermo.prevalence.listing import About, described, never_together, read_about
 from palermo.prevalence.looking import Looked, Pair, look
 from palermo.prevalence.models import Model
@@ -19,6 +20,7 @@ from palermo.prevalence.reading import Histories, Shape, read_each, read_lists, 
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.report import Population, estimate_report
 from palermo.prevalence.scenario import Scenario, fitted_scenario, scenario, simulated
+from palermo.prevalence.sensitivity import Again, asked_again, one_moved
 from palermo.prevalence.stepwise import stepwise
 from palermo.prevalence.strata import Strata, Stratified, by_stratum
 from palermo.prevalence.table import Listed, Table, merge, omit
@@ -28,6 +30,7 @@ __all__ = [
     "HETEROGENEITY",
     "LEVELS",
     "About",
+    "Again",
     "Agreement",
     "Altered",
     "Assumed",
@@ -60,6 +63,7 @@ __all__ = [
     "Study",
     "Table",
     "agreement",
+    "asked_again",
     "by_stratum",
     "chao",
     "chapman",
@@ -79,16 +83,19 @@ __all__ = [
     "independence",
     "look",
     "merge",
+    "mislinked",
     "more_people",
     "never_together",
     "nhoi",
     "omit",
+    "one_moved",
     "one_over",
     "overlap_needed",
     "read_about",
     "read_each",
     "read_lists",
     "rearranged",
+    "relinked",
     "sample_coverage",
     "scenario",
     "simulated",

@@ -38,7 +38,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Mislinked:
-    """What methods say when `share` of the links between lists are missed (`low`: their total, `high` likewise)."""
+    """What methods say when a `share` of the links between lists was missed, and when it was false; the lower first."""
 
     share: float
     totals: Mapping[str, Limits | None]
