@@ -7,6 +7,7 @@ from manual.audit_json import audit_json_page, audit_schema
 from manual.classes import classes_page
 from manual.cli import cli_page
 from manual.controls import controls_page
+from manual.estimate_json import estimate_json_page, estimate_schema_text
 from manual.findings import findings_page, office_findings_page
 from manual.permissions import permissions_page
 from manual.plan_file import plan_page, plan_schema
@@ -28,6 +29,8 @@ REFERENCE: Mapping[str, Callable[[], str]] = {
     "reference/progress-states.md": states_page,
     "reference/score-json.md": score_page,
     "reference/score.schema.json": score_schema_text,
+    "reference/estimate-json.md": estimate_json_page,
+    "reference/estimate.schema.json": estimate_schema_text,
     "reference/file-findings.md": findings_page,
     "reference/office-findings.md": office_findings_page,
     "reference/permissions.md": permissions_page,

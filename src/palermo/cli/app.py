@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from palermo import __version__
-from palermo.cli import keys, people, plan, reminding, standing, trail_office, upkeep
+from palermo.cli import estimate, keys, people, plan, reminding, standing, trail_office, upkeep
 from palermo.cli.options import LANGUAGE
 from palermo.cli.serve import demo, serve
 from palermo.core import DataError, Message, PalermoError, UserError, mark, unwritten
@@ -69,6 +69,8 @@ app = typer.Typer(
 )
 app.add_typer(plan.app, name="plan")
 app.add_typer(standing.app, name="standing")
+app.add_typer(estimate.app, name="estimate")
+app.command()(estimate.histories)
 app.add_typer(keys.app, name="keys")
 app.add_typer(trail_office.app, name="trail")
 app.add_typer(people.app, name="people")

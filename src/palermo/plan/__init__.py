@@ -252,6 +252,7 @@ from palermo.plan.tables import (
     plan_from_tables,
     propose,
     propose_below,
+    read_layout,
     revised,
     shown,
     write_csv,
@@ -293,7 +294,8 @@ __all__ += ["lanes", "lead_of", "letters", "line_accounts", "links_of", "longest
 __all__ += ["money_lines", "money_said", "money_sums", "moved", "name_of", "next_rounds", "out_of_order"]
 __all__ += ["output_docx", "output_xlsx", "own_links", "periods", "plan_from_tables", "plan_from_tree"]
 __all__ += ["plan_to_tree", "press_sheet", "progress_schema", "promises_of", "proofs", "propose", "propose_below"]
-__all__ += ["read", "read_json", "read_mapping", "read_progress", "read_yaml", "replayed", "resolution_diagram"]
+__all__ += ["read", "read_json", "read_layout", "read_mapping", "read_progress", "read_yaml", "replayed"]
+__all__ += ["resolution_diagram"]
 __all__ += ["revise", "revised", "risk_held", "risk_noted", "rolled_up", "round_closes", "round_of", "said"]
 __all__ += ["schema", "score", "score_csv", "score_schema", "score_to_tree", "self_assessment", "sheet_from_tree"]
 __all__ += ["sheet_lacks", "sheet_to_tree", "shown", "spread", "standing", "strips", "suggest", "suggested_answers"]

@@ -2,11 +2,13 @@
 
 from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
 from palermo.prevalence.combining import combined
+from palermo.prevalence.contract import estimated_schema, estimated_to_tree
 from palermo.prevalence.covariates import Covaried, covariates
 from palermo.prevalence.covering import Covered, Study, coverage_study
 from palermo.prevalence.design import Expected, More, Overlap, expected_estimate, more_people, overlap_needed
 from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
 from palermo.prevalence.estimated import Altered, Assumed, Estimated, HeldOut, Mislinked, Moved, Provenance, Sensitivity
+from palermo.prevalence.estimating import estimate
 from palermo.prevalence.fit import Fit, fit
 from palermo.prevalence.fixed import fixed_model, independence
 from palermo.prevalence.graphs import decomposable_graphs, gamma_poisson, one_over
@@ -15,8 +17,10 @@ from palermo.prevalence.holding import Agreement, agreement, held_out
 from palermo.prevalence.linkage import mislinked, relinked
 from palermo.prevalence.listing import About, described, never_together, read_about
 from palermo.prevalence.looking import Looked, Pair, look
+from palermo.prevalence.methods import METHODS
 from palermo.prevalence.models import Model
-from palermo.prevalence.reading import Histories, Shape, read_each, read_lists, rearranged
+from palermo.prevalence.public import PublicTable, public_lists, public_tables
+from palermo.prevalence.reading import Histories, Shape, histories_csv, read_each, read_lists, rearranged
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.report import Population, estimate_report
 from palermo.prevalence.scenario import Scenario, fitted_scenario, scenario, simulated
@@ -29,6 +33,7 @@ from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
 __all__ = [
     "HETEROGENEITY",
     "LEVELS",
+    "METHODS",
     "About",
     "Again",
     "Agreement",
@@ -53,6 +58,7 @@ __all__ = [
     "Pair",
     "Population",
     "Provenance",
+    "PublicTable",
     "Refusal",
     "Scenario",
     "Sensitivity",
@@ -72,7 +78,10 @@ __all__ = [
     "coverage_study",
     "decomposable_graphs",
     "described",
+    "estimate",
     "estimate_report",
+    "estimated_schema",
+    "estimated_to_tree",
     "expected_estimate",
     "fit",
     "fitted_scenario",
@@ -80,6 +89,7 @@ __all__ = [
     "gamma_poisson",
     "held_out",
     "heterogeneity",
+    "histories_csv",
     "independence",
     "look",
     "merge",
@@ -91,6 +101,8 @@ __all__ = [
     "one_moved",
     "one_over",
     "overlap_needed",
+    "public_lists",
+    "public_tables",
     "read_about",
     "read_each",
     "read_lists",

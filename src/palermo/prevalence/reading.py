@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from palermo.core import DataError, Finding, Message, Origin, UserError, mark
+from palermo.core.spreadsheet import csv_text
 from palermo.prevalence.complaints import MOST_TOLD, fault, note
 from palermo.prevalence.rows import Rows, csv_rows, rows_of
 from palermo.prevalence.table import MOST_LISTS, Table, merge, omit
@@ -82,6 +83,18 @@ def read_each(
         return None, tuple(findings[:MOST_TOLD])
     told = [("list", "person"), *members]
     return read_lists(told, " + ".join(dict.fromkeys(name for name, _ in members)))
+
+
+def histories_csv(histories: Histories) -> str:
+    """Patterns with their counts as CSV, by group where there are groups; what `read_lists` reads."""
+    tables = histories.strata or {(): histories.table}
+    rows = (
+        (*group, *(str(pattern >> bit & 1) for bit in range(table.m)), str(count))
+        for group, table in tables.items()
+        for pattern, count in enumerate(table.counts)
+        if count
+    )
+    return csv_text((*histories.by, *histories.table.lists, "count"), rows)
 
 
 def rearranged(histories: Histories, omitted: Sequence[str] = (), merged: Sequence[Sequence[str]] = ()) -> Histories:

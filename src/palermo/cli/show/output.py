@@ -1,15 +1,15 @@
-"""Any output in a terminal: its chapters with their sentences and tables, as page and document have them."""
+"""What is told on paper, in a terminal: chapters with their sentences and tables, as page and document have them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from palermo.cli.show.cells import cells
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, row, visible
-from palermo.plan import Chapter, Output, said
+from palermo.paper import Chapter, Number, Paper, said
+from palermo.plan import Output
 
 _NARROW = 12
-_NUMBERS = (int, Decimal, date)
+_NUMBERS = (*Number, date)
 
 
 def output_lines(output: Output, width: int, language: str) -> Iterator[Line]:
@@ -18,7 +18,19 @@ def output_lines(output: Output, width: int, language: str) -> Iterator[Line]:
     yield from paragraph(f"{said(output.plan, language)} · {output.as_of}", width, style="dim")
     for line in output.lines:
         yield from paragraph(line.say(language), width)
-    for chapter in output.chapters:
+    yield from _chapters(output.chapters, width, language)
+
+
+def paper_lines(paper: Paper, width: int, language: str) -> Iterator[Line]:
+    """The whole paper; its pictures show what the tables below them say."""
+    yield from paragraph(paper.title.say(language), width, style="bold")
+    for value in paper.under:
+        yield from paragraph(said(value, language), width, style="dim")
+    yield from _chapters(paper.chapters, width, language)
+
+
+def _chapters(chapters: Sequence[Chapter], width: int, language: str) -> Iterator[Line]:
+    for chapter in chapters:
         yield BLANK_LINE
         yield ((chapter.title.say(language), "bold"),)
         yield from _chapter(chapter, width, language)
@@ -34,7 +46,7 @@ def _chapter(chapter: Chapter, width: int, language: str) -> Iterator[Line]:
         return
     heads = [head.say(language) for head in chapter.columns]
     table = [[said(cell, language) for cell in entry.cells] for entry in chapter.rows]
-    numbers = [isinstance(cell, _NUMBERS) for cell in chapter.rows[0].cells]
+    numbers = [any(isinstance(line.cells[n], _NUMBERS) for line in chapter.rows) for n in range(len(heads))]
     wanted = [_wanted(head, [line[n] for line in table], numbers[n]) for n, head in enumerate(heads)]
     sizes = _fitted(wanted, width - GAP * (len(heads) + 1))
     columns = [Column(0), *(Column(size, right=right) for size, right in zip(sizes, numbers, strict=True))]

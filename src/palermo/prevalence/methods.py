@@ -1,0 +1,67 @@
+"""Every method by its name, asked in one way; which of them are asked when nobody chooses."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from palermo.core import Message, UserError, mark
+from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
+from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.fixed import independence
+from palermo.prevalence.graphs import decomposable_graphs
+from palermo.prevalence.heterogeneity import HETEROGENEITY, Method, heterogeneity
+from palermo.prevalence.stepwise import stepwise
+from palermo.prevalence.table import Table
+
+Told = Callable[[int, int], None]
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a result depends on besides the table. `order`: the largest set of lists in a model, None for the usual."""
+
+    seed: int
+    replicates: int = 1000
+    order: int | None = None
+
+
+Asked = Callable[[Table, Settings, int | None, Told | None], Estimate | Refusal]
+
+
+def _family(method: Method) -> Asked:
+    return lambda table, _settings, _threads, _told: heterogeneity(table, method)
+
+
+METHODS: Mapping[str, Asked] = MappingProxyType(
+    {
+        "independence": lambda table, _settings, _threads, _told: independence(table),
+        "chapman": lambda table, _settings, _threads, _told: chapman(table),
+        "chao": lambda table, _settings, _threads, _told: chao(table),
+        **{method: _family(method) for method in HETEROGENEITY},
+        "sample-coverage": lambda table, settings, _threads, _told: sample_coverage(
+            table, replicates=settings.replicates, seed=settings.seed
+        ),
+        "nhoi": lambda table, _settings, _threads, _told: nhoi(table),
+        "stepwise": lambda table, settings, threads, told: stepwise(
+            table, replicates=settings.replicates, seed=settings.seed, threads=threads, told=told
+        ),
+        "graphs": lambda table, _settings, threads, told: decomposable_graphs(table, threads=threads, told=told),
+    }
+)
+BY_NAME_ONLY = frozenset({"chapman"})  # of two lists nothing can be said that should be shown unasked
+MADE_FOR: Mapping[str, int] = MappingProxyType({"sample-coverage": 3})  # so many lists, no other number
+
+
+def chosen(table: Table, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The methods to ask, in the order of METHODS: those named, or all that are made for so many lists.
+
+    Raises UserError for a name that no method has.
+    """
+    if unknown := [name for name in names if name not in METHODS and name != ALL]:
+        text = mark("There is no method '{name}'. Name one or more of: {methods}; or all.")
+        raise UserError(Message(text, {"name": unknown[0], "methods": ", ".join(METHODS)}))
+    if ALL not in names and names:
+        return tuple(name for name in METHODS if name in names)
+    usual = {name for name in METHODS if name not in BY_NAME_ONLY and MADE_FOR.get(name, table.m) == table.m}
+    return tuple(name for name in METHODS if name in usual.union(names))
