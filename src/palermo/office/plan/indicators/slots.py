@@ -15,7 +15,7 @@ from palermo.office.base.vocabulary import say
 from palermo.office.plan.indicators.values import Hidden, ToldValue, shown_parts, small_parts, told_values
 from palermo.office.plan.work.called import called_in, names_of_places
 from palermo.office.plan.work.inherited import place_of
-from palermo.office.plan.work.readers import OnRecord, place_tree
+from palermo.office.plan.work.readers import OnRecord
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.plan import Defined, HouseValue, Period, State, Value
 
@@ -101,7 +101,7 @@ class _Slots:
         self.parts = {place_of(told.lead).key: told for told in passed if told.lead.place_id not in gone}
         self.places = {key: place_of(told.lead) for key, told in self.parts.items()}
         self.at_places = {key: _filed(told) for key, told in self.parts.items()}
-        self.country = library.Places(place_tree(record.parts))
+        self.country = record.inheriting
         self.passed_on = bool(passed)
 
     def each(self) -> Iterator[Slot]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -31,7 +31,7 @@ _SCORES: Kept[library.Scorecard] = Kept(16)
 _LAST_SCORES: Kept[Called] = Kept(8)  # the newest of each version, day and reader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OnRecord:
     """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added, of
     which `moves` counts the moves.
@@ -47,6 +47,11 @@ class OnRecord:
     of_parts: tuple[Amendment, ...]
     moves: int
     mark: Hashable
+
+    @cached_property
+    def inheriting(self) -> library.Places:
+        """Where anything was inherited, and which of those places stands above each."""
+        return library.Places(_place_tree(self.parts))
 
     @property
     def periods(self) -> tuple[library.Period, ...]:
@@ -358,7 +363,7 @@ def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:
         own = work(activity, record.activities.get(activity))
         works[activity] = replace(own, parts=parts) if parts else own
     cycle = record.cycle.rule if record.cycle else None
-    return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works, place_tree(passed))
+    return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works, _place_tree(passed))
 
 
 def _part(lead: Lead, work: library.Work) -> library.PlacePart:
@@ -377,7 +382,7 @@ def _part(lead: Lead, work: library.Work) -> library.PlacePart:
     )
 
 
-def place_tree(parts: Mapping[str, Sequence[Told]]) -> dict[str, str]:
+def _place_tree(parts: Mapping[str, Sequence[Told]]) -> dict[str, str]:
     """The place above each that has inherited anything, among those that have."""
     paths = {place_of(told.lead).key: place_of(told.lead).above for each in parts.values() for told in each}
     return {
