@@ -133,7 +133,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Signing in: a name and a passphrase, then a second factor; by allauth, with nothing sent by mail and nobody signing up
 LOGIN_URL = "account_login"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["palermo.office.access.signin.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts from before; made anew at their next sign-in

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from palermo.access import Role
@@ -83,6 +85,29 @@ def test_on_a_page_of_everybody_the_end_is_said_too(officer: User, officer_clien
     page = officer_client.get("/no-such-page")
     assert page.status_code == 404
     assert "Sign out" not in page.content.decode()
+
+
+def test_a_session_and_whose_it_is_are_read_in_one_query(officer: User, officer_client: Client) -> None:
+    with CaptureQueriesContext(connection) as told:
+        assert officer_client.get("/account/sessions").status_code == 200
+    asked = [each["sql"] for each in told]
+    assert [each for each in asked if 'FROM "auth_user"' in each] == []
+    assert sum('INNER JOIN "auth_user"' in each or 'LEFT OUTER JOIN "auth_user"' in each for each in asked[:1]) == 1
+
+
+def test_a_session_is_of_whom_its_sealed_content_names(officer: User, officer_client: Client) -> None:
+    other = join("other", Role.OPERATOR)
+    Session.objects.filter(user=officer).update(user=other)
+    assert officer.username in officer_client.get("/account/").content.decode()
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "another"}])  # of nobody
+def test_a_closed_account_and_a_new_passphrase_end_a_session_at_once(
+    officer: User, officer_client: Client, change: dict[str, object]
+) -> None:
+    assert officer_client.get("/account/").status_code == 200
+    User.objects.filter(pk=officer.pk).update(**change)
+    assert officer_client.get("/account/").status_code == 302
 
 
 TEXT = "ពាក្យដែលបានសរសេរ and a long reason"

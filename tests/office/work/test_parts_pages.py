@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from palermo.office.access.models import Body
 from palermo.office.plan.actions import Proof, claim_state
 from palermo.office.plan.models import State
 from palermo.office.plan.readers import find_version
-from palermo.office.plan.work.actions import accept_report, amend_promise, drop_part, publish_report
+from palermo.office.plan.work import readers
+from palermo.office.plan.work.actions import OfferedFile, accept_report, amend_promise, drop_part, publish_report
 from palermo.office.plan.work.models import Amendment, Lead, Report
+from palermo.office.plan.work.public import beside
 from palermo.office.plan.work.readers import forget, on_record
 from palermo.plan import Amended
 from palermo.plan import State as Stands
@@ -234,6 +237,32 @@ def test_more_places_take_no_more_questions(django_assert_max_num_queries: Djang
     ):
         forget()
         with django_assert_max_num_queries(12):
+            page(client, where)
+
+
+def test_how_many_questions_a_page_asks_right_after_somebody_filed(
+    monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for module in (readers, beside):  # as where no test wraps it
+        monkeypatch.setattr(module, "connection", SimpleNamespace(in_atomic_block=False))
+    lead = led()
+    address, part = published(lead), cast.inherited(lead, PROVINCES[0])
+    chief, own, place = client_of(cast.secretary()), hand(lead), hand(part)
+    for n, (client, where, most) in enumerate(
+        (
+            (own, f"/duties/{lead.uid}", 9),
+            (own, f"/duties/{lead.uid}/reports/{cast.PERIOD}", 9),
+            (own, f"/duties/{lead.uid}/steps/1", 11),
+            (place, f"/duties/{part.uid}", 9),
+            (place, f"/duties/{part.uid}/reports/{cast.PERIOD}", 9),
+            (chief, f"/desk/plans/{lead.plan.slug}/statements", 10),
+            (chief, f"{address}/1.1.1", 9),
+            (Client(), f"{address}/1.1.1", 6),
+        )
+    ):
+        page(client, where)
+        cast.offered(part, OfferedFile(f"{n}.pdf", cast.PDF.content + b"%d" % n))
+        with django_assert_max_num_queries(most, info=where):
             page(client, where)
 
 

@@ -32,7 +32,8 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        self.row = Session.objects.filter(session_key=self._record(), expire_date__gt=timezone.now()).first()
+        rows = Session.objects.select_related("user")
+        self.row = rows.filter(session_key=self._record(), expire_date__gt=timezone.now()).first()
         if self.row is None:
             self._session_key = None
             return {}

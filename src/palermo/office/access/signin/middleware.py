@@ -20,6 +20,7 @@ from palermo.office.access.models import Session
 from palermo.office.access.sessions.held import hold
 from palermo.office.access.sessions.limits import SEEN_EVERY, limits_for
 from palermo.office.access.sessions.store import SessionStore
+from palermo.office.access.signin.backend import come_with
 from palermo.office.access.signin.standing import signed_in
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -35,6 +36,8 @@ class Standing:
         found = request.user
 
         def person() -> object:
+            with come_with(request):
+                found.is_authenticated  # noqa: B018  # who it is, is looked up now
             if found.is_authenticated:
                 remember(found, signed_in(request, found))
             return found

@@ -11,17 +11,16 @@ from django.views.decorators.http import require_safe
 
 from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import say
-from palermo.office.plan.beside.models import Statement, View
-from palermo.office.plan.beside.reading import mark_of, statements_of, utterings, views_of, voices
-from palermo.office.plan.copies.readers import ToldCopy, open_copies, twins
+from palermo.office.plan.beside.reading import mark_of, utterings, voices
+from palermo.office.plan.copies.readers import ToldCopy, twins
 from palermo.office.plan.copies.readers import mark_of as mark_of_copies
-from palermo.office.plan.indicators.readers import open_book
 from palermo.office.plan.indicators.slots import hidden_at_places
 from palermo.office.plan.indicators.values import NOTHING, Hidden, told_values
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.steps.readers import Course, arrangements
+from palermo.office.plan.steps.readers import Course
 from palermo.office.plan.work.by_place import by_place, changes_of_parts
+from palermo.office.plan.work.public.beside import Beside, beside
 from palermo.office.plan.work.readers import on_record, scorecard
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
@@ -36,27 +35,17 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
     found = next((act for _g, _o, act in edition.plan.each_activity() if act.id == activity_id), None)
     if found is None or edition.press:
         raise Http404(activity_id)
-    record, book = on_record(edition.version.plan, activity_id), open_book(edition.version)
-    course = Course(edition.plan, record, arrangements(edition.version.plan), edition.as_of)
-    views, said = views_of(edition.version.plan, activity_id), statements_of(edition.version.plan, activity_id)
+    record = on_record(edition.version.plan, activity_id)
     leads = (each for told in record.of(activity_id) for each in told.ever)
-    copies = open_copies(edition.version.plan, activity_id) if any(map(_accepted, leads)) else ()
-    key = (edition.key, record.mark, book.mark, course.mark, mark_of(views, said), mark_of_copies(copies))
-    measured = book.measured_by(activity_id)
-    return page(request, key, lambda: _activity(request, edition, course, found, measured, views, said, copies))
+    more = beside(edition.version, activity_id, copied=any(map(_accepted, leads)))
+    course = Course(edition.plan, record, more.arranged, edition.as_of)
+    said = mark_of(more.views, more.said)
+    key = (edition.key, record.mark, more.book.mark, course.mark, said, mark_of_copies(more.copies))
+    return page(request, key, lambda: _activity(request, edition, course, found, more))
 
 
-def _activity(
-    request: HttpRequest,
-    edition: Edition,
-    course: Course,
-    found: Activity,
-    measured: Sequence[Defined],
-    views: Sequence[View],
-    said: Sequence[Statement],
-    copies: Sequence[ToldCopy],
-) -> HttpResponse:
-    record = course.record
+def _activity(request: HttpRequest, edition: Edition, course: Course, found: Activity, more: Beside) -> HttpResponse:
+    record, measured = course.record, more.book.measured_by(found.id)
     card = scorecard(edition.version, record, edition.as_of, public=True)
     line = next(line for line in card.activities if line.activity.id == found.id)
     told = record.activities.get(found.id)
@@ -80,9 +69,9 @@ def _activity(
         "measured": measured,
         "reports": [_report(*each, measured, {} if each[0].lead.place_id else away) for each in filed],
         "filed": filed,
-        "evidence": [_piece(each, copies) for led in ever for each in _accepted(led)],
-        "voices": voices(views, record),
-        "utterings": utterings(said, edition.version, record, edition.as_of),
+        "evidence": [_piece(each, more.copies) for led in ever for each in _accepted(led)],
+        "voices": voices(more.views, record),
+        "utterings": utterings(more.said, edition.version, record, edition.as_of),
         "by_place": places,
         "part_changes": list(changes_of_parts(record, parts)),
         "findings": [each for each in card.findings if each.object == found.id and each not in on_parts],
