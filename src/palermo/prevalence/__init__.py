@@ -14,16 +14,19 @@ from palermo.prevalence.fixed import fixed_model, independence
 from palermo.prevalence.graphs import decomposable_graphs, gamma_poisson, one_over
 from palermo.prevalence.heterogeneity import HETEROGENEITY, heterogeneity
 from palermo.prevalence.holding import Agreement, agreement, held_out
+from palermo.prevalence.intervals import Bootstrapped
 from palermo.prevalence.linkage import mislinked, relinked
 from palermo.prevalence.listing import About, described, never_together, read_about
 from palermo.prevalence.looking import Looked, Pair, look
 from palermo.prevalence.methods import METHODS
 from palermo.prevalence.models import Model
 from palermo.prevalence.public import PublicTable, public_lists, public_tables
+from palermo.prevalence.ranking import Best, Ranking, best_model, downhill, near_best, ranked
 from palermo.prevalence.reading import Histories, Shape, histories_csv, read_each, read_lists, rearranged
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.report import Population, estimate_report
 from palermo.prevalence.scenario import Scenario, fitted_scenario, scenario, simulated
+from palermo.prevalence.selection import averaged, best_bic, n_top_curve
 from palermo.prevalence.sensitivity import Again, asked_again, one_moved
 from palermo.prevalence.stepwise import stepwise
 from palermo.prevalence.strata import Strata, Stratified, by_stratum
@@ -39,6 +42,8 @@ __all__ = [
     "Agreement",
     "Altered",
     "Assumed",
+    "Best",
+    "Bootstrapped",
     "Covaried",
     "Covered",
     "Estimate",
@@ -59,6 +64,7 @@ __all__ = [
     "Population",
     "Provenance",
     "PublicTable",
+    "Ranking",
     "Refusal",
     "Scenario",
     "Sensitivity",
@@ -70,6 +76,9 @@ __all__ = [
     "Table",
     "agreement",
     "asked_again",
+    "averaged",
+    "best_bic",
+    "best_model",
     "by_stratum",
     "chao",
     "chapman",
@@ -78,6 +87,7 @@ __all__ = [
     "coverage_study",
     "decomposable_graphs",
     "described",
+    "downhill",
     "estimate",
     "estimate_report",
     "estimated_schema",
@@ -95,6 +105,8 @@ __all__ = [
     "merge",
     "mislinked",
     "more_people",
+    "n_top_curve",
+    "near_best",
     "never_together",
     "nhoi",
     "omit",
@@ -103,6 +115,7 @@ __all__ = [
     "overlap_needed",
     "public_lists",
     "public_tables",
+    "ranked",
     "read_about",
     "read_each",
     "read_lists",

@@ -24,9 +24,10 @@ class Bootstrapped:
     """The intervals at each level, and how well the bootstrap went.
 
     `bca` equals `percentile` where the correction does not exist. `error` is the Monte-Carlo standard error of the two
-    BCa limits. `z0` is the correction of bias, infinite when all replicates lie on one side; `acceleration` comes from
-    the jackknife, 0 when no person makes a difference. `ties` replicates equal the estimate: half of them count as
-    below it. `failed` replicates, and `unmoved` patterns of the jackknife, gave no estimate and are left out.
+    BCa limits, not a number for one that is the outermost replicate. `z0` is the correction of bias, infinite when all
+    replicates lie on one side; `acceleration` comes from the jackknife, 0 when no person makes a difference. `ties`
+    replicates equal the estimate: half of them count as below it. `failed` replicates, and `unmoved` patterns of the
+    jackknife, gave no estimate and are left out.
     """
 
     bca: Mapping[int, Limits]
@@ -43,10 +44,14 @@ class Bootstrapped:
 
     @property
     def diagnostics(self) -> dict[str, object]:
-        """The health of the bootstrap by fixed names, as an estimate keeps it."""
+        """The health of the bootstrap by fixed names, as an estimate keeps it; None for what is no finite number."""
         named = ("z0", "acceleration", "replicates", "failed", "distinct", "ties", "unmoved")
         said: dict[str, object] = {name: getattr(self, name) for name in named}
-        return said | {"limits_error": dict(self.error)}
+        said["z0"] = self.z0 if math.isfinite(self.z0) else None
+        errors = {
+            str(level): [each if math.isfinite(each) else None for each in ends] for level, ends in self.error.items()
+        }
+        return said | {"limits_error": errors}
 
 
 def quantile(ordered: Numbers, share: float) -> float:
@@ -100,7 +105,8 @@ def bootstrapped(
         errors = [_error(ordered, end, at, share, curve) for end, at in zip(ends, shares, strict=True)]
         error[level] = (errors[0], errors[1])
     failed, unmoved = replicates.size - ordered.size, int(np.sum(~np.isfinite(without)))
-    warnings = _warnings(z0, replicates.size, failed, distinct, ties)
+    outermost = sorted(level for level, ends in error.items() if not np.isfinite(ends).all())
+    warnings = _warnings(z0, replicates.size, failed, distinct, ties, outermost)
     return Bootstrapped(corrected, plain, error, z0, curve, replicates.size, failed, distinct, ties, unmoved, warnings)
 
 
@@ -117,7 +123,7 @@ def _error(ordered: Numbers, share: float, at: float, below: float, curve: float
     The empirical share at a quantile and the share below the estimate are counts of the same replicates, so their
     errors go together: covariance (min(u, p) - u p) / B.
     """
-    if not 0 < at < 1:
+    if _outermost(ordered, at):
         return math.nan
     z0, pull = float(ndtri(below)), 0.0
     if math.isfinite(z0):
@@ -128,11 +134,18 @@ def _error(ordered: Numbers, share: float, at: float, below: float, curve: float
     return (quantile(ordered, min(at + step, 1.0)) - quantile(ordered, max(at - step, 0.0))) / 2
 
 
+def _outermost(ordered: Numbers, share: float) -> bool:
+    """Whether a limit lies beyond the first or last replicate, so that more replicates would move it outwards."""
+    return not 1 <= (ordered.size + 1 / 3) * share + 1 / 3 <= ordered.size
+
+
 def _density(z: float) -> float:
     return math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
 
 
-def _warnings(z0: float, replicates: int, failed: int, distinct: int, ties: int) -> tuple[Message, ...]:
+def _warnings(
+    z0: float, replicates: int, failed: int, distinct: int, ties: int, outermost: list[int]
+) -> tuple[Message, ...]:
     said = []
     if failed:
         text = mark("{count} of {of} bootstrap samples gave no estimate and are left out.")
@@ -146,4 +159,9 @@ def _warnings(z0: float, replicates: int, failed: int, distinct: int, ties: int)
     if ties:
         text = mark("{count} bootstrap samples gave the estimate itself; half of them count as below it.")
         said.append(Message(text, {"count": ties}))
+    for level in outermost:
+        text = mark(
+            "At {level} percent a limit is the outermost bootstrap sample: with more samples it moves outwards."
+        )
+        said.append(Message(text, {"level": level}))
     return tuple(said)

@@ -22,6 +22,7 @@ from palermo.prevalence.compiled import compiled
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Cells = NDArray[np.bool_]
+Work = tuple[Floats, Floats, Ints, Cells]
 
 FINE, NO_MAXIMUM, NOT_IDENTIFIABLE = 0, 1, 2  # 3: both
 UNDECIDED, BEATEN = 8, 16
@@ -31,9 +32,15 @@ ALIVE, HELD = range(2)
 MOST_STEPS = 100
 CLOSE = 1e-9  # Newton decrement: twice what the log-likelihood has still to gain, and the last step gains it
 STILL = 1e-4  # of a mean: moves no more
-SINKING = 1e-6  # share of its diagonal: a pivot that sinks with the means along a direction of no return
 FLOOR, GRAM = 1e-13, 1e-9  # pivots that are nothing, in a fit and in whole numbers
 NEAR, LONGEST = 2.0, 5.0  # of a predictor: how far a first step is trusted, and how far a step goes
+
+
+@compiled
+def cleared(values: Floats) -> None:
+    """In place, nothing."""
+    for place in range(values.size):  # a slice would do, and take ten times as long to compile
+        values[place] = 0.0
 
 
 @compiled
@@ -73,7 +80,7 @@ def laid_out(counts: Ints, room: Floats) -> float:
 def independent(room: Floats) -> None:
     """Start the coefficients where the lists are independent and each reaches 0.6 of its share of the people seen."""
     margins, coefs = room[MARGINS], room[COEFS]
-    coefs[:] = 0.0
+    cleared(coefs)
     missed = 0.0
     single = 1
     while single < margins.size:
@@ -90,8 +97,9 @@ def independent(room: Floats) -> None:
 def living(margins: Floats, possible: Cells, terms: Ints, kept: Ints, marks: Cells) -> int:
     """Split off the terms at minus infinity: fill `kept` and mark the living cells; tell how many terms are kept."""
     alive = marks[ALIVE]
-    alive[:] = possible
     count = 0
+    for cell in range(alive.size):
+        alive[cell] = possible[cell]
     for term in terms:
         if margins[term] > 0:
             if term:
@@ -113,7 +121,7 @@ def _told(kept: Ints, alive: Cells, signs: Floats) -> bool:
     The rows of the kept terms are triangular, so only one combination of columns can vanish: the alternating one, and
     it does where the kept terms inside every living cell have Euler characteristic 0.
     """
-    signs[:] = 0.0
+    cleared(signs)
     for term in kept:
         bits, sign = term, 1.0
         while bits:
@@ -134,7 +142,8 @@ def held_back(kept: Ints, marks: Cells, holes: bool, room: Floats, hessian: Floa
     `holes`: some cells are impossible.
     """
     held, alive, ones = marks[HELD], marks[ALIVE], room[SUMS]
-    held[: kept.size] = False
+    for k in range(kept.size):
+        held[k] = False
     if not holes:
         held[kept.size - 1] = not _told(kept, alive, ones)
         return bool(held[kept.size - 1])
@@ -142,9 +151,11 @@ def held_back(kept: Ints, marks: Cells, holes: bool, room: Floats, hessian: Floa
         ones[cell] = 1.0 if alive[cell] else 0.0
     up_sums(ones)
     _factored(ones, kept, held, hessian, GRAM)
+    lost = False
     for k in range(kept.size):
         held[k] = hessian[k, k] == 0
-    return bool(held[: kept.size].any())
+        lost |= held[k]
+    return lost
 
 
 @compiled
@@ -162,7 +173,8 @@ def _factored(sums: Floats, kept: Ints, held: Cells, hessian: Floats, floor: flo
         if not held[k]:
             least = min(least, pivot)
         if held[k] or not pivot > floor:
-            hessian[k, k:size] = 0.0
+            for j in range(k, size):
+                hessian[k, j] = 0.0
             continue
         scale = 1 / math.sqrt(hessian[k, k])
         hessian[k, k] = scale
@@ -194,7 +206,7 @@ def _solved(hessian: Floats, size: int, right: Floats) -> None:
 def predicted(room: Floats, kept: Ints, marks: Cells) -> None:
     """Fill linear predictors and means from the coefficients of the kept terms; a dead cell has mean 0."""
     eta, means = room[ETA], room[MEANS]
-    eta[:] = 0.0
+    cleared(eta)
     for term in kept:
         eta[term] = room[COEFS, term]
     down_sums(eta)
@@ -206,7 +218,8 @@ def predicted(room: Floats, kept: Ints, marks: Cells) -> None:
 def _directed(room: Floats, hessian: Floats, kept: Ints, marks: Cells, nearby: bool) -> float:
     """Work out the Newton step: PULL by kept term, MOVED by cell; tell the least pivot."""
     means, sums, moved, tried, pull = room[MEANS], room[SUMS], room[MOVED], room[TRIED], room[PULL]
-    sums[:] = means
+    for cell in range(means.size):
+        sums[cell] = means[cell]
     up_sums(sums)
     for k in range(kept.size):
         pull[k] = room[MARGINS, kept[k]] - sums[kept[k]]
@@ -218,7 +231,7 @@ def _directed(room: Floats, hessian: Floats, kept: Ints, marks: Cells, nearby: b
             pull[k] += tried[kept[k]]
     least = _factored(sums, kept, marks[HELD], hessian, FLOOR)
     _solved(hessian, kept.size, pull)
-    moved[:] = 0.0
+    cleared(moved)
     for k in range(kept.size):
         moved[kept[k]] = pull[k]
     down_sums(moved)
@@ -274,7 +287,7 @@ def _stepped(room: Floats, kept: Ints, alive: Cells, longest: float) -> float:
 @compiled
 def _followed(room: Floats, kept: Ints, marks: Cells, farthest: float) -> float:
     """Go the first step from a larger model, or begin at the coefficients where it leads too far; tell its share."""
-    room[GONE, :] = 0.0
+    cleared(room[GONE])
     if farthest > NEAR:
         predicted(room, kept, marks)
         return 0.0
@@ -286,14 +299,21 @@ def _followed(room: Floats, kept: Ints, marks: Cells, farthest: float) -> float:
 
 
 @compiled
-def _ended(least: float, decrement: float, lowest: float, farthest: float) -> int:
-    """How a climb has ended: at the maximum, on the way to none, or not yet (UNDECIDED)."""
-    if decrement < CLOSE and farthest < STILL:
-        if lowest > -STILL and least > FLOOR:
-            return FINE
-        if lowest < -0.5 and least < SINKING:
-            return NO_MAXIMUM
-    return UNDECIDED
+def _sunk(room: Floats, kept: Ints, alive: Cells, lowest: float, farthest: float) -> bool:
+    """Whether the step is a direction of no return; the cells that sink along it are then dead.
+
+    No mean rises on it, and as little as the others move it would be the people of a seen cell who count.
+    """
+    people, slope = room[MARGINS, 0], 0.0
+    for k in range(kept.size):
+        slope += room[MARGINS, kept[k]] * room[PULL, k]
+    if lowest > -0.5 or farthest * people > 0.1 or abs(slope) > 0.2:
+        return False
+    for cell in range(1, alive.size):
+        if room[MOVED, cell] <= -0.5:
+            alive[cell] = False
+            room[MEANS, cell] = 0.0
+    return True
 
 
 @compiled
@@ -308,23 +328,24 @@ def climbed(
     put into the predictors; the first step leads from there.
     """
     if not nearby:
-        room[GONE, :] = 0.0
+        cleared(room[GONE])
         predicted(room, kept, marks)
+    status = FINE
     for step in range(MOST_STEPS):
         least = _directed(room, hessian, kept, marks, nearby)
         value, above, decrement, lowest, farthest = _judged(room, marks[ALIVE])
         if above < target:
             return BEATEN, above, step
-        ended = _ended(least, decrement, lowest, farthest)
-        if ended == NO_MAXIMUM and not nearby:
-            return NO_MAXIMUM, value + decrement, step
-        if ended == FINE and not nearby:
-            for k in range(kept.size):
-                room[COEFS, kept[k]] += room[PULL, k]
-            return FINE, value + decrement / 2, step
         if nearby:
             length = _followed(room, kept, marks, max(farthest, -lowest))
             nearby = False
+        elif _sunk(room, kept, marks[ALIVE], lowest, farthest):
+            status = NO_MAXIMUM
+            continue
+        elif decrement < CLOSE and max(farthest, -lowest) < STILL and (status == NO_MAXIMUM or least > FLOOR):
+            for k in range(kept.size):
+                room[COEFS, kept[k]] += room[PULL, k]
+            return status, value + decrement / 2, step
         else:
             length = _stepped(room, kept, marks[ALIVE], max(farthest, -lowest))
         for k in range(kept.size):
@@ -333,24 +354,47 @@ def climbed(
 
 
 @compiled
+def work_for(cells: int, terms: int) -> Work:
+    """What fits work in: room, hessian, kept and marks."""
+    room, hessian = np.zeros((9, cells)), np.zeros((terms + 1, terms + 1))
+    return room, hessian, np.zeros(terms + 1, np.int64), np.zeros((2, cells), np.bool_)
+
+
+@compiled
+def has_holes(possible: Cells) -> bool:
+    """Whether some pattern is impossible."""
+    holes = False
+    for cell in range(1, possible.size):
+        holes |= not possible[cell]
+    return holes
+
+
+@compiled
+def _fitted(counts: Ints, possible: Cells, terms: Ints, means: Floats, coefs: Floats) -> tuple[int, float]:
+    room, hessian, kept, marks = work_for(counts.size, terms.size)
+    constant = laid_out(counts, room)
+    independent(room)
+    kept = kept[: living(room[MARGINS], possible, terms, kept, marks)]
+    unseen = held_back(kept, marks, has_holes(possible), room, hessian)
+    nearby = kept.size < 0  # never: a literal False would be a type of its own to Numba, and all compiled twice
+    status, value, _ = climbed(room, hessian, kept, marks, -math.inf, nearby)
+    predicted(room, kept, marks)
+    for cell in range(counts.size):
+        means[cell], coefs[cell] = room[MEANS, cell], room[COEFS, cell]
+    means[0] = math.exp(coefs[0])
+    for term in terms:
+        if room[MARGINS, term] <= 0:
+            coefs[term] = -math.inf
+    return status | (NOT_IDENTIFIABLE if unseen else 0), value - constant
+
+
 def fitted(counts: Ints, possible: Cells, terms: Ints) -> tuple[int, float, float, Floats, Floats]:
     """One model fitted to a table from the start: status, log-likelihood, total N, fitted means and coefficients.
 
     `possible` has no cell 0; the mean of that cell is the estimate of the people on no list. Coefficients are given at
     the terms, minus infinity at those without anybody. Where the status has UNDECIDED only a linear programme can tell.
     """
-    cells, most = counts.size, terms.size
-    room, hessian = np.zeros((9, cells)), np.empty((most + 1, most + 1))
-    kept, marks = np.empty(most + 1, np.int64), np.empty((2, cells), np.bool_)
-    constant = laid_out(counts, room)
-    independent(room)
-    kept = kept[: living(room[MARGINS], possible, terms, kept, marks)]
-    unseen = held_back(kept, marks, possible.sum() < cells - 1, room, hessian)
-    status, value, _ = climbed(room, hessian, kept, marks, -math.inf, False)
-    predicted(room, kept, marks)
-    means, coefs = room[MEANS].copy(), room[COEFS].copy()
-    means[0] = math.exp(coefs[0])
-    for term in terms:
-        if room[MARGINS, term] <= 0:
-            coefs[term] = -math.inf
-    return status + (NOT_IDENTIFIABLE if unseen else 0), value - constant, room[MARGINS, 0] + means[0], means, coefs
+    means, coefs = np.empty(counts.size), np.empty(counts.size)
+    # a table's own array is read only: another type to Numba, and another ten seconds
+    status, loglik = _fitted(counts.copy(), possible, terms, means, coefs)
+    return status, loglik, float(counts.sum()) + float(means[0]), means, coefs

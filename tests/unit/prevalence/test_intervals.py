@@ -70,7 +70,9 @@ def test_all_on_one_side_gives_the_percentile_and_a_warning(estimate: float) -> 
 def test_ties_count_half_and_few_values_are_coarse() -> None:
     made = bootstrapped(2.0, np.array([1.0, 2.0, 2.0, 3.0, math.nan]), NOTHING, NOBODY)
     assert (made.ties, made.z0, made.distinct, made.failed) == (2, 0.0, 3, 1)
-    assert [str(warning)[:12] for warning in made.warnings] == ["1 of 5 boots", "The bootstra", "2 bootstrap "]
+    assert [str(warning)[:12] for warning in made.warnings] == [
+        *("1 of 5 boots", "The bootstra", "2 bootstrap ", "At 80 percen", "At 95 percen"),
+    ]
     assert made.diagnostics["failed"] == 1
 
 
