@@ -1,7 +1,10 @@
 """What is compiled: kernels that run without the lock of Python, kept on disk where that can be."""
 
+import hashlib
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from functools import cache
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 import numba
 
@@ -12,7 +15,24 @@ Back = TypeVar("Back")
 def compiled(kernel: Callable[Given, Back]) -> Callable[Given, Back]:
     """A kernel in machine code. Not fast-math: a seed gives the same bytes on however many threads."""
     try:
-        made: Callable[Given, Back] = numba.njit(cache=True, nogil=True, error_model="numpy")(kernel)
-    except RuntimeError:  # neither beside the package nor in a home can anything be kept
+        made: Callable[Given, Back] = _stamped(numba.njit(cache=True, nogil=True, error_model="numpy")(kernel))
+    except (RuntimeError, AttributeError):  # nothing can be kept beside the package or in a home, or not safely
         made = numba.njit(nogil=True, error_model="numpy")(kernel)
     return made
+
+
+def _stamped(made: Any) -> Any:
+    """Kept code that is fresh only while every kernel of the room is.
+
+    Numba looks at the kernel's own file alone, and would run what it called in another file as that was before.
+    """
+    kept = made._cache._cache_file
+    kept._source_stamp = (kept._source_stamp, kernels())
+    return made
+
+
+@cache
+def kernels() -> str:
+    """SHA-256 of the modules of this room that have kernels."""
+    texts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"\0".join(text for text in texts if b"@compiled" in text)).hexdigest()
