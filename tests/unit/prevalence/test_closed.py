@@ -253,3 +253,17 @@ def test_a_fit_is_found_where_there_is_one(cells: list[int]) -> None:
     counts = np.array(cells, dtype=np.float64)
     if counts.any():
         assert (poisson_regression(columns, counts) is not None) == exists(columns, counts)
+
+
+def test_closed_formulas_are_the_models_they_come_from() -> None:
+    for name in ("kosovo_1999_4lists", "hepatitis_a_taiwan_3lists"):
+        table = shipped(name)
+        all_but_highest = Model.of(table.m, ((1 << table.m) - 1 - (1 << bit) for bit in range(table.m)))
+        one, other = number(nhoi(table)), number(fixed_model(table, all_but_highest))
+        assert one.total == pytest.approx(other.total, rel=1e-9)
+        assert one.diagnostics["standard_error"] == pytest.approx(other.diagnostics["standard_error"], rel=1e-6)
+    for name in ("kosovo_1999_4lists", "lesbian_allegheny_4lists", "netherlands_5lists", "scotland_pwid_2006_4lists"):
+        # Chao's bound as a regression, without the correction for bias: near where many people are on two lists
+        one, other = number(chao(shipped(name))), number(heterogeneity(shipped(name), "mh-chao"))
+        assert one.total == pytest.approx(other.total, rel=0.01)
+        assert one.diagnostics["standard_error"] == pytest.approx(other.diagnostics["standard_error"], rel=0.01)
