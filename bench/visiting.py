@@ -197,9 +197,11 @@ def database() -> str:
 
 def of_service() -> dict[str, Any]:
     """What is to be known of times that were taken at an office that is served."""
+    from palermo.office.serving import processes
+
     return {
         "versions": {name: version(name) for name in ("django", "gunicorn", "whitenoise")},
         "database": database(),
-        "served_by": "palermo serve: gunicorn, one process, eight threads",
+        "served_by": f"palermo serve: gunicorn, processes: {processes()}, eight threads each",
         "load_generator": "on the same cores as the office: it takes its share of them",
     }

@@ -1,4 +1,8 @@
-"""The office as a program: one process with eight threads, until it is stopped."""
+"""The office as a program: a process with eight threads for each core, until it is stopped.
+
+The processes share nothing but the database and the files. What each keeps in its memory is named by all it depends on,
+so that none of them shows what another has made old.
+"""
 
 import os
 import socket
@@ -6,7 +10,9 @@ from typing import Any
 
 from palermo.core import Message, UserError, mark
 from palermo.core.collecting import collect_little
+from palermo.office.environment import number
 
+MOST = 4  # processes, where nobody says how many: each keeps its own opened plans
 EVERY = "0.0.0.0"  # noqa: S104  # compared, not bound
 LOCAL = ("127.0.0.1", "localhost", "::1", EVERY)
 
@@ -34,18 +40,26 @@ def need_free(host: str, port: int) -> None:
             raise UserError(Message(text, {"port": port, "host": host})) from error
 
 
+def processes() -> int:
+    """How many answer requests: as PALERMO_PROCESSES says, else one for each core that is ours, four at most."""
+    return max(number("PALERMO_PROCESSES", min(len(os.sched_getaffinity(0)), MOST)), 1)
+
+
 def serve(host: str, port: int) -> None:
     """Answer requests until a signal stops it. Django is set up."""
     from django.db import connections
+    from django.urls import get_resolver
     from gunicorn.app.base import BaseApplication
 
     from palermo.office.wsgi import application
+
+    workers = processes()
 
     class Office(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         def load_config(self) -> None:
             chosen = {
                 "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-                "workers": 1,  # one process: opened plans are kept in its memory
+                "workers": workers,
                 "worker_class": "gthread",
                 "threads": 8,
                 "timeout": 60,
@@ -60,5 +74,7 @@ def serve(host: str, port: int) -> None:
         def load(self) -> Any:
             return application
 
-    connections.close_all()  # a database connection must not be carried into the worker process
+    get_resolver().url_patterns  # noqa: B018  # every page is loaded once, before the processes part
+    collect_little()  # what they share stays shared as long as nobody looks it over
+    connections.close_all()  # a database connection must not be carried into a worker process
     Office().run()
