@@ -90,7 +90,7 @@ def table(  # noqa: PLR0913  # one option each
     """
     from palermo.cli.lists import arranged, public_or_file, store
     from palermo.cli.show.estimated import population_of, progress, write_estimated
-    from palermo.prevalence import estimate
+    from palermo.prevalence import Strata, estimate
 
     people = population_of(population)
     histories, name = public_or_file(file, shipped, strata or (), lang)
@@ -105,11 +105,64 @@ def table(  # noqa: PLR0913  # one option each
             threads=threads,
             told=told,
             duplicates=histories.duplicates,
+            strata=Strata(histories.by, histories.strata) if histories.by else None,
             store=store(),
             fresh=fresh,
         )
     write_estimated(found, name, people, public=public, as_json=as_json, report=report, language=lang)
     raise typer.Exit(ESTIMATED if found.estimates else ALL_REFUSED)
+
+
+@app.command()
+def design(  # noqa: PLR0913  # one option each
+    file: Annotated[str, typer.Argument(metavar="[TABLE]", help="A table that is there already; - reads stdin.")] = "",
+    *,
+    shipped: Shipped = "",
+    share: Annotated[
+        float, typer.Option(min=0.05, max=0.95, metavar="SHARE", help="To what share the interval is to shrink.")
+    ] = 0.5,
+    people: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Instead of a table: a made-up population of so many people.")
+    ] = 0,
+    reach: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIST=SHARE", help="What share of them a list reaches, as police=0.1. May be repeated."),
+    ] = None,
+    tie: Annotated[
+        list[str] | None,
+        typer.Option(metavar="A+B=RATIO", help="By what odds ratio two lists go together. May be repeated."),
+    ] = None,
+    method: Annotated[
+        str, typer.Option(metavar="METHOD", help="The method to try on tables drawn from it.")
+    ] = "stepwise",
+    tables: Annotated[int, typer.Option(min=10, max=100_000, metavar="T", help="How many tables to draw.")] = 100,
+    replicates: Annotated[
+        int, typer.Option(min=20, max=1_000_000, metavar="B", help="How often each table is drawn anew.")
+    ] = 200,
+    seed: Annotated[int, typer.Option(min=0, metavar="S", help="The same seed gives the same bytes.")] = 1,
+    lang: Tongue = Language.EN,
+) -> None:
+    """Tell before lists are matched, or after a refusal: the overlap that is needed, and what more people would buy.
+
+    Of a made-up population (--people, --reach, --tie) it tells how wide the interval would be, and how often a method
+    finds the true number.
+    """
+    from palermo.cli.lists import public_or_file
+    from palermo.cli.show.design import scenario_of, scenario_paper, table_paper
+    from palermo.cli.show.estimated import progress
+    from palermo.cli.show.lines import put, width_of
+    from palermo.cli.show.output import paper_lines
+
+    with progress() as told:
+        if people:
+            population = scenario_of(people, reach or (), tie or ())
+            paper = scenario_paper(
+                population, method, share, tables=tables, replicates=replicates, seed=seed, told=told
+            )
+        else:
+            histories, name = public_or_file(file, shipped, (), lang)
+            paper = table_paper(histories.table, name, share)
+    put(paper_lines(paper, width_of(sys.stdout), lang))
 
 
 @app.command("shipped")

@@ -7,7 +7,17 @@ from palermo.prevalence.covariates import Covaried, covariates
 from palermo.prevalence.covering import Covered, Study, coverage_study
 from palermo.prevalence.design import Expected, More, Overlap, expected_estimate, more_people, overlap_needed
 from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
-from palermo.prevalence.estimated import Altered, Assumed, Estimated, HeldOut, Mislinked, Moved, Provenance, Sensitivity
+from palermo.prevalence.estimated import (
+    Altered,
+    Assumed,
+    Estimated,
+    Grouped,
+    HeldOut,
+    Mislinked,
+    Moved,
+    Provenance,
+    Sensitivity,
+)
 from palermo.prevalence.estimating import estimate
 from palermo.prevalence.fit import Fit, fit
 from palermo.prevalence.fixed import fixed_model, independence
@@ -18,7 +28,7 @@ from palermo.prevalence.intervals import Bootstrapped
 from palermo.prevalence.linkage import mislinked, relinked
 from palermo.prevalence.listing import About, described, never_together, read_about
 from palermo.prevalence.looking import Looked, Pair, look
-from palermo.prevalence.methods import METHODS
+from palermo.prevalence.methods import METHODS, Settings
 from palermo.prevalence.models import Model
 from palermo.prevalence.public import PublicTable, public_lists, public_tables
 from palermo.prevalence.ranking import Best, Ranking, best_model, downhill, near_best, ranked
@@ -50,6 +60,7 @@ __all__ = [
     "Estimated",
     "Expected",
     "Fit",
+    "Grouped",
     "HeldOut",
     "Histories",
     "Limits",
@@ -68,6 +79,7 @@ __all__ = [
     "Refusal",
     "Scenario",
     "Sensitivity",
+    "Settings",
     "Shape",
     "Shifted",
     "Strata",

@@ -1,94 +1,119 @@
-"""How the answer moves when the table is altered: lists left out or made one, a person fewer, the untestable factor."""
+"""How the answer moves when the table is altered: by every method that is quick enough to be asked dozens of times."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import replace
 
-from palermo.prevalence.closed import chao
-from palermo.prevalence.estimate import Estimate
+from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.estimated import Altered, Assumed, Moved, Sensitivity
 from palermo.prevalence.fit import fit
 from palermo.prevalence.heterogeneity import HETEROGENEITY
+from palermo.prevalence.holding import held_out
+from palermo.prevalence.linkage import mislinked
+from palermo.prevalence.methods import METHODS, QUICK, Settings
 from palermo.prevalence.models import Model
+from palermo.prevalence.refusals import fit_refused
 from palermo.prevalence.refusing import unfit
-from palermo.prevalence.resample import one_less
-from palermo.prevalence.stepwise import choose
-from palermo.prevalence.table import Table, merge, omit
+from palermo.prevalence.sensitivity import Again, Estimator, asked_again, one_moved
+from palermo.prevalence.table import Table
 from palermo.prevalence.unseen import MULTIPLIERS
 
-Total = Callable[[Table, int | None], float | None]
 Told = Callable[[int, int], None]
+INDEPENDENCE = "independence"
 MOST_MOVED = 5
-
-
-def _independence(table: Table, _order: int | None) -> float | None:
-    found = fit(table, Model.of(table.m, ()))
-    return None if found.status else found.total
-
-
-def _chao(table: Table, _order: int | None) -> float | None:
-    found = chao(table)
-    return found.total if isinstance(found, Estimate) else None
-
-
-def _stepwise(table: Table, _order: int | None) -> float | None:
-    found = choose(table).fit
-    return None if found.status else found.total
-
-
-# the totals alone, without intervals: what can be asked of dozens of tables while somebody waits
-TOTALS: Mapping[str, Total] = {"independence": _independence, "chao": _chao, "stepwise": _stepwise}
-
-
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    methods: Sequence[str]
-    order: int | None
-
-    def totals(self, table: Table) -> dict[str, float | None]:
-        """What the methods say of a table, None for all where it is one that nothing is said of."""
-        bad = bool(unfit(table))
-        return {method: None if bad else TOTALS[method](table, self.order) for method in self.methods}
+HELD_REPLICATES = 200  # for the intervals of lists held out
+SLOWER = frozenset({"graphs"})  # asked of lists left out and made one, not of every person and link
 
 
 def sensitivity(
-    table: Table, estimates: Sequence[Estimate], *, order: int | None = None, told: Told | None = None
+    table: Table,
+    estimates: Sequence[Estimate],
+    settings: Settings,
+    *,
+    threads: int | None = None,
+    told: Told | None = None,
 ) -> Sensitivity:
-    """The answers of the methods that gave one and are quick enough, for the table altered in each way."""
-    asking = _Asking([each.method for each in estimates if each.method in TOTALS], order)
-    ways = [*_omitted(table), *_merged(table)]
-    altered: list[Altered] = []
-    for names, other in ways:
-        altered.append(Altered(names, other.n, asking.totals(other)))
+    """The answers of the methods that gave one and are quick, for the table altered in each way."""
+    names = [each.method for each in estimates if each.method in QUICK]
+    bare = {name: _bare(name, settings, threads) for name in names}
+    quick = {name: bare[name] for name in names if name not in SLOWER}
+    held = {name: _estimator(name, replace(settings, replicates=HELD_REPLICATES), threads) for name in quick}
+    steps = len(bare) + len(quick) + 2
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
         if told:
-            told(len(altered), len(ways) + 1)
-    moved = tuple(_moved(table, asking, estimates))
-    if told:
-        told(len(ways) + 1, len(ways) + 1)
-    singles = len(table.lists)
-    return Sensitivity(tuple(altered[:singles]), tuple(altered[singles:]), tuple(_assumed(table, estimates)), moved)
+            told(done, steps)
+
+    again: dict[str, Sequence[Again]] = {}
+    for name, estimator in bare.items():
+        again[name] = asked_again(table, _gated(estimator))
+        step()
+    moved: dict[str, Sequence[Again]] = {}
+    for name, estimator in quick.items():
+        moved[name] = one_moved(table, estimator)
+        step()
+    links = mislinked(table, {name: _total(_gated(each)) for name, each in quick.items()}, seed=settings.seed)
+    step()
+    lists = held_out(table, held) if held else ()
+    step()
+    return Sensitivity(
+        tuple(_altered(again, "omitted")),
+        tuple(_altered(again, "merged")),
+        tuple(_assumed(table, estimates)),
+        tuple(_moved(moved, {each.method: each.total for each in estimates})),
+        links if quick else (),
+        lists,
+    )
 
 
-def _omitted(table: Table) -> Iterator[tuple[tuple[str, ...], Table]]:
-    return (((name,), omit(table, name)) for name in table.lists)
+def _estimator(name: str, settings: Settings, threads: int | None) -> Estimator:
+    return lambda table: METHODS[name](table, settings, threads, None)
 
 
-def _merged(table: Table) -> Iterator[tuple[tuple[str, ...], Table]]:
-    return ((pair, merge(table, *pair)) for pair in combinations(table.lists, 2))
+def _bare(name: str, settings: Settings, threads: int | None) -> Estimator:
+    """A method without intervals; those of independence take longer than all else."""
+    return _independence if name == INDEPENDENCE else _estimator(name, replace(settings, replicates=0), threads)
 
 
-def _moved(table: Table, asking: _Asking, estimates: Sequence[Estimate]) -> list[Moved]:
+def _independence(table: Table) -> Estimate | Refusal:
+    found = fit(table, Model.of(table.m, ()))
+    return fit_refused(INDEPENDENCE, table, found.status) or Estimate(INDEPENDENCE, found.model.name, found.total)
+
+
+def _gated(estimator: Estimator) -> Estimator:
+    """A method that is not asked of tables that nothing is said of."""
+    return lambda table: next(iter(unfit(table)), None) or estimator(table)
+
+
+def _total(estimator: Estimator) -> Callable[[Table], float | None]:
+    return lambda table: _of(estimator(table))
+
+
+def _of(found: Estimate | Refusal) -> float | None:
+    return found.total if isinstance(found, Estimate) else None
+
+
+def _altered(again: Mapping[str, Sequence[Again]], way: str) -> Iterator[Altered]:
+    """What each method said, put side by side for each alteration."""
+    for rows in zip(*(tuple(each for each in told if each.way == way) for told in again.values()), strict=True):
+        totals = {name: _of(row.found) for name, row in zip(again, rows, strict=True)}
+        yield Altered(rows[0].lists, rows[0].n, totals)
+
+
+def _moved(moved: Mapping[str, Sequence[Again]], whole: Mapping[str, float]) -> list[Moved]:
     """The patterns where one person fewer changes some method most."""
-    whole = {each.method: each.total for each in estimates}
-    found: list[tuple[float, Moved]] = []
-    for counts in one_less(table)[0]:
-        fewer = table.with_counts(counts)
-        totals = asking.totals(fewer)
-        change = max((abs(total / whole[method] - 1) for method, total in totals.items() if total), default=0.0)
-        (pattern,) = (at for at, count in enumerate(table.counts) if count != fewer.counts[at])
-        found.append((change, Moved(table.on_lists(pattern), totals)))
-    found.sort(key=lambda each: -each[0])
-    return [moved for change, moved in found[:MOST_MOVED] if change]
+    totals: dict[tuple[str, ...], dict[str, float | None]] = {}
+    for name, rows in moved.items():
+        for row in rows:
+            totals.setdefault(row.lists, {})[name] = _of(row.found)
+
+    def change(lists: tuple[str, ...]) -> float:
+        return max(abs(total / whole[name] - 1) for name, total in totals[lists].items() if total is not None)
+
+    counted = [lists for lists, each in totals.items() if any(total is not None for total in each.values())]
+    return [Moved(lists, totals[lists]) for lists in sorted(counted, key=change, reverse=True)[:MOST_MOVED]]
 
 
 def _assumed(table: Table, estimates: Sequence[Estimate]) -> Iterator[Assumed]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from palermo.core import Message
 from palermo.prevalence.estimate import Estimate, Limits, Refusal
-from palermo.prevalence.estimated import Estimated, HeldOut, Sensitivity
+from palermo.prevalence.estimated import Estimated, Grouped, HeldOut, Sensitivity
 from palermo.prevalence.looking import Looked
 
 FINE, CAUTION = "fine", "caution"
@@ -26,6 +26,7 @@ def estimated_to_tree(found: Estimated, language: str = "en") -> dict[str, Any]:
         "estimates": [_estimate(each, language) for each in found.estimates],
         "refused": [_refusal(each, language) for each in found.refused],
         "sensitivity": _sensitivity(found.sensitivity),
+        "strata": _grouped(found.grouped, language) if found.grouped else None,
         "provenance": {
             "version": found.provenance.version,
             "seed": found.provenance.seed,
@@ -94,6 +95,28 @@ def _sensitivity(found: Sensitivity) -> dict[str, Any]:
 def _held_out(each: HeldOut) -> dict[str, Any]:
     limits = {method: _limits(one) for method, one in each.limits.items()}
     return {"list": each.list, "known": each.known, "totals": _totals(each.totals), "limits": limits}
+
+
+def _grouped(found: Grouped, language: str) -> dict[str, Any]:
+    return {
+        "by": list(found.by),
+        "groups": [
+            {
+                "stratum": list(stratum),
+                "n": n,
+                "methods": {method: _brief(each[stratum], language) for method, each in found.methods.items()},
+            }
+            for stratum, n in found.people.items()
+        ],
+        "sums": {method: _brief(each, language) for method, each in found.sums.items()},
+        "statements": {method: each.say(language) for method, each in found.statements.items()},
+    }
+
+
+def _brief(found: Estimate | Refusal, language: str) -> dict[str, Any]:
+    if isinstance(found, Refusal):
+        return {"N": None, "intervals": {}, "refused": found.reason.say(language)}
+    return {"N": _number(found.total), "intervals": _intervals(found.intervals), "refused": None}
 
 
 def _intervals(intervals: Mapping[int, Limits]) -> dict[str, list[float | None] | None]:
@@ -208,6 +231,15 @@ def estimated_schema() -> dict[str, Any]:
             "A list taken as a population of known size, and estimated from the others.",
         ),
     )
+    brief = _object(N=_NUMBER, intervals=intervals, refused={"type": ["string", "null"]})
+    by_method = _told(_each(brief), "Method to what it says, or why it does not.")
+    group = _object(stratum=_told(_list(_TEXT), "The values, in the order of by."), n=_COUNT, methods=by_method)
+    strata = _object(
+        by=_told(_list(_TEXT), "What people are told apart by."),
+        groups=_list(group),
+        sums=by_method,
+        statements=_told(_each(_TEXT), "Whether the sum agrees with everybody at once."),
+    )
     provenance = _object(
         version=_TEXT,
         seed={"type": "integer"},
@@ -218,6 +250,7 @@ def estimated_schema() -> dict[str, Any]:
         estimates=_list(estimate),
         refused=_list(refusal),
         sensitivity=moves,
+        strata={"anyOf": [strata, {"type": "null"}]},
         provenance=provenance,
     )
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "palermo estimate", **schema}

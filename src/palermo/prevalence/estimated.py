@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from palermo.core import Message
 from palermo.prevalence.estimate import Estimate, Limits, Refusal
 from palermo.prevalence.looking import Looked
 from palermo.prevalence.table import Table
@@ -67,6 +68,21 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """What methods say of each stratum by itself and of their sum.
+
+    `by` names what people are told apart by, `people` maps each stratum to those seen. `statements` say for a method
+    whether its sum agrees with what it says of everybody at once.
+    """
+
+    by: tuple[str, ...]
+    people: Mapping[tuple[str, ...], int]
+    methods: Mapping[str, Mapping[tuple[str, ...], Estimate | Refusal]]
+    sums: Mapping[str, Estimate | Refusal]
+    statements: Mapping[str, Message] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What it takes to get the same bytes again. How many threads worked is no part of it."""
 
@@ -85,6 +101,7 @@ class Estimated:
     refused: tuple[Refusal, ...]
     sensitivity: Sensitivity
     provenance: Provenance
+    grouped: Grouped | None = None
 
     @property
     def range(self) -> Limits | None:

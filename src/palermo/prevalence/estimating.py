@@ -11,14 +11,16 @@ from palermo.core import Message
 from palermo.prevalence.altering import sensitivity
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.estimated import Estimated, Provenance, Sensitivity
+from palermo.prevalence.grouping import grouped
 from palermo.prevalence.looking import look
-from palermo.prevalence.methods import ALL, METHODS, Settings, chosen
+from palermo.prevalence.methods import ALL, BY_NAME_ONLY, METHODS, Settings, chosen
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.stored import fetch, put_down
+from palermo.prevalence.strata import Strata
 from palermo.prevalence.table import Table
 
 Told = Callable[[str, int, int], None]  # what is being done, how many steps are done, of how many
-SENSITIVITY = "sensitivity"
+SENSITIVITY, STRATA = "sensitivity", "strata"
 
 
 def estimate(  # noqa: PLR0913  # all by name; each is a setting that people have to be able to see
@@ -31,33 +33,42 @@ def estimate(  # noqa: PLR0913  # all by name; each is a setting that people hav
     threads: int | None = None,
     told: Told | None = None,
     duplicates: int = 0,
+    strata: Strata | None = None,
     store: Path | None = None,
     fresh: bool = False,
 ) -> Estimated:
     """What the methods say of the table, or why they say nothing; the same for the same seed on however many threads.
 
-    `methods`: names, or "all". A table that nothing can be said of is refused before any method is tried; Chapman's
+    `methods`: names, or "all". `strata`: groups of the same people, each estimated by itself
+    too and added up. A table that nothing can be said of is refused before any method is tried; Chapman's
     two-list figure is given only to those who ask for it by name. With a `store` (a folder), an answer to the same
     table and settings is taken from there unless it is to be `fresh`, and is put there. Raises UserError for a method
     that there is not.
     """
-    asked = chosen(table, tuple(methods))
+    asked = chosen(table, tuple(methods), by_strata=strata is not None)
     settings = Settings(seed, replicates, order)
     made = Provenance(
         __version__,
         seed,
-        {"methods": list(asked), "order": order, "replicates": replicates, "duplicates": duplicates},
+        {
+            "methods": list(asked),
+            "order": order,
+            "replicates": replicates,
+            "duplicates": duplicates,
+            "strata": list(strata.by) if strata else None,
+        },
     )
-    if store and not fresh and (known := fetch(store, table, made)):
+    if store and not fresh and (known := fetch(store, table, strata, made)):
         return known
-    found = _estimated(table, asked, settings, made, duplicates, threads, told)
+    found = _estimated(table, strata, asked, settings, made, duplicates, threads, told)
     if store:
-        put_down(store, found)
+        put_down(store, strata, found)
     return found
 
 
 def _estimated(  # what one run is made of, handed on once
     table: Table,
+    strata: Strata | None,
     asked: Sequence[str],
     settings: Settings,
     made: Provenance,
@@ -66,8 +77,12 @@ def _estimated(  # what one run is made of, handed on once
     told: Told | None,
 ) -> Estimated:
     looked, refused = look(table, duplicates=duplicates), unfit(table)
-    by_name = [name for name in asked if name == "chapman"] if refused else list(asked)
-    answers = [_answer(name, table, settings, threads, told) for name in by_name]
+    by_name = BY_NAME_ONLY if refused else METHODS.keys()
+    answers = [_answer(name, table, settings, threads, told) for name in asked if name in by_name]
+    groups = None
+    if strata and not refused:
+        groups, one = grouped(strata, tuple(asked), settings, threads=threads, told=_named(told, STRATA))
+        answers += [_plain(one)] if one else []
     estimates = tuple(each for each in answers if isinstance(each, Estimate))
     refusals = (*refused, *(each for each in answers if isinstance(each, Refusal)))
     moves = Sensitivity()
@@ -75,10 +90,15 @@ def _estimated(  # what one run is made of, handed on once
         moves = sensitivity(
             table,
             estimates,
-            order=settings.order,
-            told=(lambda done, of: told(SENSITIVITY, done, of)) if told else None,
+            settings,
+            threads=threads,
+            told=_named(told, SENSITIVITY),
         )
-    return Estimated(table, looked, estimates, refusals, moves, made)
+    return Estimated(table, looked, estimates, refusals, moves, made, groups)
+
+
+def _named(told: Told | None, name: str) -> Callable[[int, int], None] | None:
+    return (lambda done, of: told(name, done, of)) if told else None
 
 
 def _answer(name: str, table: Table, settings: Settings, threads: int | None, told: Told | None) -> Estimate | Refusal:
@@ -89,6 +109,10 @@ def _answer(name: str, table: Table, settings: Settings, threads: int | None, to
     report(0, 1)
     found = METHODS[name](table, settings, threads, report)
     report(1, 1)
+    return _plain(found)
+
+
+def _plain(found: Estimate | Refusal) -> Estimate | Refusal:
     if isinstance(found, Refusal):
         return found
     return replace(found, diagnostics={key: plain(value) for key, value in found.diagnostics.items()})

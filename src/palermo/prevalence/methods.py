@@ -49,19 +49,27 @@ METHODS: Mapping[str, Asked] = MappingProxyType(
         "graphs": lambda table, _settings, threads, told: decomposable_graphs(table, threads=threads, told=told),
     }
 )
+QUICK = ("independence", "chao", "stepwise", "graphs")  # what can be asked of dozens of tables while somebody waits
 BY_NAME_ONLY = frozenset({"chapman"})  # of two lists nothing can be said that should be shown unasked
 MADE_FOR: Mapping[str, int] = MappingProxyType({"sample-coverage": 3})  # so many lists, no other number
 
 
-def chosen(table: Table, names: tuple[str, ...]) -> tuple[str, ...]:
+STRATA_ONLY = frozenset({"covariates"})  # asked of all strata at once
+
+
+def chosen(table: Table, names: tuple[str, ...], *, by_strata: bool = False) -> tuple[str, ...]:
     """The methods to ask, in the order of METHODS: those named, or all that are made for so many lists.
 
     Raises UserError for a name that no method has.
     """
-    if unknown := [name for name in names if name not in METHODS and name != ALL]:
+    known = (*METHODS, *STRATA_ONLY)
+    if unknown := [name for name in names if name not in known and name != ALL]:
         text = mark("There is no method '{name}'. Name one or more of: {methods}; or all.")
-        raise UserError(Message(text, {"name": unknown[0], "methods": ", ".join(METHODS)}))
+        raise UserError(Message(text, {"name": unknown[0], "methods": ", ".join(known)}))
+    if not by_strata and (needing := [name for name in names if name in STRATA_ONLY]):
+        text = mark("The method '{name}' needs strata. Name a column of groups with --strata.")
+        raise UserError(Message(text, {"name": needing[0]}))
     if ALL not in names and names:
-        return tuple(name for name in METHODS if name in names)
+        return tuple(name for name in known if name in names)
     usual = {name for name in METHODS if name not in BY_NAME_ONLY and MADE_FOR.get(name, table.m) == table.m}
-    return tuple(name for name in METHODS if name in usual.union(names))
+    return tuple(name for name in known if name in usual.union(names, STRATA_ONLY if by_strata else ()))

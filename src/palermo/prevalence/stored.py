@@ -19,6 +19,7 @@ from palermo.prevalence.estimated import (
     Altered,
     Assumed,
     Estimated,
+    Grouped,
     HeldOut,
     Mislinked,
     Moved,
@@ -26,30 +27,31 @@ from palermo.prevalence.estimated import (
     Sensitivity,
 )
 from palermo.prevalence.looking import Looked, Pair
+from palermo.prevalence.strata import Strata
 from palermo.prevalence.table import Listed, Table
 
 _KINDS: Mapping[str, Callable[..., object]] = {
     kind.__name__: kind
     for kind in (
-        Altered, Assumed, Estimate, Estimated, HeldOut, Listed, Looked, Message, Mislinked, Moved, Pair, Provenance,
-        Refusal, Sensitivity, Table,
+        Altered, Assumed, Estimate, Estimated, Grouped, HeldOut, Listed, Looked, Message, Mislinked, Moved, Pair,
+        Provenance, Refusal, Sensitivity, Table,
     )
 }  # fmt: skip
 _KIND = "="
 
 
-def fetch(folder: Path, table: Table, made: Provenance) -> Estimated | None:
+def fetch(folder: Path, table: Table, strata: Strata | None, made: Provenance) -> Estimated | None:
     """The answer that was put down for this table, version, seed and settings; None where there is none to be read."""
     try:
-        found = _read(json.loads(_place(folder, table, made).read_text(encoding="utf-8")))
+        found = _read(json.loads(_place(folder, table, strata, made).read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None  # an old form, a file half written: then it is worked out again
     return found if isinstance(found, Estimated) and found.table == table else None
 
 
-def put_down(folder: Path, found: Estimated) -> None:
+def put_down(folder: Path, strata: Strata | None, found: Estimated) -> None:
     """Keep an answer; a folder that takes nothing is no error, it is only worked out again. For its owner's eyes."""
-    place = _place(folder, found.table, found.provenance)
+    place = _place(folder, found.table, strata, found.provenance)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         half = place.with_suffix(f".{os.getpid()}")
@@ -60,9 +62,10 @@ def put_down(folder: Path, found: Estimated) -> None:
         return
 
 
-def _place(folder: Path, table: Table, made: Provenance) -> Path:
+def _place(folder: Path, table: Table, strata: Strata | None, made: Provenance) -> Path:
     """A name from all that the answer depends on, what is known of the lists with it."""
-    said = json.dumps([table.fingerprint, _written(dict(table.about)), _written(made)], sort_keys=True)
+    parts = [_written(dict(table.about)), _written(strata and dict(strata.tables)), _written(made)]
+    said = json.dumps([table.fingerprint, *parts], sort_keys=True)
     return folder / f"{hashlib.sha256(said.encode()).hexdigest()}.json"
 
 

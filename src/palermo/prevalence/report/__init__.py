@@ -6,6 +6,7 @@ from palermo.core import Message, listed, mark
 from palermo.paper import CellValue, Chapter, Entry, Own, Paper, columns
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.report.altered import altered_chapters
+from palermo.prevalence.report.groups import group_chapter
 from palermo.prevalence.report.lists import input_chapters
 from palermo.prevalence.report.methods import method_chapters, side_by_side
 from palermo.prevalence.report.not_yet import not_yet_chapters, refusals
@@ -32,12 +33,16 @@ def _chapters(found: Estimated, population: Population | None, public: bool) -> 
     if public:
         if there:
             yield side_by_side(found, rounded=True)
+        if there and found.grouped:
+            yield group_chapter(found.grouped, public=True)
     else:
         yield from input_chapters(found)
         yield from method_chapters(found)
         if there:
             yield refusals(found)
         yield from altered_chapters(found)
+        if found.grouped:
+            yield group_chapter(found.grouped, public=False)
     yield _origin(found, public)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from palermo.core import Message, listed, mark
 from palermo.paper import Chapter, Entry, columns
+from palermo.prevalence.design import overlap_needed
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.report.plain import NOT_FOR
 from palermo.prevalence.report.words import named
@@ -64,6 +65,17 @@ def _needed(found: Estimated) -> Iterator[Message]:
         "{repeated} of {n} people stand on two lists or more, {triple} on three or more. Estimates rest on these."
     )
     yield Message(text, {"repeated": looked.repeated, "n": looked.n, "triple": sum(looked.by_lists[2:])})
+    needed = overlap_needed(found.table)
+    if needed and needed.needed > looked.repeated:
+        text = mark(
+            "Lists as long as these need about {needed} people on two lists or more before an interval of {level} ends "
+            "at twice of where it begins, and that if they are independent: {pairs}."
+        )
+        wanted = listed(
+            Message(mark("{n} on {lists}"), {"n": people, "lists": " + ".join(lists)})
+            for lists, (_, people) in needed.pairs.items()
+        )
+        yield Message(text, {"needed": needed.needed, "level": "95 %", "pairs": wanted})
     pairs = [" + ".join(names) for names in looked.apart if len(names) == 2]
     triples = [" + ".join(names) for names in looked.apart if len(names) == 3]
     if pairs:
