@@ -10,11 +10,14 @@ from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.fixed import independence
 from palermo.prevalence.graphs import decomposable_graphs
 from palermo.prevalence.heterogeneity import HETEROGENEITY, Method, heterogeneity
+from palermo.prevalence.ranking import Criterion
+from palermo.prevalence.selection import averaged, best_bic
 from palermo.prevalence.stepwise import stepwise
 from palermo.prevalence.table import Table
 
 Told = Callable[[int, int], None]
 ALL = "all"
+MANY_LISTS = 6  # of which there are millions of models
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,28 @@ class Settings:
     replicates: int = 1000
     order: int | None = None
 
+    def order_for(self, table: Table) -> int | None:
+        """The order to search to: pairs for six lists and more, all orders for fewer, unless one was said."""
+        return self.order if self.order or table.m < MANY_LISTS else 2
+
 
 Asked = Callable[[Table, Settings, int | None, Told | None], Estimate | Refusal]
 
 
 def _family(method: Method) -> Asked:
     return lambda table, _settings, _threads, _told: heterogeneity(table, method)
+
+
+def _best(criterion: Criterion) -> Asked:
+    return lambda table, settings, threads, told: best_bic(
+        table,
+        order=settings.order_for(table),
+        criterion=criterion,
+        replicates=settings.replicates,
+        seed=settings.seed,
+        threads=threads,
+        told=told,
+    )
 
 
 METHODS: Mapping[str, Asked] = MappingProxyType(
@@ -46,10 +65,21 @@ METHODS: Mapping[str, Asked] = MappingProxyType(
         "stepwise": lambda table, settings, threads, told: stepwise(
             table, replicates=settings.replicates, seed=settings.seed, threads=threads, told=told
         ),
+        "best-bic": _best("bic"),
+        "best-aic": _best("aic"),
+        "averaged": lambda table, settings, threads, told: averaged(
+            table,
+            order=settings.order_for(table),
+            replicates=settings.replicates,
+            seed=settings.seed,
+            threads=threads,
+            told=told,
+        ),
         "graphs": lambda table, _settings, threads, told: decomposable_graphs(table, threads=threads, told=told),
     }
 )
-QUICK = ("independence", "chao", "stepwise", "graphs")  # what can be asked of dozens of tables while somebody waits
+# what can be asked of dozens of tables while somebody waits
+QUICK = ("independence", "chao", "stepwise", "best-bic", "graphs")
 BY_NAME_ONLY = frozenset({"chapman"})  # of two lists nothing can be said that should be shown unasked
 MADE_FOR: Mapping[str, int] = MappingProxyType({"sample-coverage": 3})  # so many lists, no other number
 

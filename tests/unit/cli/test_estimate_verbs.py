@@ -35,6 +35,7 @@ def test_an_estimate_is_told_in_plain_words_first(run: Run, lists: str) -> None:
     assert "must not be used for" in result.stdout
     assert "Per 100,000 residents" in result.stdout
     assert "95 % interval" in result.stdout
+    assert "Groups by themselves" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= PIPED_WIDTH
 
 
@@ -127,6 +128,19 @@ def test_what_cannot_be_used_is_said_in_a_sentence(
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in " ".join(result.stderr.split())
     assert "fault of palermo" not in result.stderr
+
+
+def test_what_would_be_needed_is_told_of_a_table_and_of_a_made_up_population(run: Run, lists: str) -> None:
+    told = run("estimate", "design", "--shipped", "artificial_3lists").stdout
+    assert "The overlap that is needed" in told
+    assert "What more people would buy" not in told
+    assert "What more people would buy" in run("estimate", "design", lists).stdout
+    made_up = ("--people", "900", "--reach", "a=0.3", "--reach", "b=0.4", "--reach", "c=0.3", "--tie", "a+b=2")
+    quick = ("--method", "chao", "--tables", "10", "--replicates", "20")
+    result = run("estimate", "design", *made_up, *quick)
+    assert (result.exit_code, "chao was asked of 10 tables" in result.stdout) == (0, True)
+    for words in (("--reach", "a"), ("--reach", "a=2"), ("--tie", "a+b"), ("--method", "magic"), ("--tie", "a+z=2")):
+        assert run("estimate", "design", *made_up, *quick, *words).exit_code == 2
 
 
 def test_memberships_are_counted_without_names(run: Run, here: Path) -> None:

@@ -11,12 +11,16 @@ import numpy as np
 import pytest
 
 from palermo.core import Message, UserError
+from palermo.paper import said
 from palermo.prevalence import (
     METHODS,
+    Estimate,
     Estimated,
     Listed,
+    Strata,
     Table,
     estimate,
+    estimate_report,
     estimated_schema,
     estimated_to_tree,
     omit,
@@ -137,7 +141,7 @@ def test_the_contract_is_what_its_schema_says(found: Estimated) -> None:
     for each in (found, estimate(public("artificial_3lists"), seed=1)):
         jsonschema.validate(estimated_to_tree(each, "km"), estimated_schema())
     tree = estimated_to_tree(found)
-    assert set(tree) == {"table", "estimates", "refused", "sensitivity", "provenance"}
+    assert set(tree) == {"table", "estimates", "refused", "sensitivity", "strata", "provenance"}
     assert {"hash", "n", "lists"} <= tree["table"].keys()
     assert {"version", "seed", "settings"} == tree["provenance"].keys()
     for one in tree["estimates"]:
@@ -158,6 +162,38 @@ def test_the_answer_is_shown_to_move_with_lists_persons_and_what_nobody_can_test
     without = quick(omit(public("kosovo_1999_4lists"), "EXH"), methods=("independence",))
     kosovo = quick(public("kosovo_1999_4lists"), methods=("independence",))
     assert kosovo.sensitivity.omitted[0].totals["independence"] == pytest.approx(without.estimates[0].total)
+
+
+def test_groups_are_estimated_by_themselves_added_up_and_kept(tmp_path: Path) -> None:
+    tables = {("f",): HEPATITIS, ("m",): omit(public("kosovo_1999_4lists"), "HRW")}
+    strata = Strata(("sex",), {key: Table(HEPATITIS.lists, table.counts) for key, table in tables.items()})
+    methods = ("independence", "chao", "covariates")
+    found = quick(strata.whole, strata=strata, methods=methods, replicates=20, store=tmp_path)
+    assert found.grouped is not None
+    assert found.grouped.people == {("f",): 271, ("m",): strata.tables[("m",)].n}
+    assert [each.method for each in found.estimates] == ["independence", "chao", "covariates"]
+    for method in ("independence", "covariates"):
+        parts, whole = found.grouped.methods[method].values(), found.grouped.sums[method]
+        assert isinstance(whole, Estimate)
+        assert whole.total == pytest.approx(sum(each.total for each in parts if isinstance(each, Estimate)))
+    jsonschema.validate(estimated_to_tree(found), estimated_schema())
+    again = quick(strata.whole, strata=strata, methods=methods, replicates=20, store=tmp_path)
+    assert written(again) == written(found)
+    told = estimate_report(found).chapter("groups")
+    assert told is not None
+    assert [len(row.cells) for row in told.rows] == [len(told.columns)] * 3
+    with pytest.raises(UserError, match="needs strata"):
+        quick(methods=("covariates",))
+
+
+def test_what_leaves_the_house_says_nothing_of_groups_of_few() -> None:
+    few = Table(HEPATITIS.lists, (0, 4, 2, 1, 1, 0, 0, 0))
+    strata = Strata(("age",), {("adult",): HEPATITIS, ("child",): few})
+    found = quick(strata.whole, strata=strata, methods=("stepwise", "independence"))
+    told = estimate_report(found, public=True).chapter("groups")
+    assert told is not None
+    assert [said(row.cells[0]) for row in told.rows] == ["adult", "All groups added up"]
+    assert len(told.columns) == 3  # nobody seen is counted
 
 
 def test_progress_is_told_for_every_method() -> None:

@@ -65,17 +65,6 @@ def _needed(found: Estimated) -> Iterator[Message]:
         "{repeated} of {n} people stand on two lists or more, {triple} on three or more. Estimates rest on these."
     )
     yield Message(text, {"repeated": looked.repeated, "n": looked.n, "triple": sum(looked.by_lists[2:])})
-    needed = overlap_needed(found.table)
-    if needed and needed.needed > looked.repeated:
-        text = mark(
-            "Lists as long as these need about {needed} people on two lists or more before an interval of {level} ends "
-            "at twice of where it begins, and that if they are independent: {pairs}."
-        )
-        wanted = listed(
-            Message(mark("{n} on {lists}"), {"n": people, "lists": " + ".join(lists)})
-            for lists, (_, people) in needed.pairs.items()
-        )
-        yield Message(text, {"needed": needed.needed, "level": "95 %", "pairs": wanted})
     pairs = [" + ".join(names) for names in looked.apart if len(names) == 2]
     triples = [" + ".join(names) for names in looked.apart if len(names) == 3]
     if pairs:
@@ -87,6 +76,17 @@ def _needed(found: Estimated) -> Iterator[Message]:
             "chance or because one leads to the other."
         )
         yield Message(text, {"triples": ", ".join(triples)})
+    needed = overlap_needed(found.table)
+    if needed and needed.needed > looked.repeated:
+        text = mark(
+            "Lists as long as these need about {needed} people on two lists or more before an interval of {level} ends "
+            "at twice of where it begins, and that if they are independent: {pairs}."
+        )
+        wanted = listed(
+            Message(mark("{n} on {lists}"), {"n": people, "lists": " + ".join(lists)})
+            for lists, (_, people) in needed.pairs.items()
+        )
+        yield Message(text, {"needed": needed.needed, "level": "95 %", "pairs": wanted})
     yield Message(
         mark(
             "What helps, in this order: match the lists again, with dates of birth and names in every script; take "
