@@ -75,6 +75,8 @@ PLACES = [
     *public("trail-entry", "/trail/entries/0", "/trail/entries/3"),
     *public("trail-entries", "/trail/entries", "/trail/entries?verb=version.added"),
     *public("plan-statements", f"{V}statements", f"{NZ}statements"),
+    *public("estimates", "/estimates/"),
+    *public("estimate", "/estimates/{estimate}/"),
     *public("meetings", "/meetings/"),
     *public("meeting", "/meetings/{meeting}"),
     *public("world", "/standing/", "/standing/?tier=2WL"),
@@ -113,6 +115,8 @@ PLACES = [
     *desk("restore", "/desk/plans/{slug}/v/1/restore"),
     *desk("work-desk", WORK, "/desk/plans/{khmer}/work", f"{WORK}?body=."),
     *desk("work-activity", f"{WORK}/1.1.1", f"{WORK}/1.1.3"),
+    *desk("study", "/study/"),
+    *desk("study-release", "/study/releases/{release}/", "/study/releases/{estimate}/"),
     *desk("duty-risks", "/duties/{paid}/risks", "/duties/{lead}/risks"),
     *desk("rounds-desk", "/desk/plans/{slug}/rounds", "/desk/plans/my-napfl-2021/rounds"),
     *desk("money-desk", "/desk/plans/{slug}/money"),
@@ -215,6 +219,10 @@ PAGELESS = {
     "voice",
     "voice-file",
     "voices",
+    # an analyst's: see tests/office/study/test_study.py
+    "study-compare",
+    "study-run",
+    "study-table",
     # a body's as well: see test_photographs.py
     "copy-ask",
     # a custodian's: see tests/office/access/test_contact.py

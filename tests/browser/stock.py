@@ -13,6 +13,7 @@ from palermo.demo.fill import OFFICER, open_office
 from tests.browser.a_body import put_to_a_body
 from tests.browser.asked import ask_and_answer
 from tests.browser.at_committee import meet
+from tests.browser.at_study import study
 from tests.browser.at_work import set_to_work
 from tests.browser.beside import say_beside
 from tests.browser.counted import count
@@ -42,7 +43,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     officer = User.objects.get(username=OFFICER)
     remember(officer, SignedIn(second_factor=True, fresh_at=NOW))
     # nothing at the desk is an analyst's
-    join(officer, outsider, Role.ANALYST, officer.person.body, NOW, password)
+    analyst = join(officer, outsider, Role.ANALYST, officer.person.body, NOW, password)
     first = _add(officer, ENGLISH, "plan-2025.xlsx", SLUG, "First record of the plan as it was sent to the ministries.")
     claim, closed = _claims(officer, first)
     newer = _add(officer, second(), "plan-2025-revised.xlsx", "", "The plan as revised in March.", first.plan)
@@ -58,6 +59,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
     ask_and_answer(officer, told, datetime.now(UTC))
     placed = pass_on_to_places(officer, told, password, datetime.now(UTC))
     offline = take_along(officer, "academy", password, datetime.now(UTC))
+    studied = study(officer, analyst, datetime.now(UTC))
     waiting = _upload(officer, ENGLISH, "as-the-ministry-sent-it.xlsx")
     return {
         "slug": first.plan.slug,
@@ -72,6 +74,7 @@ def main(home: Path, outsider: str, password: str) -> dict[str, Any]:
         **placed,
         **beside,
         **offline,
+        **studied,
         "person": officer.person.pseudonym,
         "languages": {"first": first.language, "khmer": khmer.language},
         "routes": _routes(),

@@ -47,6 +47,7 @@ from tests.office.risks import scenes as _of_risks  # noqa: F401  # read so that
 from tests.office.stage import SCENES, Given, Scene, scene
 from tests.office.standing import scenes as _of_standing  # noqa: F401  # the same
 from tests.office.steps import scenes as _of_steps  # noqa: F401  # read so that they are there
+from tests.office.study import scenes as _of_study  # noqa: F401  # read so that they are there
 from tests.office.work import scenes as _of_work  # noqa: F401  # read so that they are there
 
 __all__ = ["SCENES", "new_body", "officer", "play"]

@@ -42,6 +42,7 @@ HANDS = frozenset(ANSWERS)
 PASSES_ON: Grants = {**ANSWERS, **SECRETARIAT}
 ABOVE: Grants = {**SECRETARIAT, **CHAIR}
 AGREES: Grants = {Role.APPROVER: Scope.BELOW, **ABOVE}
+ANALYSES: Grants = {Role.ANALYST: Scope.OWN}
 OVERSEES: Grants = {**ABOVE, Role.AUDITOR: Scope.BELOW}
 AT_WORK: Grants = {**ANSWERS, **OVERSEES}
 CUSTODIAN: Grants = {Role.CUSTODIAN: Scope.BELOW}
@@ -165,6 +166,17 @@ _ROWS = (
     Act("reply.given", "lead", ANSWERS, SIGNED_IN),
     Act("statement.logged", "plan", SECRETARIAT, SIGNED_IN),
     Act("statement.marked", "plan", SECRETARIAT, SIGNED_IN),
+    # estimates: the table stays with its body; one asks that rounded figures be public, the secretariat decides
+    Act("study.opened", "", dict.fromkeys((Role.ANALYST, *ABOVE), Scope.ANY), SIGNED_IN, reads=True),
+    Act("capture.brought", "body", ANALYSES, SIGNED_IN),
+    Act("run.started", "capture", ANALYSES, SIGNED_IN),
+    Act("run.finished", "run", MACHINE, ()),
+    Act("run.opened", "run", ANALYSES, SIGNED_IN, reads=True),
+    Act("release.asked", "run", ANALYSES, SIGNED_IN_WITH_REASON),
+    Act("release.opened", "release", {**ANALYSES, **ABOVE}, SIGNED_IN, reads=True),
+    Act("release.published", "release", SECRETARIAT, SIGNED_IN, OTHERS),
+    Act("release.refused", "release", SECRETARIAT, SIGNED_IN_WITH_REASON, (Separation.WRITER,)),
+    Act("release.withdrawn", "release", {**ANALYSES, **ABOVE}, SIGNED_IN_WITH_REASON),
     # people
     Act(
         "people.opened",

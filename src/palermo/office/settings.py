@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "palermo.office.plan.steps",
     "palermo.office.plan.packets",
     "palermo.office.plan.reminders",
+    "palermo.office.study",
     "palermo.office.upkeep",
     "allauth",
     "allauth.account",

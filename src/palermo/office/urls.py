@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("palermo.office.plan.answers.urls")),
     path("", include("palermo.office.plan.copies.urls")),
     path("", include("palermo.office.plan.reminders.urls")),
+    path("", include("palermo.office.study.urls")),
     path("", include("palermo.office.access.signin.urls")),
     path("", include("palermo.office.access.sealed.urls")),
     path("language/<str:code>", language.switch, name="language"),

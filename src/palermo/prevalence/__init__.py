@@ -34,7 +34,7 @@ from palermo.prevalence.public import PublicTable, public_lists, public_tables
 from palermo.prevalence.ranking import Best, Ranking, best_model, downhill, near_best, ranked
 from palermo.prevalence.reading import Histories, Shape, histories_csv, read_each, read_lists, rearranged
 from palermo.prevalence.refusing import unfit
-from palermo.prevalence.report import Population, estimate_report
+from palermo.prevalence.report import Population, estimate_report, method_name
 from palermo.prevalence.scenario import Scenario, fitted_scenario, scenario, simulated
 from palermo.prevalence.selection import averaged, best_bic, n_top_curve
 from palermo.prevalence.sensitivity import Again, asked_again, one_moved
@@ -115,6 +115,7 @@ __all__ = [
     "independence",
     "look",
     "merge",
+    "method_name",
     "mislinked",
     "more_people",
     "n_top_curve",

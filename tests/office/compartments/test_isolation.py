@@ -46,7 +46,7 @@ SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 NEAR = re.compile(
     "contact|glass|document|people|sealed|account/$|^desk/$|trail/entries|history|record|proof"
     "|^duties/|^this-week/|^review/|^committee/|^meetings/|^voices/|^outputs/|/outputs|/boards|/work|/progress|/money"
-    "|/indicators|/risks|/steps|/evidence|/asks|/criteria"
+    "|/indicators|/risks|/steps|/evidence|/asks|/criteria|^study/|^estimates/"
 )
 FIELDS = {
     "act": [

@@ -113,6 +113,16 @@ reply.given          | lead       | 2       |                |     | own HANDS
 statement.logged     | plan       | 2       |                |     | below secretariat
 statement.marked     | plan       | 2       |                |     | below secretariat
 step.arranged        | step       | 2 r     |                |     | own HANDS, below secretariat
+study.opened         |            | 2       |                |     | any analyst ABOVE
+capture.brought      | body       | 2       |                |     | own analyst
+run.started          | capture    | 2       |                |     | own analyst
+run.finished         | run        |         |                |     | any operator
+run.opened           | run        | 2 read  |                |     | own analyst
+release.asked        | run        | 2 r     |                |     | own analyst
+release.opened       | release    | 2 read  |                |     | own analyst, below ABOVE
+release.published    | release    | 2       |                | w p | below secretariat
+release.refused      | release    | 2 r     |                | w   | below secretariat
+release.withdrawn    | release    | 2 r     |                |     | own analyst, below ABOVE
 people.opened        |            | 2       |                |     | any OVERSEERS
 person.opened        | person     | 2 read  |                |     | owner public, below OVERSEERS
 contact.opened       | contact    | 2 read  |                |     | owner public, own secretariat custodian; glass

@@ -405,7 +405,7 @@ def test_what_cannot_be_undone_takes_two_persons() -> None:
 
 def test_every_write_but_those_of_who_holds_a_link_and_commands_asks_for_the_second_factor() -> None:
     lacking = {verb for verb, row in ACTS.items() if Condition.SECOND_FACTOR not in row.conditions}
-    by_commands = {"backup.made", "backup.restored", "digest.made", "sending.tried"}
+    by_commands = {"backup.made", "backup.restored", "digest.made", "run.finished", "sending.tried"}
     assert lacking == {"invitation.accepted", "sign_in.renewed", "factor.added"} | by_commands
 
 

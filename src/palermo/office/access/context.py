@@ -18,6 +18,7 @@ def person(request: HttpRequest) -> dict[str, object]:
         "at_duties": bool(signed_in and decide(request.user, "duties.opened")),
         "at_committee": bool(signed_in and decide(request.user, "committee.opened")),
         "at_voices": bool(signed_in and decide(request.user, "views.opened")),
+        "at_study": bool(signed_in and decide(request.user, "study.opened")),
         "at_people": bool(signed_in and decide(request.user, "people.opened")),
         "alarms": alarms(request.user, timezone.now()) if signed_in else (),
     }

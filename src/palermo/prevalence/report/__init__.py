@@ -11,9 +11,9 @@ from palermo.prevalence.report.lists import input_chapters
 from palermo.prevalence.report.methods import method_chapters, side_by_side
 from palermo.prevalence.report.not_yet import not_yet_chapters, refusals
 from palermo.prevalence.report.plain import Population, defended, plain_chapters
-from palermo.prevalence.report.words import named
+from palermo.prevalence.report.words import method_name
 
-__all__ = ["Population", "estimate_report"]
+__all__ = ["Population", "estimate_report", "method_name"]
 
 
 def estimate_report(
@@ -73,5 +73,5 @@ def _value(value: object) -> CellValue:
     if value is None:
         return Message(mark("As is usual for so many lists"))
     if isinstance(value, list | tuple):
-        return listed([named(str(each)) for each in value]) if value else None
+        return listed([method_name(str(each)) for each in value]) if value else None
     return Own(str(value))

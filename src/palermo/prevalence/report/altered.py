@@ -6,7 +6,7 @@ from palermo.core import Message, mark
 from palermo.paper import CellValue, Chapter, Entry, Figure, Own, Picture, columns
 from palermo.prevalence.estimated import Altered, Estimated
 from palermo.prevalence.report.pictures import Strip, strips
-from palermo.prevalence.report.words import DEFENSIBLE, figure, named, span
+from palermo.prevalence.report.words import DEFENSIBLE, figure, method_name, span
 
 Totals = Mapping[str, float | None]
 
@@ -34,7 +34,7 @@ def _lists(key: str, title: Message, head: str, altered: Sequence[Altered], foun
         Entry((Own(" + ".join(each.lists)), figure(each.n), *(figure(each.totals.get(method)) for method in methods)))
         for each in altered
     )
-    heads = (*columns(head, mark("People seen")), *map(named, methods))
+    heads = (*columns(head, mark("People seen")), *map(method_name, methods))
     line = Message(
         mark("An empty cell: the method gives no number for these lists. Where the range jumps, all hangs on them.")
     )
@@ -49,7 +49,7 @@ def _assumed(found: Estimated) -> Chapter:
         Entry((Figure(f"× {each.factor:.2g}"), *(figure(each.totals.get(method)) for method in methods)))
         for each in told
     )
-    heads = (*columns(mark("People on no list")), *map(named, methods))
+    heads = (*columns(mark("People on no list")), *map(method_name, methods))
     line = Message(
         mark(
             "Every method assumes something about people on no list that no data can test. Here they are taken to be "
@@ -69,7 +69,7 @@ def _mislinked(found: Estimated) -> Chapter:
     for each in told:
         limits = (each.totals.get(method) for method in methods)
         rows.append(Entry((Figure(f"{each.share:.0%}"), *(span(*one) if one else None for one in limits))))
-    heads = (*columns(mark("Links missed or wrong")), *map(named, methods))
+    heads = (*columns(mark("Links missed or wrong")), *map(method_name, methods))
     line = Message(mark("Where entries of one person stay unlinked, overlaps shrink and every estimate grows."))
     return Chapter("mislinked", Message(mark("Errors in matching the lists")), (line,), heads, tuple(rows))
 
@@ -80,7 +80,7 @@ def _moved(found: Estimated) -> Chapter:
     rows = tuple(
         Entry((Own(" + ".join(each.lists)), *(figure(each.totals.get(method)) for method in methods))) for each in told
     )
-    heads = (*columns(mark("One person fewer on")), *map(named, methods))
+    heads = (*columns(mark("One person fewer on")), *map(method_name, methods))
     line = Message(mark("The patterns in which one person more or less changes the answer most."))
     return Chapter("moved", Message(mark("One person")), (line,), heads, (_base(found, methods, seen=False), *rows))
 
@@ -97,7 +97,7 @@ def _held_out(found: Estimated) -> Chapter:
         rows.append(Entry((Own(each.list), figure(each.known), *cells)))
     heads: list[Message] = [*columns(mark("List"), mark("People on it"))]
     for method in methods:
-        heads += [named(method), Message(mark("Within its interval?"))]
+        heads += [method_name(method), Message(mark("Within its interval?"))]
     line = Message(
         mark(
             "Each list is taken as a group whose size is known, and estimated from those of its people who are on the "

@@ -6,7 +6,7 @@ from palermo.core import Message, mark
 from palermo.paper import CellValue, Chapter, Entry, Figure, Own, columns
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.estimated import Grouped
-from palermo.prevalence.report.words import about, about_span, figure, named, span
+from palermo.prevalence.report.words import about, about_span, figure, method_name, span
 
 FEWEST_SHOWN = 10  # seen in a group whose figures may leave the house
 
@@ -27,7 +27,7 @@ def group_chapter(grouped: Grouped, *, public: bool) -> Chapter:
     heads = (
         Message(mark("Group ({by})"), {"by": " · ".join(grouped.by)}),
         *(() if public else columns(mark("People seen"))),
-        *map(named, methods),
+        *map(method_name, methods),
     )
     return Chapter("groups", Message(mark("Groups by themselves")), tuple(_lines(grouped, public)), heads, tuple(rows))
 
@@ -43,7 +43,7 @@ def _lines(grouped: Grouped, public: bool) -> Iterator[Message]:
         text = mark("Groups of fewer than {n} people seen are not shown.")
         yield Message(text, {"n": FEWEST_SHOWN})
     for method, statement in () if public else grouped.statements.items():
-        yield Message(mark("{method}: {statement}"), {"method": named(method), "statement": statement})
+        yield Message(mark("{method}: {statement}"), {"method": method_name(method), "statement": statement})
 
 
 def _of(grouped: Grouped, stratum: tuple[str, ...]) -> list[Estimate | Refusal | None]:

@@ -8,7 +8,7 @@ from palermo.prevalence.estimate import Estimate, Limits
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.report.pictures import Strip, scatter, strips
 from palermo.prevalence.report.plain import near_models
-from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, figure, interval, named, span
+from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, figure, interval, method_name, span
 
 _YES, _NO, _NONE = Message(mark("Inside")), Message(mark("Not inside")), Message(mark("No choice"))
 _CHOOSING = frozenset(
@@ -38,7 +38,7 @@ def side_by_side(found: Estimated, *, rounded: bool) -> Chapter:
         total = Figure(about(one.total)) if rounded else figure(one.total)
         limits = (_limits(one, 80, rounded), _limits(one, 95, rounded))
         inside = (_NONE if one.method not in _CHOOSING else _YES if one.selection_inside else _NO,)
-        rows.append(Entry((named(one.method), *(() if rounded else (Own(one.model),)), total, *limits, *inside)))
+        rows.append(Entry((method_name(one.method), *(() if rounded else (Own(one.model),)), total, *limits, *inside)))
     model = () if rounded else columns(mark("Model"))
     heads = (
         *columns(mark("Method")),
@@ -66,7 +66,7 @@ def side_by_side(found: Estimated, *, rounded: bool) -> Chapter:
     )
     shown = [
         Strip(
-            named(one.method),
+            method_name(one.method),
             (_round(one.total, rounded),),
             _pair(one, 80, rounded),
             _pair(one, 95, rounded),
@@ -98,7 +98,7 @@ def _warned(estimates: tuple[Estimate, ...]) -> Iterator[Entry]:
     said: dict[str, tuple[Message, list[Message]]] = {}
     for one in estimates:
         for warning in one.warnings:
-            said.setdefault(str(warning), (warning, []))[1].append(named(one.method))
+            said.setdefault(str(warning), (warning, []))[1].append(method_name(one.method))
     for warning, methods in said.values():
         yield Entry((listed(methods), warning))
 
@@ -145,7 +145,7 @@ def _health(estimates: tuple[Estimate, ...]) -> Iterator[Chapter]:
             mark("Acceleration"),
             mark("By percentiles"),
         )
-        rows = tuple(Entry((named(one.method), *_bootstrap(one))) for one in drawn)
+        rows = tuple(Entry((method_name(one.method), *_bootstrap(one))) for one in drawn)
         yield Chapter("bootstrap", Message(mark("Health of the bootstrap")), (told,), heads, rows)
     chained = [one for one in estimates if "r_hat" in one.diagnostics]
     if chained:
@@ -164,7 +164,7 @@ def _health(estimates: tuple[Estimate, ...]) -> Iterator[Chapter]:
             mark("Hills"),
             mark("Share near the cap"),
         )
-        rows = tuple(Entry((named(one.method), *_chains(one.diagnostics))) for one in chained)
+        rows = tuple(Entry((method_name(one.method), *_chains(one.diagnostics))) for one in chained)
         yield Chapter("chains", Message(mark("Health of the chains")), (told,), heads, rows)
 
 

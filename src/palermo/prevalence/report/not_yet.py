@@ -7,7 +7,7 @@ from palermo.paper import Chapter, Entry, columns
 from palermo.prevalence.design import overlap_needed
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.report.plain import NOT_FOR
-from palermo.prevalence.report.words import named
+from palermo.prevalence.report.words import method_name
 
 
 def not_yet_chapters(found: Estimated, *, public: bool) -> Iterator[Chapter]:
@@ -49,7 +49,7 @@ def refusals(found: Estimated) -> Chapter:
     shared: dict[tuple[str, str], list[Message]] = {}
     for each in found.refused:
         shared.setdefault((str(each.reason), str(each.advice)), []).append(
-            named(each.method) if each.method else Message(mark("Every method"))
+            method_name(each.method) if each.method else Message(mark("Every method"))
         )
     said = {(str(each.reason), str(each.advice)): each for each in found.refused}
     rows = tuple(Entry((listed(methods), said[key].reason, said[key].advice)) for key, methods in shared.items())

@@ -8,7 +8,7 @@ from palermo.paper import Chapter, Entry, Figure, columns
 from palermo.prevalence.estimate import Estimate
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.refusing import EVERY
-from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, named, takes
+from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, method_name, takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def _range(found: Estimated, each: tuple[Estimate, ...], population: Population 
         yield Message(text, said)
         methods = {
             "k": len(each),
-            "low": named(each[0].method),
-            "high": named(each[-1].method),
+            "low": method_name(each[0].method),
+            "high": method_name(each[-1].method),
             "from": about(low),
             "to": about(high),
         }
@@ -62,7 +62,7 @@ def _range(found: Estimated, each: tuple[Estimate, ...], population: Population 
             "About {total} people in all by one method alone ({method}); {n} of them were seen. Other methods may say "
             "twice as many, or half: this figure must not stand alone."
         )
-        yield Message(text, {**said, "total": about(low), "method": named(each[0].method)})
+        yield Message(text, {**said, "total": about(low), "method": method_name(each[0].method)})
     if not {one.method for one in each} & DEFENSIBLE:
         yield _ONLY_SIMPLE
     limits = [one.intervals[95] for one in each if 95 in one.intervals]
@@ -131,7 +131,7 @@ def _spread(found: Estimated, each: tuple[Estimate, ...]) -> Chapter:
             )
         )
     )
-    rows = tuple(Entry((named(one.method), takes(one.method), Figure(about(one.total)))) for one in each)
+    rows = tuple(Entry((method_name(one.method), takes(one.method), Figure(about(one.total)))) for one in each)
     heads = columns(mark("Method"), mark("What it takes for granted"), mark("People in all, about"))
     return Chapter("spread", Message(mark("Why the methods differ")), tuple(lines), heads, rows)
 
@@ -239,7 +239,12 @@ def _omitted(found: Estimated, base: Mapping[str, float]) -> Iterator[Message]:
     if moves:
         _, lists, method, total = max(moves)
         text = mark("Without the list {list} the method that moves most ({method}) would say {new} instead of {old}.")
-        said = {"list": ", ".join(lists), "method": named(method), "new": about(total), "old": about(base[method])}
+        said = {
+            "list": ", ".join(lists),
+            "method": method_name(method),
+            "new": about(total),
+            "old": about(base[method]),
+        }
         yield Message(text, said)
 
 

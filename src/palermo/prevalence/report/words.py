@@ -93,7 +93,7 @@ DEFENSIBLE = frozenset(
 )
 
 
-def named(method: str) -> Message:
+def method_name(method: str) -> Message:
     """A method's name for people; one that has none here is called as it is."""
     return NAMES.get(method, Message(mark("{method}"), {"method": method}))
 

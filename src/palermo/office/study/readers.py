@@ -1,0 +1,107 @@
+"""What pages read of estimates."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.http import Http404
+
+from palermo.office.access.decision import By, decide
+from palermo.office.study.actions import state_of
+from palermo.office.study.asked import Asked
+from palermo.office.study.models import Capture, Release, ReleaseMove, Run, RunEnd
+from palermo.office.study.running import Progress, progress_of
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRun:
+    """A run, how it ended, and while it has not, how far it is: None of both where nobody works at it any more."""
+
+    row: Run
+    end: RunEnd | None
+    progress: Progress | None
+
+    @property
+    def asked(self) -> Asked:
+        return Asked.from_row(self.row.settings)
+
+    @property
+    def state(self) -> str:
+        """running, lost, failed or found."""
+        if self.end is None:
+            return "running" if self.progress else "lost"
+        return "failed" if self.end.failed else "found"
+
+
+def captures_of(by: By, at: datetime) -> list[Capture]:
+    """The tables that somebody may work with, the newest first."""
+    rows = Capture.objects.select_related("body").order_by("-pk")
+    return [row for row in rows if decide(by, "run.started", row, at=at)]
+
+
+def capture_or_404(uid: str) -> Capture:
+    return _found(Capture.objects.select_related("body").filter(uid=uid).first(), uid)
+
+
+def run_or_404(uid: str) -> Run:
+    return _found(Run.objects.select_related("capture__body").filter(uid=uid).first(), uid)
+
+
+def release_or_404(uid: str) -> Release:
+    rows = Release.objects.select_related("run__capture__body").prefetch_related("moves")
+    return _found(rows.filter(uid=uid).first(), uid)
+
+
+def _found(row: M | None, uid: str) -> M:
+    if row is None:
+        raise Http404(uid)
+    return row
+
+
+def told_run(row: Run) -> ToldRun:
+    """A run as it stands now."""
+    end = RunEnd.objects.filter(run=row).first()
+    progress = None if end else progress_of(row)
+    # it may have ended between the two looks
+    return ToldRun(row, end or (None if progress else RunEnd.objects.filter(run=row).first()), progress)
+
+
+def runs_of(capture: Capture) -> list[ToldRun]:
+    """The runs on a table, the newest first."""
+    return [told_run(row) for row in capture.runs.select_related("capture__body").order_by("-pk")]
+
+
+def releases_of(by: By, at: datetime) -> list[Release]:
+    """The releases that somebody may look at, the newest first."""
+    rows = Release.objects.select_related("run__capture__body").prefetch_related("moves").order_by("-pk")
+    return [row for row in rows if decide(by, "release.opened", row, at=at)]
+
+
+def published() -> list[Release]:
+    """What everybody may read now, the newest first."""
+    rows = Release.objects.filter(moves__verb=ReleaseMove.PUBLISH).prefetch_related("moves").order_by("-pk")
+    return [row for row in rows if state_of(row) == ReleaseMove.PUBLISH]
+
+
+def side_by_side(found: Sequence[Mapping[str, bytes]]) -> Iterator[tuple[str, str, list[str]]]:
+    """By group and method what each run says, in the order of the runs; empty where it says nothing."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for at, left in enumerate(found):
+        for group in json.loads(left["figures"]):
+            for each in group["estimates"]:
+                cells = rows.setdefault((group["group"], each["method"]), [""] * len(found))
+                cells[at] = _said(each)
+    for (group_name, method), cells in rows.items():
+        yield group_name, method, cells
+
+
+def _said(each: Mapping[str, Any]) -> str:
+    limits = each["intervals"].get("95")
+    total = f"{each['N']:,.0f}"
+    if not limits or None in limits:
+        return total
+    return f"{total} ({limits[0]:,.0f}–{limits[1]:,.0f})"
