@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaln, xlogy
 
 from palermo.core import Message
+from palermo.prevalence.climb import climb
 from palermo.prevalence.crossed import Crossed, Pair
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.fixed import GIVEN
@@ -25,11 +26,9 @@ Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 METHOD = "covariates"
 REPLICATES = 1000
-STEPS = 60
-NEAR = 1e-9  # what a step would still add to twice the log-likelihood
-FARTHEST = 5.0  # a step changes no fitted number by more than e^5
 DOUBTFUL = 1e-6
 FEWEST_KEPT = 0.5
+LOW = -30.0  # where to begin what ended at minus infinity
 MINUS_INFINITY = -200.0  # as good as: exp of it is nobody, and nothing times it is nothing
 
 
@@ -55,6 +54,7 @@ class _Fitted:
     pairs: tuple[Pair, ...]
     coefficients: Floats
     log_likelihood: float
+    sure: bool  # no fitted number is so small that it may be on its way to nothing
 
     def criterion(self, name: str, people: int) -> float:
         each = math.log(people) if name == "bic" else 2.0
@@ -101,7 +101,8 @@ def _main_or_given(crossed: Crossed, pairs: Sequence[Pair] | None) -> _Fitted | 
     """The model to begin with, None where it has no fit or more than one."""
     order = list(crossed.variables)
     wanted = tuple(sorted({_ordered(pair, order) for pair in pairs or ()}, key=crossed.pairs.index))
-    return _fit(crossed, wanted)
+    found = _fit(crossed, wanted)
+    return found if found and _stands(crossed, found) else None
 
 
 def _ordered(pair: Pair, order: list[str]) -> Pair:
@@ -113,79 +114,47 @@ def _forward(crossed: Crossed, start: _Fitted, criterion: str) -> _Fitted:
     """The model at which no pair more lowers the criterion; ties go to the pair that is named first."""
     best, people = start, crossed.strata.whole.n
     while True:
-        tried = [
-            found
-            for pair in crossed.pairs
-            if pair not in best.pairs and (found := _fit(crossed, (*best.pairs, pair), best.coefficients))
-        ]
-        lowest = min(tried, key=lambda found: found.criterion(criterion, people), default=best)
-        if lowest.criterion(criterion, people) >= best.criterion(criterion, people) - 1e-9:
+        bar = best.criterion(criterion, people) - 1e-9
+        wider = [(*best.pairs, pair) for pair in crossed.pairs if pair not in best.pairs]
+        tried = [found for pairs in wider if (found := _fit(crossed, pairs, best.coefficients))]
+        lower = [found for found in tried if found.criterion(criterion, people) < bar]
+        lower.sort(key=lambda found: found.criterion(criterion, people))
+        better = next((found for found in lower if _stands(crossed, found)), None)
+        if better is None:
             return best
-        best = lowest
+        best = better
 
 
 def _fit(crossed: Crossed, pairs: tuple[Pair, ...], near: Floats | None = None) -> _Fitted | None:
-    """The extended maximum likelihood fit; None where there is none, or more than one."""
-    columns, seen = crossed.columns(pairs), ~np.isnan(crossed.counts)
-    x, y = columns[seen], crossed.counts[seen]
-    gone = (x.min(axis=0) >= 0) & (y @ x == 0)  # nobody has it: minus infinity, and its rows are no more
-    rows = ~(x[:, gone] > 0).any(axis=1)
-    x, y = x[np.ix_(rows, ~gone)], y[rows]
-    if np.linalg.matrix_rank(x) < x.shape[1]:
-        return None
-    begin = np.zeros(columns.shape[1])
+    """The extended maximum likelihood fit; None where there is more than one, or none comes near."""
+    x, y, gone = _alive(crossed, pairs)
+    begin = np.zeros(gone.size)
     if near is None:
         begin[~gone] = np.linalg.lstsq(x * np.sqrt(y + 0.5)[:, None], np.log(y + 0.5) * np.sqrt(y + 0.5), rcond=None)[0]
     else:
-        begin[: near.size] = np.maximum(near, -30)
-    found = _climbed(x, y[None], begin[~gone][None])[0]
-    fitted = np.exp(x @ found)
-    if not np.isfinite(found).all() or (fitted.min() < DOUBTFUL * y.sum() and not exists(x, y)):
+        begin[: near.size] = np.maximum(near, LOW)
+    found = climb(x, y[None], begin[~gone])[0]
+    if not np.isfinite(found).all():
         return None
-    coefficients = np.full(columns.shape[1], MINUS_INFINITY)
+    fitted = np.exp(x @ found)
+    coefficients = np.full(gone.size, MINUS_INFINITY)
     coefficients[~gone] = found
-    return _Fitted(pairs, coefficients, float((xlogy(y, fitted) - fitted - gammaln(y + 1)).sum()))
+    log_likelihood = float((xlogy(y, fitted) - fitted - gammaln(y + 1)).sum())
+    return _Fitted(pairs, coefficients, log_likelihood, bool(fitted.min() >= DOUBTFUL * y.sum()))
 
 
-def _climbed(x: Floats, counts: Floats, begin: Floats) -> Floats:
-    """The tops of the likelihoods of many tables (b, rows) at once, (b, parameters); not a number where none is near.
-
-    Newton's steps: all Hessians are one product, fitted numbers by the outer products of the rows of `x`.
-    """
-    outer = (x[:, :, None] * x[:, None, :]).reshape(len(x), -1)
-    found = np.repeat(begin, len(counts), axis=0) if len(begin) < len(counts) else begin.copy()
-    climbing = np.arange(len(counts))
-    for _ in range(STEPS):
-        at, y = found[climbing], counts[climbing]
-        fitted = np.exp(at @ x.T)
-        slope = (y - fitted) @ x
-        try:
-            hessians = (fitted @ outer).reshape(-1, x.shape[1], x.shape[1])
-            step = np.asarray(np.linalg.solve(hessians, slope[:, :, None])[:, :, 0], dtype=np.float64)
-        except np.linalg.LinAlgError:
-            break
-        gain = (slope * step).sum(axis=1)
-        found[climbing] = at + _length(x, y, at, step)[:, None] * step
-        climbing = climbing[~(gain < NEAR)]
-        if not climbing.size:
-            break
-    found[climbing] = np.nan
-    return found
+def _alive(crossed: Crossed, pairs: tuple[Pair, ...]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Columns and counts of what is left when parameters that nobody has, `gone`, are at minus infinity."""
+    columns, seen = crossed.columns(pairs), ~np.isnan(crossed.counts)
+    x, y = columns[seen], crossed.counts[seen]
+    gone = (x.min(axis=0) >= 0) & (y @ x == 0)
+    rows = ~(x[:, gone] > 0).any(axis=1)
+    return x[np.ix_(rows, ~gone)], y[rows], gone
 
 
-def _length(x: Floats, counts: Floats, at: Floats, step: Floats) -> Floats:
-    """How much of each step to take: nowhere too far, and halved until no likelihood falls."""
-    along = step @ x.T
-    part: Floats = np.minimum(1.0, FARTHEST / np.maximum(np.abs(along).max(axis=1), 1e-300))
-    height = at @ x.T
-    start = (counts * height - np.exp(height)).sum(axis=1)
-    for _ in range(30):
-        now = height + part[:, None] * along
-        falls = (counts * now - np.exp(now)).sum(axis=1) < start - 1e-9 * np.abs(start)
-        if not falls.any():
-            break
-        part[falls] /= 2
-    return part
+def _stands(crossed: Crossed, found: _Fitted) -> bool:
+    """Whether a fit is one, and not a point on the way to a number that is nothing: asked last, as it takes longest."""
+    return found.sure or exists(*_alive(crossed, found.pairs)[:2])
 
 
 def _drawn(crossed: Crossed, fitted: Floats, replicates: int, seed: int) -> Counts:
@@ -207,8 +176,8 @@ class _Model:
         """The unseen of each stratum in tables (b, rows) by the same model fitted anew, shape (b, strata)."""
         columns, seen = self.crossed.columns(self.chosen.pairs), ~np.isnan(self.crossed.counts)
         nobody = columns[:: 1 << len(self.crossed.lists)]
-        begin = np.maximum(self.chosen.coefficients, -30.0)[None]
-        unseen: Floats = np.exp(_climbed(columns[seen], tables[:, seen].astype(np.float64), begin) @ nobody.T)
+        begin = np.maximum(self.chosen.coefficients, LOW)
+        unseen: Floats = np.exp(climb(columns[seen], tables[:, seen].astype(np.float64), begin) @ nobody.T)
         return unseen
 
 

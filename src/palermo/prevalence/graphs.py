@@ -72,9 +72,11 @@ def decomposable_graphs(
 
     `delta` is what the hyper-Dirichlet prior holds in each cell (2^-m). `grid` are the n0 to look at; without it,
     every n0 from 1 to 65,536 and then ever fewer, until less than 1e-5 of the posterior lies beyond. The total is
-    the median; a quantile is the first N on the grid whose cumulative posterior exceeds it. Source: Madigan & York,
-    Biometrika 84:19 (1997).
+    the median; a quantile is the first N on the grid whose cumulative posterior exceeds it. Raises ValueError for a
+    delta or a grid that cannot be. Source: Madigan & York, Biometrika 84:19 (1997).
     """
+    if (delta is not None and delta <= 0) or (grid is not None and (not grid or grid[0] < 0 or grid.step < 0)):
+        raise ValueError(f"delta is above 0 and a grid ascends from 0 or more: not {delta} and {grid}")
     if refusal := _unfit(table):
         return refusal
     graphs = decomposable(table.m)

@@ -10,7 +10,9 @@ import pytest
 from scipy.optimize import minimize
 
 from palermo.prevalence import Covaried, Refusal, Strata, Table, covariates
+from palermo.prevalence.climb import climb
 from palermo.prevalence.crossed import Crossed, Pair
+from palermo.prevalence.regression import climbed
 from tests.unit.prevalence.examples import ORACLES
 from tests.unit.prevalence.test_strata import BY, SCOTLAND, shipped_strata
 
@@ -102,6 +104,14 @@ def test_a_pair_that_nobody_has_costs_a_parameter_and_changes_nothing_else() -> 
     assert found.total.total == pytest.approx(told(Strata(("Sex",), cannot), pairs=()).total.total, rel=1e-9)
 
 
+def test_nobody_is_drawn_into_a_pattern_that_cannot_occur() -> None:
+    # if A with B could be, 500 more people would be there: 1,500 are in all that can be
+    table = Table(("A", "B", "C"), (0, 400, 400, 0, 100, 100, 100, 0), frozenset({3, 7}))
+    found = told(Strata(("Sex",), {("f",): table, ("m",): table}), pairs=(), replicates=100).total
+    assert found.total == pytest.approx(3_000)
+    assert np.median(found.draws) == pytest.approx(3_000, rel=0.05)  # type: ignore[arg-type]
+
+
 def test_a_seed_gives_the_same_bytes_on_any_number_of_threads() -> None:
     strata, heard = shipped_strata(SCOTLAND, BY), []  # type: tuple[Strata, list[tuple[int, int]]]
     one = told(strata, pairs=(), replicates=60, threads=1, told=lambda done, of: heard.append((done, of)))
@@ -144,3 +154,16 @@ def test_what_is_no_design(
     good = Table(("A", "B", "C"), (0, 40, 50, 5, 60, 9, 11, 2))
     with pytest.raises(ValueError, match=words):
         _ = Crossed(Strata(by, dict.fromkeys(keys, good)), trends).variables
+
+
+def test_the_compiled_climb_arrives_where_the_plain_one_does() -> None:
+    random = np.random.default_rng(2)
+    x = np.column_stack([np.ones(40), random.integers(0, 2, (40, 3)), random.normal(size=40)])
+    counts = random.poisson(np.exp(x @ np.array([1.0, 0.5, -1.0, 0.3, 0.4])), size=(5, 40)).astype(np.float64)
+    found = climb(x, counts, np.zeros(5))
+    for table, ours in zip(counts, found, strict=True):
+        plain = climbed(x, table)
+        assert plain is not None
+        assert ours == pytest.approx(plain, abs=1e-7)
+    twice = np.column_stack([x, x[:, 1] + x[:, 2]])  # a column that says nothing of its own
+    assert np.isnan(climb(twice, counts, np.zeros(6))).all()

@@ -162,12 +162,13 @@ def test_the_grid_runs_until_nothing_is_left_beyond() -> None:
 
 
 def test_a_coarser_grid_far_out_changes_no_limit_that_can_be_read() -> None:
-    many = Table(("A", "B", "C"), (0, 216_000, 126_000, 54_000, 56_000, 24_000, 14_000, 6_000))
+    # n0 lies about 131,072, where one in two begins to be one in four
+    many = Table(("A", "B", "C"), (0, 56_170, 32_770, 14_040, 14_560, 6_240, 3_640, 1_560))
     estimate = told(many)
-    assert estimate.diagnostics["last"] > 1 << 17  # type: ignore[operator]
-    fine = told(many, grid=range(480_000, 530_000))
-    assert estimate.total == pytest.approx(fine.total, rel=1e-4)
-    assert estimate.intervals[95] == pytest.approx(fine.intervals[95], rel=1e-4)
+    fine = told(many, grid=range(122_000, 141_000))
+    assert fine.intervals[95][0] < many.n + (1 << 17) < fine.intervals[95][1]
+    assert estimate.total == pytest.approx(fine.total, rel=2e-5)
+    assert estimate.intervals[95] == pytest.approx(fine.intervals[95], rel=5e-5)
 
 
 def test_any_number_of_threads_gives_the_same_bytes_and_tells_how_far_it_is() -> None:
@@ -209,6 +210,14 @@ def test_what_it_refuses(table: Table, code: str) -> None:
     assert (refusal.method, refusal.code) == ("graphs", code)
     assert str(refusal.reason)
     assert str(refusal.advice)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"delta": 0.0}, {"grid": range(-1, 9)}, {"grid": range(9, 1, -1)}, {"grid": range(0)}]
+)
+def test_what_no_grid_is(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="ascends from 0"):
+        decomposable_graphs(shipped("kosovo_1999_4lists"), **wrong)  # type: ignore[arg-type]  # as a notebook would
 
 
 def test_a_prior_that_never_ends_is_refused() -> None:

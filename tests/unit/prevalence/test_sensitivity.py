@@ -81,6 +81,15 @@ def test_links_made_and_undone_keep_every_list_as_long_as_it_is(table: Table, sh
         assert share or other == table
 
 
+def test_links_are_undone_where_they_are() -> None:
+    table = Table(("A", "B", "C"), (0, 50, 50, 1_000, 50, 4, 0, 0))
+    for other in relinked(table, 0.1, made=False, draws=5, seed=1):
+        assert other.counts[3] < 920  # of the 100 links undone, all but a few
+    (whole,) = relinked(Table(("A", "B", "C"), (0, 0, 0, 0, 0, 0, 0, 900)), 0.2, made=False, draws=1, seed=1)
+    # of three lists in an order of chance, each pair stays together as often as any other
+    assert whole.array[[3, 5, 6]] == pytest.approx([120] * 3, abs=40)
+
+
 def test_wrong_links_move_an_estimate_both_ways_and_more_when_they_are_more() -> None:
     table = shipped("uk_2013_5lists")
     one, two, five = mislinked(table, {"independence": total}, seed=1)
