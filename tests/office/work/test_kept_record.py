@@ -12,15 +12,28 @@ from palermo.access import Role
 from palermo.office.plan.models import Plan
 from palermo.office.plan.readers import find_version, open_plan
 from palermo.office.plan.work import readers
-from palermo.office.plan.work.actions import accept_report, amend_promise, drop_activity, put_to_lead, return_report
+from palermo.office.plan.work.actions import (
+    accept_report,
+    amend_promise,
+    drop_activity,
+    put_to_lead,
+    return_report,
+    send_report,
+)
 from palermo.office.plan.work.called import with_names
-from palermo.office.plan.work.models import Move
+from palermo.office.plan.work.models import Move, Report
 from palermo.plan import Amended
 from tests.office.cast import NOW, a_body
 from tests.office.work import cast
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
+
+
+def sent(report: Any) -> None:
+    """A report that was begun is sent."""
+    by = cast.somebody(Role.FOCAL_POINT, report.lead.body)
+    send_report(by=by, report=Report.objects.get(pk=report.pk), seen=1, now=NOW)
 
 
 def acts(plan: Plan) -> Iterator[Callable[[], object]]:
@@ -37,7 +50,8 @@ def acts(plan: Plan) -> Iterator[Callable[[], object]]:
     yield lambda: return_report(by=by, report=reports[0], reason="Say more.", now=now)
     yield lambda: cast.offered(lead)
     yield lambda: leads.append(cast.accepted(plan, a_body("labour"), "1.1.2"))
-    yield lambda: reports.append(cast.sent(leads[1]))
+    yield lambda: reports.append(cast.drafted(leads[1]))
+    yield lambda: sent(reports[1])
     yield lambda: accept_report(by=by, report=reports[1], now=now)
     what: dict[str, Any] = {"plan": plan, "activity": "1.1.2", "now": now}
     yield lambda: amend_promise(by=by, **what, what=Amended.END, new="2025-01-31", reason="Late.")
@@ -77,6 +91,22 @@ def test_no_more_is_read_than_the_activity_at_which_somebody_moved(
     assert after.activities[first.activity] != before.activities[first.activity]
     with django_assert_num_queries(1):
         assert readers.on_record(plan) is after
+
+
+def test_a_report_that_is_begun_and_not_sent_lets_everything_stand_that_was_worked_out(between_acts: None) -> None:
+    lead = cast.accepted()
+    version, before = find_version(lead.plan.slug), readers.on_record(lead.plan)
+    cards = [readers.scorecard(version, before, TODAY, public=public) for public in (True, False)]
+    cast.drafted(lead)
+    begun = readers.on_record(lead.plan)
+    assert (len(begun.activities["1.1.1"].reports), begun.mark) == (1, before.mark)
+    assert readers._read(lead.plan, "", readers._counted()[lead.plan.pk]) == begun
+    for public, card in zip((True, False), cards, strict=True):
+        assert readers.scorecard(version, begun, TODAY, public=public) is card
+        fresh = library.score(open_plan(version), readers.progress_of(begun, public=public), TODAY)
+        assert card == with_names(fresh, readers.places_of(begun)).named
+    sent(begun.activities["1.1.1"].reports[0].row)
+    assert readers.on_record(lead.plan).mark != before.mark
 
 
 def test_a_move_that_is_seen_late_is_not_missed(between_acts: None) -> None:

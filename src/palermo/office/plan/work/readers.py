@@ -33,8 +33,8 @@ _LAST_SCORES: Kept[Called] = Kept(8)  # the newest of each version, day and read
 
 @dataclass(frozen=True)
 class OnRecord:
-    """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added, of
-    which `moves` counts the moves.
+    """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added, but
+    for reports that nobody has sent yet: only who writes them sees them, and they count for nothing.
 
     `parts`: what places have inherited of each activity. `amendments` are of activities, `of_parts` of their parts.
     """
@@ -45,7 +45,6 @@ class OnRecord:
     parts: Mapping[str, tuple[Told, ...]]
     amendments: tuple[Amendment, ...]
     of_parts: tuple[Amendment, ...]
-    moves: int
     mark: Hashable
 
     @cached_property
@@ -187,7 +186,6 @@ def _now(plan: Plan, counted: _Counted) -> tuple[Hashable, ...]:
 def _of_one(record: OnRecord, activity: str) -> OnRecord:
     """What is on record of one activity, of all that is on record."""
     own, parts = record.activities.get(activity), record.parts.get(activity, ())
-    moves = sum(each.size for told in record.of(activity) for each in told.ever)
     amendments = tuple(each for each in record.amendments if each.activity == activity)
     of_parts = tuple(each for each in record.of_parts if each.activity == activity)
     return replace(
@@ -196,8 +194,7 @@ def _of_one(record: OnRecord, activity: str) -> OnRecord:
         parts={activity: parts} if parts else {},
         amendments=amendments,
         of_parts=of_parts,
-        moves=moves,
-        mark=_mark(record.plan, record.cycle, moves, len(amendments) + len(of_parts), activity),
+        mark=_mark(record.plan, record.cycle, record.of(activity), len(amendments) + len(of_parts), activity),
     )
 
 
@@ -267,22 +264,15 @@ def _added(last: _Last, plan: Plan, counted: _Counted, since: _Since) -> _Last |
     made = rows[0][1] if rows else counted.moves
     if len(rows) > _FEW or made - last.moves != len(rows):
         return None
-    places = [(row[at], row[at + 1]) for row in rows for at in (2, 4, 6) if row[at] == plan.pk]
-    touched = {activity for _plan, activity in places}
+    touched = {row[at + 1] for row in rows for at in (2, 4, 6) if row[at] == plan.pk}
     ever = _leads([plan], activity__in=touched)
     before, amended = last.record, counted.amendments != last.amendments
     changes: Iterable[Amendment] = (*before.amendments, *before.of_parts)
     if amended:
         changes = Amendment.objects.filter(plan=plan)
     read = record_of(plan, cycle, ever, Rows(ever, {plan.pk: ladder(cycle)}), changes)
-    moves = before.moves + len(places)
-    record = replace(
-        read,
-        activities={**before.activities, **read.activities},
-        parts={**before.parts, **read.parts},
-        moves=moves,
-        mark=_mark(plan, cycle, moves, len(read.amendments) + len(read.of_parts)),
-    )
+    merged = replace(read, activities={**before.activities, **read.activities}, parts={**before.parts, **read.parts})
+    record = replace(merged, mark=_mark(plan, cycle, merged.every, len(read.amendments) + len(read.of_parts)))
     return _Last(record, made, counted.amendments, rows[-1][0] if rows else last.move)
 
 
@@ -294,8 +284,9 @@ def _leads(plans: Collection[Plan], **of: Any) -> list[Lead]:
     return found
 
 
-def _mark(plan: Plan, cycle: Cycle | None, moves: int, changes: int, about: str = "") -> Hashable:
-    return plan.pk, about, cycle.pk if cycle else 0, moves, changes
+def _mark(plan: Plan, cycle: Cycle | None, every: Iterable[Told], changes: int, about: str = "") -> Hashable:
+    told = sum(each.size for now in every for each in now.ever)
+    return plan.pk, about, cycle.pk if cycle else 0, told, changes
 
 
 def record_of(
@@ -312,7 +303,6 @@ def record_of(
     for lead in sorted(newest_parts, key=lambda lead: place_of(lead).path):
         parts[lead.activity].append(rows.told(lead))
     made = tuple(changes)
-    moves = sum(each.size for told in chain(own.values(), *parts.values()) for each in told.ever)
     return OnRecord(
         plan,
         cycle,
@@ -320,8 +310,7 @@ def record_of(
         {activity: tuple(told) for activity, told in parts.items()},
         tuple(each for each in made if each.place_id is None),
         tuple(each for each in made if each.place_id is not None),
-        moves,
-        _mark(plan, cycle, moves, len(made), about),
+        _mark(plan, cycle, chain(own.values(), *parts.values()), len(made), about),
     )
 
 

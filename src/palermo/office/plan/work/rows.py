@@ -152,10 +152,11 @@ class Told:
         """What is on record of every body that led it, the newest first."""
         return (self, *self.before)
 
-    @property
+    @cached_property
     def size(self) -> int:
-        """How many moves were made, without those of the bodies before."""
-        return len(self.moves) + sum(len(each.moves) for each in self._told)
+        """How many moves were made, without those of the bodies before and those at reports that were never sent."""
+        sent = (each.moves for each in self.reports if any(move.verb == library.Verb.SEND for move in each.moves))
+        return len(self.moves) + sum(map(len, sent)) + sum(len(each.moves) for each in self.evidence)
 
     @cached_property
     def awaiting(self) -> tuple["Awaiting", ...]:
