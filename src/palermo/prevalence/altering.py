@@ -9,7 +9,7 @@ from palermo.prevalence.fit import fit
 from palermo.prevalence.heterogeneity import HETEROGENEITY
 from palermo.prevalence.holding import held_out
 from palermo.prevalence.linkage import mislinked
-from palermo.prevalence.methods import METHODS, QUICK, Settings
+from palermo.prevalence.methods import MANY_LISTS, METHODS, MOST_LISTS, QUICK, Settings
 from palermo.prevalence.models import Model
 from palermo.prevalence.refusals import fit_refused
 from palermo.prevalence.refusing import unfit
@@ -33,7 +33,9 @@ def sensitivity(
     told: Told | None = None,
 ) -> Sensitivity:
     """The answers of the methods that gave one and are quick, for the table altered in each way."""
-    names = [each.method for each in estimates if each.method in QUICK]
+    searched = table.m < MANY_LISTS  # of more lists there are too many models to search dozens of tables
+    quick_enough = [name for name in QUICK if searched or name not in MOST_LISTS]
+    names = [each.method for each in estimates if each.method in quick_enough]
     bare = {name: _bare(name, settings, threads) for name in names}
     quick = {name: bare[name] for name in names if name not in SLOWER}
     held = {name: _estimator(name, replace(settings, replicates=HELD_REPLICATES), threads) for name in quick}

@@ -81,6 +81,8 @@ METHODS: Mapping[str, Asked] = MappingProxyType(
 # what can be asked of dozens of tables while somebody waits
 QUICK = ("independence", "chao", "stepwise", "best-bic", "graphs")
 BY_NAME_ONLY = frozenset({"chapman"})  # of two lists nothing can be said that should be shown unasked
+# beyond so many lists a method takes hours, and is asked only of who names it
+MOST_LISTS: Mapping[str, int] = MappingProxyType({"best-bic": 6, "best-aic": 6, "averaged": 6, "graphs": 6})
 MADE_FOR: Mapping[str, int] = MappingProxyType({"sample-coverage": 3})  # so many lists, no other number
 
 
@@ -101,5 +103,11 @@ def chosen(table: Table, names: tuple[str, ...], *, by_strata: bool = False) -> 
         raise UserError(Message(text, {"name": needing[0]}))
     if ALL not in names and names:
         return tuple(name for name in known if name in names)
-    usual = {name for name in METHODS if name not in BY_NAME_ONLY and MADE_FOR.get(name, table.m) == table.m}
+    usual = {
+        name
+        for name in METHODS
+        if name not in BY_NAME_ONLY
+        and MADE_FOR.get(name, table.m) == table.m
+        and table.m <= MOST_LISTS.get(name, table.m)
+    }
     return tuple(name for name in known if name in usual.union(names, STRATA_ONLY if by_strata else ()))

@@ -17,6 +17,7 @@ from palermo.prevalence import (
     Estimate,
     Estimated,
     Listed,
+    Settings,
     Strata,
     Table,
     estimate,
@@ -29,6 +30,7 @@ from palermo.prevalence import (
 )
 from palermo.prevalence import estimating as room
 from palermo.prevalence.estimating import plain
+from palermo.prevalence.methods import chosen
 
 QUICK = ("independence", "chao", "sample-coverage", "stepwise")
 
@@ -97,6 +99,19 @@ def test_all_asks_every_method_made_for_so_many_lists(monkeypatch: pytest.Monkey
     monkeypatch.setattr(room, "METHODS", {name: method(name) for name in METHODS})
     quick(methods=("all",))
     assert asked == [name for name in METHODS if name != "chapman"]
+
+
+def test_of_many_lists_only_what_is_quick_is_asked_unless_it_is_named() -> None:
+    eight = public("new_orleans_8lists_n185")
+    assert {"best-bic", "best-aic", "averaged", "graphs"}.isdisjoint(chosen(eight, ("all",)))
+    assert "stepwise" in chosen(eight, ("all",))
+    assert chosen(eight, ("best-bic",)) == ("best-bic",)
+    assert "best-bic" in chosen(public("uk_2013_6lists"), ("all",))
+    assert (Settings(1).order_for(eight), Settings(1).order_for(HEPATITIS), Settings(1, order=3).order_for(eight)) == (
+        2,
+        None,
+        3,
+    )
 
 
 def test_one_and_two_threads_give_the_same_bytes(found: Estimated) -> None:
