@@ -46,10 +46,10 @@ def choose(table: Table, threshold: float = THRESHOLD) -> Chosen:
         expected = over_supersets(np.where(np.arange(1 << table.m), now.means, 0.0))
         open_pairs = [pair for pair in pairs if pair not in now.model.terms]
         prices = np.array([tail(int(table.overlaps[pair]), float(expected[pair])) for pair in open_pairs])
-        best, larger = cheapest(prices, threshold), None
+        best, larger = cheapest(prices, float(threshold)), None
         while best != NONE and (larger := _larger(table, now, open_pairs[best])) is None:
             prices[best] = 1.0
-            best = cheapest(prices, threshold)
+            best = cheapest(prices, float(threshold))
         if larger is None:
             break
         steps.append((open_pairs[best], float(prices[best])))
@@ -119,7 +119,7 @@ def chosen_totals(
 
     def run(block: Counts) -> tuple[Numbers, Taken]:
         totals, taken = np.empty(len(block)), np.zeros((len(block), pairs.size), dtype=np.uint8)
-        chosen_for(block, possible, always, pairs, threshold, totals, taken)
+        chosen_for(block, possible, always, pairs, float(threshold), totals, taken)
         for place in np.flatnonzero(np.isinf(totals)):  # a linear programme has to tell
             chosen = choose(table.with_counts(block[place]), threshold)
             totals[place] = chosen.fit.total

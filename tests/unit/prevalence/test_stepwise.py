@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.special import pdtr, pdtrc
 
 from palermo.prevalence import Estimate, Refusal, Table, stepwise
-from palermo.prevalence.choosing import tail
+from palermo.prevalence.choosing import NONE, cheapest, tail
 from palermo.prevalence.intervals import bootstrapped
 from palermo.prevalence.resample import one_less
 from palermo.prevalence.stepwise import choose, chosen_totals
@@ -65,6 +65,9 @@ def test_printed_numbers() -> None:
     assert round(choose(eight, 0.01).fit.total) == round(choose(eight, 0).fit.total) == 997
 
 
+@example(0, 0.4)
+@example(1, 1.01)
+@example(1, 0.99)
 @given(st.integers(0, 400), st.floats(1e-3, 500))
 @settings(max_examples=examples(100))
 def test_tails(people: int, expected: float) -> None:
@@ -83,6 +86,21 @@ def test_compiled_and_plain_come_to_the_same(table: Table, threshold: float) -> 
     assert not chosen.fit.total < table.n
     if not threshold:
         assert chosen.fit.model.order == 1
+
+
+def test_a_pair_whose_model_has_no_estimate_stays_out() -> None:
+    for table in (shipped("artificial_3lists"), Table(("A", "B"), (0, 9, 5, 2))):
+        chosen = choose(table, 1)
+        totals, taken = chosen_totals(table, np.array([table.counts]), 1, threads=1)
+        assert chosen.fit.status == 0
+        assert (totals[0], taken.sum()) == (pytest.approx(chosen.fit.total), len(chosen.steps))
+        assert len(chosen.steps) < table.m * (table.m - 1) / 2
+
+
+def test_of_tied_pairs_the_first_comes_in() -> None:
+    assert cheapest(np.array([0.01, 0.01 * (1 - 1e-12), 0.02]), 0.02) == 0
+    assert cheapest(np.array([0.01, 0.0099, 0.02]), 0.02) == 1
+    assert cheapest(np.array([0.02, 1.0]), 0.02) == NONE
 
 
 @given(st.permutations(range(4)))
