@@ -23,7 +23,7 @@ FOREIGN = {
     "core": set(),
     "paper": {"docx", "lxml"},
     "plan": {"defusedxml", "docx", "lxml", "openpyxl", "python_calamine", "yaml"},
-    "prevalence": {"numba", "numpy", "scipy"},
+    "prevalence": {"jax", "numba", "numpy", "scipy"},
     "standing": set(),
     "trail": {"cryptography", "rfc8785"},
     "office": {

@@ -1,5 +1,6 @@
 """The people on no list: their number from the overlaps of lists (MSE), or why none is given."""
 
+from palermo.prevalence.batches import Many, fits_of_many
 from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
 from palermo.prevalence.combining import combined
 from palermo.prevalence.contract import estimated_schema, estimated_to_tree
@@ -66,6 +67,7 @@ __all__ = [
     "Limits",
     "Listed",
     "Looked",
+    "Many",
     "Mislinked",
     "Model",
     "More",
@@ -106,6 +108,7 @@ __all__ = [
     "estimated_to_tree",
     "expected_estimate",
     "fit",
+    "fits_of_many",
     "fitted_scenario",
     "fixed_model",
     "gamma_poisson",
