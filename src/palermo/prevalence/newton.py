@@ -31,7 +31,7 @@ ALIVE, HELD = range(2)
 
 MOST_STEPS = 100
 CLOSE = 1e-9  # Newton decrement: twice what the log-likelihood has still to gain, and the last step gains it
-STILL = 1e-4  # of a mean: moves no more
+STILL = 1e-5  # of a mean: moves no more
 FLOOR, GRAM = 1e-13, 1e-9  # pivots that are nothing, in a fit and in whole numbers
 NEAR, LONGEST = 2.0, 5.0  # of a predictor: how far a first step is trusted, and how far a step goes
 

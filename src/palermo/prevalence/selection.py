@@ -6,6 +6,7 @@ Silverman, Chan & Vincent, Stat. Comput. 34 (2024) 44; here the search is exact 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ from palermo.prevalence.table import Counts, Table
 
 Each = Callable[[Counts, NDArray[np.float64]], tuple[NDArray[np.float64], NDArray[np.int64]]]
 NEAR = 10.0
+SHOWN = 500  # of the models near the best
 WEIGHED = 20.0  # of the criterion: a model farther from the best weighs less than 1 in 22,000 of it
 AVERAGED = 1 << 16  # models weighed in a sample, at most
 
@@ -205,7 +207,8 @@ def _said(table: Table, family: Family, best: Best, near: Ranking) -> dict[str, 
         "proven": best.proven,
         "gap": best.gap,
         "fits": best.fits,
-        "near": list(near.rows()),
+        "near": list(islice(near.rows(), SHOWN)),
+        "near_models": len(near),
     }
 
 

@@ -42,7 +42,7 @@ def test_every_sample_is_searched_as_the_table_itself() -> None:
     assert each.draws is not None
     assert each.draws == pytest.approx([ranked(table.with_counts(one)).totals[0] for one in tables], rel=1e-6)
     fewer, _ = one_less(table)
-    alone = [row["total"] for row in each.diagnostics["one_less"]]  # type: ignore[attr-defined] # a list of rows
+    alone = [row["total"] for row in each.diagnostics["one_less"]]  # type: ignore[attr-defined]  # a list of rows
     assert alone == pytest.approx([best_model(table.with_counts(one)).total for one in fewer], rel=1e-6)
     assert each.diagnostics["unproven"] == 0
 
