@@ -77,7 +77,8 @@ def covariates(
     `trends` maps a covariate whose values are numbers, as a year, to the degree of its polynomial; the others have a
     parameter a value. The search starts from main effects and adds the pair that lowers the criterion most until none
     does, for each of `criteria` in turn. Intervals are percentiles of `replicates` tables drawn from the fitted model,
-    seen and unseen, without the unseen, fitted with the same pairs: they do not know that pairs were chosen.
+    seen and unseen, without the unseen, fitted with the same pairs: they do not know that pairs were chosen. Without
+    replicates there are none.
     """
     if refusal := next((each for each in unfit(strata.whole) if each.code != "too-few-people"), None):
         return replace(refusal, method=METHOD)
@@ -91,8 +92,9 @@ def covariates(
     fitted = np.exp(crossed.columns(chosen.pairs) @ chosen.coefficients)
     drawn = _drawn(crossed, fitted, replicates, seed)
     model = _Model(crossed, chosen)
-    again = np.concatenate(in_blocks(model.unseen, drawn, threads=threads, told=told))
-    if np.isfinite(again[:, 0]).mean() < FEWEST_KEPT:
+    none = np.empty((0, len(strata.tables)))
+    again = np.concatenate([none, *in_blocks(model.unseen, drawn, threads=threads, told=told)])
+    if np.isfinite(again[:, 0]).sum() < FEWEST_KEPT * replicates:
         return no_estimate(METHOD)
     return _covaried(crossed, chosen, fitted, drawn, again, pairs is None)
 
@@ -212,7 +214,8 @@ def _full(counts: Floats) -> float:
 
 def _one(formula: str, total: float, replicates: Floats, warnings: tuple[Message, ...]) -> Estimate:
     known = replicates[np.isfinite(replicates)]
-    return Estimate(METHOD, formula, total, intervals=limits(known), warnings=warnings, draws=replicates)
+    intervals = limits(known) if known.size > 1 else {}
+    return Estimate(METHOD, formula, total, intervals=intervals, warnings=warnings, draws=replicates)
 
 
 def _added(ones: Sequence[Estimate]) -> Estimate:

@@ -129,6 +129,12 @@ def test_the_order_in_which_a_pair_is_named_is_no_matter() -> None:
     assert one.total.model == "A + B + C + Sex + Year + A:B + C:Sex"
 
 
+def test_without_replicates_there_are_totals_and_no_intervals() -> None:
+    found = told(shipped_strata(SCOTLAND, BY), pairs=(), replicates=0)
+    assert found.total.total == pytest.approx(22_096.69, abs=0.01)
+    assert found.total.intervals == found.along("Age")["Old",].intervals == {}
+
+
 def test_what_it_refuses() -> None:
     apart = Table(("A", "B", "C"), (0, 40, 50, 0, 60, 0, 0, 0))
     refusal = covariates(Strata(("Sex",), {("f",): apart}), seed=1)
