@@ -6,7 +6,7 @@ from palermo.core import Message, mark
 from palermo.paper import CellValue, Chapter, Entry, Figure, Own, Picture, columns
 from palermo.prevalence.estimated import Altered, Estimated
 from palermo.prevalence.report.pictures import Strip, strips
-from palermo.prevalence.report.words import DEFENSIBLE, figure, method_name, span
+from palermo.prevalence.report.words import DEFENSIBLE, ends, figure, method_name
 
 Totals = Mapping[str, float | None]
 
@@ -68,7 +68,7 @@ def _mislinked(found: Estimated) -> Chapter:
     rows = []
     for each in told:
         limits = (each.totals.get(method) for method in methods)
-        rows.append(Entry((Figure(f"{each.share:.0%}"), *(span(*one) if one else None for one in limits))))
+        rows.append(Entry((Figure(f"{each.share:.0%}"), *(ends(*one) if one else None for one in limits))))
     heads = (*columns(mark("Links missed or wrong")), *map(method_name, methods))
     line = Message(mark("Where entries of one person stay unlinked, overlaps shrink and every estimate grows."))
     return Chapter("mislinked", Message(mark("Errors in matching the lists")), (line,), heads, tuple(rows))

@@ -8,7 +8,7 @@ from palermo.prevalence.estimate import Estimate, Limits
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.report.pictures import Strip, scatter, strips
 from palermo.prevalence.report.plain import near_models
-from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, figure, interval, method_name, span
+from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, ends, figure, interval, method_name
 
 _YES, _NO, _NONE = Message(mark("Inside")), Message(mark("Not inside")), Message(mark("No choice"))
 _CHOOSING = frozenset(
@@ -80,9 +80,9 @@ def side_by_side(found: Estimated, *, rounded: bool) -> Chapter:
     return Chapter("methods", Message(mark("Methods side by side")), lines, heads, tuple(rows), picture=picture)
 
 
-def _limits(one: Estimate, level: int, rounded: bool) -> Message | None:
+def _limits(one: Estimate, level: int, rounded: bool) -> CellValue:
     limits = one.intervals.get(level)
-    return (about_span if rounded else span)(*limits) if limits else None
+    return (about_span if rounded else ends)(*limits) if limits else None
 
 
 def _pair(one: Estimate, level: int, rounded: bool) -> Limits | None:
@@ -175,7 +175,7 @@ def _bootstrap(one: Estimate) -> tuple[CellValue, ...]:
         *(_number(said.get(key)) for key in ("replicates", "failed", "distinct")),
         _number(said.get("z0"), 2),
         _number(said.get("acceleration"), 3),
-        span(*limits) if limits else None,
+        ends(*limits) if limits else None,
     )
 
 

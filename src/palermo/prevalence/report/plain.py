@@ -1,5 +1,6 @@
 """The first page: what the lists allow to be said, in plain words, and what nobody may make of it."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -231,7 +232,7 @@ def _change(found: Estimated, each: tuple[Estimate, ...]) -> Iterator[Message]:
 def _omitted(found: Estimated, base: Mapping[str, float]) -> Iterator[Message]:
     """The list without which the answer would move most."""
     moves = [
-        (abs(total / base[method] - 1), altered.lists, method, total)
+        (abs(math.log(total / base[method])), altered.lists, method, total)
         for altered in found.sensitivity.omitted
         for method, total in altered.totals.items()
         if total is not None and method in base

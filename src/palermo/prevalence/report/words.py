@@ -128,6 +128,11 @@ def interval(level: int) -> Message:
     return Message(mark("{level} interval"), {"level": f"{level} %"})
 
 
+def ends(low: float, high: float) -> Figure:
+    """The same for a cell of a table."""
+    return Figure(f"{low:,.0f}–{high:,.0f}")
+
+
 def about_span(low: float, high: float) -> Message:
     """The same in two significant figures."""
     return Message(mark("{low} to {high}"), {"low": about(low), "high": about(high)})
