@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from palermo import plan as library
 from palermo.core import Finding
+from palermo.office.base.kept import Kept
 from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import language, say_cell
 from palermo.office.plan.indicators.charts import series_chart
@@ -41,6 +42,7 @@ from palermo.plan import (
     Value,
 )
 
+_FILES: Kept[str] = Kept(8)
 _KINDS = {Counts.PERIOD: "period", Counts.SINCE: "since_beginning"}
 COLUMNS = (
     *("indicator", "text", "definition", "unit", "source", "period", "place", "counts"),
@@ -167,13 +169,19 @@ def _looked_at(of: Shown) -> Iterator[tuple[str, Finding]]:
 def as_csv(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Every period of every indicator, a row for each number: of the whole, and of each part that is shown."""
     edition, record, book = _found(request, slug, number)
-    file = io.StringIO()
-    file.write("\ufeff")
-    table = csv.DictWriter(file, COLUMNS)
-    table.writeheader()
-    for id_ in _asked(request, book):
-        table.writerows(_rows(shown(record, book, id_, edition)))
-    response = HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8")
+    asked = _asked(request, book)
+
+    def written() -> str:
+        file = io.StringIO()
+        file.write("\ufeff")
+        table = csv.DictWriter(file, COLUMNS)
+        table.writeheader()
+        for id_ in asked:
+            table.writerows(_rows(shown(record, book, id_, edition)))
+        return file.getvalue()
+
+    text = _FILES.get(("csv", *_key(edition, record, book), asked, language()), written)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     name = f"{slug}-indicators-{edition.as_of}.csv"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
@@ -183,18 +191,23 @@ def as_csv(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 def as_json(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """The same for other programs: each indicator with its sheet and its series, kept apart by what is counted."""
     edition, record, book = _found(request, slug, number)
-    told = [_tree(shown(record, book, id_, edition)) for id_ in _asked(request, book)]
-    tree = {"plan": slug, "version": number, "as_of": str(edition.as_of), "indicators": told}
-    text = json.dumps(tree, ensure_ascii=False, indent=2)
+    asked = _asked(request, book)
+
+    def written() -> str:
+        told = [_tree(shown(record, book, id_, edition)) for id_ in asked]
+        tree = {"plan": slug, "version": number, "as_of": str(edition.as_of), "indicators": told}
+        return json.dumps(tree, ensure_ascii=False, indent=2)
+
+    text = _FILES.get(("json", *_key(edition, record, book), asked, language()), written)
     response = HttpResponse(text, content_type="application/json")
     response["Content-Language"] = language()
     return response
 
 
-def _asked(request: HttpRequest, book: Book) -> list[str]:
+def _asked(request: HttpRequest, book: Book) -> tuple[str, ...]:
     """The indicator that the address names, else all."""
     wanted = request.GET.get("indicator", "")
-    return [wanted] if wanted in book.homes else list(book.homes)
+    return (wanted,) if wanted in book.homes else tuple(book.homes)
 
 
 def _rows(of: Shown) -> Iterator[Mapping[str, object]]:

@@ -52,7 +52,7 @@ class OnRecord:
         """Where anything was inherited, and which of those places stands above each."""
         return library.Places(_place_tree(self.parts))
 
-    @property
+    @cached_property
     def periods(self) -> tuple[library.Period, ...]:
         """The periods that are reported on; none where nobody has said when."""
         return library.periods(self.cycle.rule) if self.cycle else ()
