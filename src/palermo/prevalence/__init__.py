@@ -26,6 +26,7 @@ from palermo.prevalence.graphs import decomposable_graphs, gamma_poisson, one_ov
 from palermo.prevalence.heterogeneity import HETEROGENEITY, heterogeneity
 from palermo.prevalence.holding import Agreement, agreement, held_out
 from palermo.prevalence.intervals import Bootstrapped
+from palermo.prevalence.latent_classes import latent_classes
 from palermo.prevalence.linkage import mislinked, relinked
 from palermo.prevalence.listing import About, described, never_together, read_about
 from palermo.prevalence.looking import Looked, Pair, look
@@ -116,6 +117,7 @@ __all__ = [
     "heterogeneity",
     "histories_csv",
     "independence",
+    "latent_classes",
     "look",
     "merge",
     "method_name",

@@ -1,0 +1,158 @@
+"""Many chains of a latent-class model: they look for modes, learn where the modes are, and only then are kept.
+
+1. Looking. Each chain starts crowded, with all classes at equal weight, and the likelihood comes in by and by. Classes
+   that are not needed die out; that is easy, while a class that is missing is hard to be born.
+2. Learning. Clouds are fitted to the states of all chains, and the chains go on with leaps into them; some rounds of
+   that. The first round starts chains in every part of the clouds.
+3. Keeping. Clouds and pace stay what they are, so that what is kept has the posterior as its law.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palermo.prevalence.class_kernels import Cloud, Floats, Posterior
+from palermo.prevalence.class_moves import Room, walk
+from palermo.prevalence.clouds import cloud, points
+
+CROWDED = 5.0  # the concentration at which chains start looking
+LOOKING = 300  # sweeps in the crowd
+RESTING = 1000  # sweeps out of it
+ROUNDS = 4
+LEARNING = 300  # sweeps a round
+LEAPS = 12  # a sweep, shared out over the clouds
+SIZES = (1, 2, 3, 4)  # classes that leap together
+LENGTH = 0.8  # of a Hamiltonian step, in logits
+PARTS = 6
+PACE = 0.02
+Ints = NDArray[np.int64]
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What chains kept, each shape (chains, sweeps): unseen people, log likelihood; the last states (chains, D)."""
+
+    unseen: Floats
+    fits: Floats
+    last: Floats
+    steps_taken: float
+    leaps_taken: Floats
+
+
+@dataclass(slots=True)
+class _Chain:
+    rng: np.random.Generator
+    x: Floats
+    room: Room
+    pace: float = PACE
+    steps_taken: float = 0.0
+    leaps_taken: Floats = field(init=False)
+    states: Floats = field(init=False)  # of the last walk
+    fits: Floats = field(init=False)
+    odds: Floats = field(init=False)
+
+    def walk(self, model: Posterior, leaping: tuple[Cloud, ...], powers: Floats, leaps: Ints, tune: bool) -> None:
+        sweeps, self.leaps_taken = len(powers), np.zeros(len(leaping))
+        self.states, self.fits, self.odds = np.empty((sweeps, len(self.x))), np.empty(sweeps), np.empty(sweeps)
+        told = walk(
+            self.rng, model, leaping, self.x, self.pace, tune, powers, leaps, LENGTH, self.room, self.states,
+            self.fits, self.odds, self.leaps_taken,
+        )  # fmt: skip
+        self.pace, self.steps_taken = told
+
+    def look(self, model: Posterior, nowhere: tuple[Cloud, ...]) -> None:
+        none = np.zeros(len(SIZES), dtype=np.int64)
+        crowded = model._replace(alphas=np.array([CROWDED]), log_weights=np.zeros(1))
+        self.walk(crowded, nowhere, np.geomspace(0.03, 1, LOOKING), none, True)
+        self.walk(model, nowhere, np.ones(RESTING), none, True)
+
+    def unseen(self, model: Posterior) -> Floats:
+        """One n0 for each state: negative binomial, not above the cap."""
+        drawn = np.full(len(self.odds), np.inf)
+        while (above := np.flatnonzero(drawn > model.cap)).size:
+            drawn[above] = self.rng.poisson(self.rng.standard_gamma(model.n, above.size) * self.odds[above])
+        return drawn
+
+
+def kept(model: Posterior, chains: int, sweeps: int, burn: int, seed: int, threads: int | None, told: Told) -> Kept:
+    """Run the chains; the same seed gives the same bytes on however many threads."""
+    seeds = np.random.SeedSequence(seed).spawn(chains + 1)
+    rng = np.random.Generator(np.random.PCG64(seeds[-1]))
+    walkers = [_started(model, np.random.Generator(np.random.PCG64(one))) for one in seeds[:-1]]
+    done, of = 0, chains * (ROUNDS + 2)
+    with ThreadPoolExecutor(threads) as pool:
+
+        def all_chains(run: Callable[[_Chain], None]) -> None:
+            nonlocal done
+            for _ in pool.map(run, walkers):
+                done += 1
+                told(done, of)
+
+        all_chains(partial(_Chain.look, model=model, nowhere=_nowhere(model)))
+        leaps = np.full(len(SIZES), LEAPS // len(SIZES))
+        for number in range(ROUNDS + 1):
+            leaping = _learned(rng, model, walkers, again=number == 0)
+            powers = np.ones(burn + sweeps if number == ROUNDS else LEARNING)
+            walk_on = partial(_Chain.walk, model=model, leaping=leaping, powers=powers, leaps=leaps, tune=number == 0)
+            all_chains(walk_on)
+            taken = np.array(SIZES) * np.mean([walker.leaps_taken for walker in walkers], axis=0) + 1e-9
+            leaps = 1 + np.round((LEAPS - len(SIZES)) * taken / taken.sum()).astype(np.int64)
+    for walker in walkers:
+        walker.fits, walker.odds = walker.fits[burn:], walker.odds[burn:]
+    return Kept(
+        np.array([walker.unseen(model) for walker in walkers]),
+        np.array([walker.fits for walker in walkers]),
+        np.array([walker.x for walker in walkers]),
+        float(np.mean([walker.steps_taken for walker in walkers])),
+        np.mean([walker.leaps_taken for walker in walkers], axis=0),
+    )
+
+
+def _learned(rng: np.random.Generator, model: Posterior, walkers: list[_Chain], again: bool) -> tuple[Cloud, ...]:
+    """Clouds from the last part of all chains; one pace for all. With `again`, chains start anew in all parts."""
+    states = np.concatenate([walker.states[len(walker.states) // 3 :] for walker in walkers])
+    sizes = [min(size, model.classes) for size in SIZES]
+    found = [cloud(rng, points(states, model.m, size), size, PARTS) for size in sizes]
+    pace = float(np.median([walker.pace for walker in walkers]))
+    part = found[-2][1]
+    parts = np.unique(part)
+    for index, walker in enumerate(walkers):
+        walker.pace = pace
+        if again:
+            walker.x = states[rng.choice(np.flatnonzero(part == parts[index % len(parts)]))].copy()
+    return tuple(one for one, _ in found)
+
+
+def _started(model: Posterior, rng: np.random.Generator) -> _Chain:
+    m, classes = model.m, model.classes
+    logits = rng.standard_normal(m * classes) - 2
+    equal = np.log(-np.log1p(-1 / np.arange(classes, 1, -1)))
+    x = np.concatenate([logits, equal])
+    room = Room(
+        caught=np.empty((m, classes)),
+        cells=np.empty((1 << m, classes)),
+        shares=np.empty(classes),
+        others=np.empty(classes),
+        keys=np.empty(classes),
+        lengths=np.empty(classes),
+        order=np.empty(classes, dtype=np.int64),
+        heaviest=np.empty(classes, dtype=np.int64),
+        slope=np.empty(len(x)),
+        speed=np.empty(len(x)),
+        new=np.empty(len(x)),
+        moved=np.empty(len(x)),
+        z=np.empty(len(x)),
+        noise=np.empty(len(x)),
+    )
+    return _Chain(rng, x, room)
+
+
+def _nowhere(model: Posterior) -> tuple[Cloud, ...]:
+    d = model.m
+    nothing = Cloud(1, np.ones(1), np.zeros(1), np.zeros((1, d)), np.zeros((1, d, d)), np.zeros((1, d, d)))
+    return tuple(nothing for _ in SIZES)
