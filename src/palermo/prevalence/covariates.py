@@ -187,7 +187,7 @@ def _covaried(
     crossed: Crossed, chosen: _Fitted, fitted: Floats, drawn: Counts, again: Floats, searched: bool
 ) -> Covaried:
     strata, cells = crossed.strata, 1 << len(crossed.lists)
-    replicates = drawn.reshape(len(drawn), -1, cells)[:, :, 1:].sum(axis=2) + again
+    replicates = drawn.reshape(-1, len(strata.tables), cells)[:, :, 1:].sum(axis=2) + again
     formula, given = crossed.formula(chosen.pairs), (GIVEN,) if searched else ()
     ones = {
         stratum: _one(formula, table.n + float(fitted[row * cells]), replicates[:, row], given)
