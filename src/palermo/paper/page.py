@@ -28,21 +28,18 @@ def paper_page(paper: Paper, language: str = "en") -> str:
     )
 
 
-def paper_body(chapters: Sequence[Chapter], language: str = "en", *, prefix: str = "") -> str:
-    """The chapters alone, to stand in a page that has a head and a style of its own.
-
-    `prefix` keeps their addresses apart where several papers stand on one page.
-    """
-    return "".join(_chapter(chapter, language, prefix) for chapter in chapters)
+def paper_body(chapters: Sequence[Chapter], language: str = "en") -> str:
+    """The chapters alone, to stand in a page that has a head and a style of its own."""
+    return "".join(_chapter(chapter, language) for chapter in chapters)
 
 
-def _chapter(chapter: Chapter, language: str, prefix: str) -> str:
+def _chapter(chapter: Chapter, language: str) -> str:
     lines = "".join(f"<p>{_say(line, language)}</p>\n" for line in chapter.lines)
     picture = ""
     if chapter.picture:
-        drawn = svg(chapter.picture, chapter.title, language, prefix + chapter.key)
+        drawn = svg(chapter.picture, chapter.title, language, chapter.key)
         picture = f'<figure class="picture">{drawn}</figure>\n'
-    address = escape(prefix + chapter.key)
+    address = escape(chapter.key)
     return (
         f'<section class="{_kind(chapter)}" id="{address}">\n<h2>{_say(chapter.title, language)}</h2>\n'
         f"{lines}{picture}{_table(chapter, language)}</section>\n"

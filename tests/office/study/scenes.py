@@ -26,7 +26,7 @@ ASKED = Asked(("police", "shelter", "hotline"), ("chao", "independence"), replic
 SECRET = "tells-who-somebody-is"
 LEFT: Mapping[str, bytes] = {
     "figures": json.dumps(
-        [{"group": "", "estimates": [{"method": "chao", "N": 204.4, "intervals": {"95": [160.2, 290.7]}}]}]
+        {"estimates": [{"method": "chao", "N": 204.4, "intervals": {"95": [160.2, 290.7]}}]}
     ).encode(),
     "inside-en": f"<p>{SECRET}</p>".encode(),
     "inside-km": f"<p>{SECRET}</p>".encode(),

@@ -130,7 +130,7 @@ def test_groups_have_their_own_estimates() -> None:
         rows += b"".join(sex + b"," + line + b"\n" for line in CSV.split(b"\n")[1:] if line)
     left = found_by(Asked(ASKED.lists, ("chao",), ("sex",), 20), rows, lambda *_: None)
     page = left["inside-en"].decode()
-    assert page.count('<h2 class="group">') == 2
+    assert "Groups by themselves" in page
     ids = [part.split('"')[0] for part in page.split(' id="')[1:]]
     assert len(ids) == len(set(ids))
 

@@ -1,18 +1,16 @@
 """What a run is asked to do, and what comes of it: the same in the office and in the process that runs."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from html import escape
 from typing import Any
 
 from palermo.core import Message, UserError, mark
 from palermo.paper import paper_body
 from palermo.prevalence import (
-    Estimated,
     Histories,
     Population,
-    Table,
+    Strata,
     estimate,
     estimate_report,
     estimated_to_tree,
@@ -68,37 +66,19 @@ def found_by(asked: Asked, content: bytes, told: Told) -> dict[str, bytes]:
     histories = histories_of(content, asked.strata)
     omitted = [name for name in histories.table.lists if name not in asked.lists]
     histories = rearranged(histories, omitted)
-    groups = [("", histories.table), *((", ".join(group), table) for group, table in histories.strata.items())]
-    each = [(name, _estimated(asked, table, histories.duplicates, told)) for name, table in groups]
-    tree = [{"group": name, **estimated_to_tree(found)} for name, found in each]
-    left = {"figures": json.dumps(tree, ensure_ascii=False).encode()}
-    for public, kind in ((False, "inside"), (True, "public")):
-        for language in LANGUAGES:
-            left[f"{kind}-{language}"] = "".join(_parts(asked, each, public, language)).encode()
-    return left
-
-
-def _estimated(asked: Asked, table: Table, duplicates: int, told: Told) -> Estimated:
-    return estimate(
-        table,
+    found = estimate(
+        histories.table,
         methods=asked.methods,
         replicates=asked.replicates,
         seed=asked.seed,
         threads=1,  # the pages of the office come first
         told=told,
-        duplicates=duplicates,
+        duplicates=histories.duplicates,
+        strata=Strata(histories.by, histories.strata) if histories.by else None,
     )
-
-
-def _parts(asked: Asked, each: list[tuple[str, Estimated]], public: bool, language: str) -> Iterator[str]:
-    """The report of everybody, and below it that of each group under its name. A rate is one of everybody."""
-    for at, (name, found) in enumerate(each):
-        if public and name and found.table.n < _FEWEST:
-            continue
-        paper = estimate_report(found, population=None if name else asked.population, public=public)
-        if name:
-            yield f'<h2 class="group">{escape(name)}</h2>\n'
-        yield paper_body(paper.chapters, language, prefix=f"g{at}-")
-
-
-_FEWEST = 30  # people of a group: of fewer nothing leaves, not even how many were seen
+    left = {"figures": json.dumps(estimated_to_tree(found), ensure_ascii=False).encode()}
+    for public, kind in ((False, "inside"), (True, "public")):
+        paper = estimate_report(found, population=asked.population, public=public)
+        for language in LANGUAGES:
+            left[f"{kind}-{language}"] = paper_body(paper.chapters, language).encode()
+    return left

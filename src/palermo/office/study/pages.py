@@ -121,7 +121,7 @@ def compare(request: HttpRequest, uid: str) -> HttpResponse:
     if request.method == "POST":
         try:
             found = [open_run(by=user(request), run=each.row, now=timezone.now()).found for each in runs]
-            rows = [(group, say(method_name(method)), cells) for group, method, cells in side_by_side(found)]
+            rows = [(say(method_name(method)), cells) for method, cells in side_by_side(found).items()]
         except Refused:
             raise
         except (UserError, Unreadable) as error:

@@ -1,7 +1,7 @@
 """What pages read of estimates."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -87,16 +87,13 @@ def published() -> list[Release]:
     return [row for row in rows if state_of(row) == ReleaseMove.PUBLISH]
 
 
-def side_by_side(found: Sequence[Mapping[str, bytes]]) -> Iterator[tuple[str, str, list[str]]]:
-    """By group and method what each run says, in the order of the runs; empty where it says nothing."""
-    rows: dict[tuple[str, str], list[str]] = {}
+def side_by_side(found: Sequence[Mapping[str, bytes]]) -> dict[str, list[str]]:
+    """By method what each run says of everybody, in the order of the runs; empty where it says nothing."""
+    rows: dict[str, list[str]] = {}
     for at, left in enumerate(found):
-        for group in json.loads(left["figures"]):
-            for each in group["estimates"]:
-                cells = rows.setdefault((group["group"], each["method"]), [""] * len(found))
-                cells[at] = _said(each)
-    for (group_name, method), cells in rows.items():
-        yield group_name, method, cells
+        for each in json.loads(left["figures"])["estimates"]:
+            rows.setdefault(each["method"], [""] * len(found))[at] = _said(each)
+    return rows
 
 
 def _said(each: Mapping[str, Any]) -> str:
