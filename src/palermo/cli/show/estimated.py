@@ -86,15 +86,15 @@ def progress() -> Iterator[Told | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    tasks: dict[str, int] = {}
+    tasks: dict[str, TaskID] = {}
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
 
         def told(name: str, done: int, of: int) -> None:
             if name not in tasks:
                 tasks[name] = bars.add_task(name, total=of)
-            bars.update(tasks[name], completed=done, total=of)  # type: ignore[arg-type]
+            bars.update(tasks[name], completed=done, total=of)
 
         yield told
