@@ -15,7 +15,7 @@ PATIENCE = 20.0
 def test_only_what_was_used_last_stays() -> None:
     kept: Kept[int] = Kept(2)
     for number in (1, 2, 1, 3):
-        assert kept.get(number, lambda number=number: number) == number  # type: ignore[misc]
+        assert kept.get(number, lambda number=number: number) == number  # type: ignore[misc]  # a lambda has no types
     assert [number in kept for number in (1, 2, 3)] == [True, False, True]
     kept.put(1, 10)
     assert kept.newest(1) == 10

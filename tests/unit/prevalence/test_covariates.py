@@ -72,7 +72,7 @@ def test_a_truth_that_is_known_is_found_with_its_pairs() -> None:
     by_sex = found.along("Sex")
     assert sum(one.total for one in by_sex.values()) == pytest.approx(found.total.total)
     # replicates go together: the draws of the total are the sums of those of the strata, one by one
-    assert by_sex["f",].draws + by_sex["m",].draws == pytest.approx(found.total.draws)  # type: ignore[operator]
+    assert by_sex["f",].draws + by_sex["m",].draws == pytest.approx(found.total.draws)  # type: ignore[operator]  # it has draws
     assert "model for given" in str(found.total.warnings[0])
 
 
@@ -109,7 +109,7 @@ def test_nobody_is_drawn_into_a_pattern_that_cannot_occur() -> None:
     table = Table(("A", "B", "C"), (0, 400, 400, 0, 100, 100, 100, 0), frozenset({3, 7}))
     found = told(Strata(("Sex",), {("f",): table, ("m",): table}), pairs=(), replicates=100).total
     assert found.total == pytest.approx(3_000)
-    assert np.median(found.draws) == pytest.approx(3_000, rel=0.05)  # type: ignore[arg-type]
+    assert np.median(found.draws) == pytest.approx(3_000, rel=0.05)  # type: ignore[arg-type]  # it has draws
 
 
 def test_a_seed_gives_the_same_bytes_on_any_number_of_threads() -> None:
@@ -117,7 +117,7 @@ def test_a_seed_gives_the_same_bytes_on_any_number_of_threads() -> None:
     one = told(strata, pairs=(), replicates=60, threads=1, told=lambda done, of: heard.append((done, of)))
     two = told(strata, pairs=(), replicates=60, threads=2)
     assert one == two
-    assert one.total.draws.tobytes() == two.total.draws.tobytes()  # type: ignore[union-attr]
+    assert one.total.draws.tobytes() == two.total.draws.tobytes()  # type: ignore[union-attr]  # it has draws
     assert heard[-1] == (60, 60)
     assert told(strata, pairs=(), replicates=60, seed=2).total.intervals != one.total.intervals
 

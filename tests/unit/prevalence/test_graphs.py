@@ -156,7 +156,7 @@ def test_the_grid_runs_until_nothing_is_left_beyond() -> None:
     cut = told(table, grid=range(1, 5 * table.n + 1))
     assert cut.total == 11_767
     whole = told(table, grid=range(1, 30 * table.n + 1))
-    share = float(np.mean(whole.draws > cut.diagnostics["last"]))  # type: ignore[operator]
+    share = float(np.mean(whole.draws > cut.diagnostics["last"]))  # type: ignore[operator]  # it has draws
     assert cut.diagnostics["beyond"] == pytest.approx(share, abs=0.002)
     assert "69 %" in str(cut.warnings[0])
 
@@ -176,7 +176,7 @@ def test_any_number_of_threads_gives_the_same_bytes_and_tells_how_far_it_is() ->
     one = told(table, threads=1, told=lambda done, of: heard.append((done, of)))
     two = told(table, threads=2)
     assert one == two
-    assert one.draws.tobytes() == two.draws.tobytes()  # type: ignore[union-attr]
+    assert one.draws.tobytes() == two.draws.tobytes()  # type: ignore[union-attr]  # it has draws
     assert [done for done, _ in heard] == sorted(done for done, _ in heard)
 
 

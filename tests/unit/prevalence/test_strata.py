@@ -83,7 +83,7 @@ def test_the_strata_add_up_and_the_whole_is_held_against_them() -> None:
     assert heard[-1] == (9, 9)
     again = by_stratum(strata, independence, seed=1)
     assert isinstance(again.total, Estimate)
-    assert again.total.draws.tobytes() == found.total.draws.tobytes()  # type: ignore[union-attr]
+    assert again.total.draws.tobytes() == found.total.draws.tobytes()  # type: ignore[union-attr]  # it has draws
 
 
 def test_strata_that_are_alike_agree_with_the_whole() -> None:
@@ -159,7 +159,7 @@ def test_tables_are_combined_by_the_rule_of_multiple_imputation() -> None:
     n = np.mean([table.n for table in tables])
     assert found.total == pytest.approx(n + math.exp(means.mean()))
     assert found.intervals[95] == pytest.approx((n + math.exp(means.mean() - half), n + math.exp(means.mean() + half)))
-    assert np.quantile(found.draws, 0.9) == pytest.approx(found.intervals[80][1], rel=1e-3)  # type: ignore[arg-type]
+    assert np.quantile(found.draws, 0.9) == pytest.approx(found.intervals[80][1], rel=1e-3)  # type: ignore[arg-type]  # it has draws
 
 
 def test_weights_say_how_likely_a_table_is() -> None:
