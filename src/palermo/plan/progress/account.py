@@ -94,6 +94,17 @@ class Account:
         return (*own, *of_parts)
 
     @cached_property
+    def agreed_of(self) -> Mapping[str, tuple[tuple[str, tuple[Value, ...]], ...]]:
+        """The same by indicator, and there by period, the periods in their order."""
+        found: dict[str, dict[str, list[Value]]] = {}
+        for period, value in self.agreed:
+            found.setdefault(value.indicator, {}).setdefault(period, []).append(value)
+        return {
+            indicator: tuple((period, tuple(values)) for period, values in sorted(told.items()))
+            for indicator, told in found.items()
+        }
+
+    @cached_property
     def claim(self) -> tuple[Claim, Report] | None:
         """What the report that was sent last says of the whole, where it says anything."""
         told = [(each.report.claim, each.report) for each in self.reports if each.report.claim]

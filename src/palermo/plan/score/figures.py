@@ -1,12 +1,14 @@
 """The values of indicators that were accepted, rolled up over places, period by period."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from palermo.core import Finding
 from palermo.plan.model import Indicator, Plan
 from palermo.plan.progress import Account, Places, Progress, Total, Value, fell, spread
+
+ByPeriod = tuple[tuple[str, tuple[Value, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,28 @@ def figures(
     percentage, and no count that could be added. `before`: those of an earlier time, taken over where all that they
     were made of is the same.
     """
-    told: dict[str, dict[str, list[Value]]] = {}
+    told: dict[str, list[ByPeriod]] = {}
     for account in accounts.values():
-        for period, value in account.agreed:
-            told.setdefault(value.indicator, {}).setdefault(period, []).append(value)
+        for indicator_id, by_period in account.agreed_of.items():
+            told.setdefault(indicator_id, []).append(by_period)
     asked, country, found = _asked(plan, accounts), Places(progress.places), {}
     for _, indicator in plan.each_indicator():
         id_ = indicator.id
-        values = tuple((period, tuple(each)) for period, each in sorted(told.get(id_, {}).items()))
+        values = _together(told.get(id_, ()))
         of = (indicator, values, asked.get(id_), id_ in percentages, progress.places)
         known = before.get(id_) if before else None
         found[id_] = known if known and known.of == of else _rolled(of, country)
     return found
+
+
+def _together(told: Sequence[ByPeriod]) -> ByPeriod:
+    """What several activities tell of one indicator; mostly it is one."""
+    if len(told) == 1:
+        return told[0]
+    found: dict[str, tuple[Value, ...]] = {}
+    for period, values in (each for by_period in told for each in by_period):
+        found[period] = found.get(period, ()) + values
+    return tuple(sorted(found.items()))
 
 
 def _rolled(of: tuple[Any, ...], country: Places) -> Rolled:

@@ -24,7 +24,7 @@ from palermo.office.plan.readers import content_key, light_versions, newest_vers
 from palermo.office.plan.work.called import Called, with_names
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
-from palermo.office.plan.work.rows import Rows, Told
+from palermo.office.plan.work.rows import Rows, Told, part_of
 
 _Of = tuple[str, int | None]  # an activity, and the number of the place whose part it is
 _SCORES: Kept[library.Scorecard] = Kept(16)
@@ -346,29 +346,19 @@ def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:
         changed = of in changes or of in dropped
         return replace(made, changes=tuple(changes.get(of, ())), dropped=dropped.get(of)) if changed else made
 
+    def part(activity: str, told: Told) -> library.PlacePart:
+        of = activity, told.lead.place_id
+        if of in changes or of in dropped:
+            return part_of(told.lead, work(activity, told, told.lead.place_id))
+        return told.public_part if public else told.part
+
     works, passed = {}, record.parts
     for activity in {*record.activities, *passed, *(of for of, place in (*changes, *dropped) if place is None)}:
-        parts = tuple(_part(told.lead, work(activity, told, told.lead.place_id)) for told in passed.get(activity, ()))
+        parts = tuple(part(activity, told) for told in passed.get(activity, ()))
         own = work(activity, record.activities.get(activity))
         works[activity] = replace(own, parts=parts) if parts else own
     cycle = record.cycle.rule if record.cycle else None
     return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works, _place_tree(passed))
-
-
-def _part(lead: Lead, work: library.Work) -> library.PlacePart:
-    """The part of a place, with what it inherited and what became of that."""
-    place = place_of(lead).key
-    return library.PlacePart(
-        place,
-        lead.body.key if lead.body.key != place else "",
-        lead.ends,
-        tuple(
-            library.OwnStep(each["text"], date.fromisoformat(each["due"]) if each["due"] else None)
-            for each in lead.steps
-        ),
-        tuple(library.OwnTarget(each["indicator"], each["target"], each["reason"]) for each in lead.targets),
-        *(work.moves, work.reports, work.evidence, work.obstacles, work.changes, work.dropped),
-    )
 
 
 def _place_tree(parts: Mapping[str, Sequence[Told]]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from palermo import plan as library
 from palermo.access import Thing
 from palermo.office.base.prepared import Prepared
 from palermo.office.plan.work.content import Content, obstacles_of, report_of
+from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Evidence, Lead, Move, Report, writers_of
 
 _FILED = frozenset({library.State.SENT, library.State.ACCEPTED, library.State.PUBLISHED})
@@ -178,6 +179,16 @@ class Told:
         """The same for everybody: of a report that is not published, no more than where the work stands."""
         return self._work({each.row.pk: _to_public(each) for each in self.reports})
 
+    @cached_property
+    def part(self) -> library.PlacePart:
+        """Of a place: its part as the library takes it, without what was amended."""
+        return part_of(self.lead, self.work)
+
+    @cached_property
+    def public_part(self) -> library.PlacePart:
+        """The same for everybody."""
+        return part_of(self.lead, self.public_work)
+
     def _work(self, says: Mapping[int, Content]) -> library.Work:
         filed = [(each, says[each.row.pk]) for each in self.reports if each.content]
         # what stands in the way is as the newest report says it: one that it leaves out is over
@@ -192,6 +203,22 @@ class Told:
             ),
             obstacles_of(said),
         )
+
+
+def part_of(lead: Lead, work: library.Work) -> library.PlacePart:
+    """The part of a place, with what it inherited and what became of that."""
+    place = place_of(lead).key
+    return library.PlacePart(
+        place,
+        lead.body.key if lead.body.key != place else "",
+        lead.ends,
+        tuple(
+            library.OwnStep(each["text"], date.fromisoformat(each["due"]) if each["due"] else None)
+            for each in lead.steps
+        ),
+        tuple(library.OwnTarget(each["indicator"], each["target"], each["reason"]) for each in lead.targets),
+        *(work.moves, work.reports, work.evidence, work.obstacles, work.changes, work.dropped),
+    )
 
 
 def _to_public(report: ToldReport) -> Content:
