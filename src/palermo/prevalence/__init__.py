@@ -1,6 +1,7 @@
 """The people on no list: their number from the overlaps of lists (MSE), or why none is given."""
 
 from palermo.prevalence.batches import Many, fits_of_many
+from palermo.prevalence.bayes_threshold import bayes_threshold
 from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
 from palermo.prevalence.combining import combined
 from palermo.prevalence.contract import estimated_schema, estimated_to_tree
@@ -92,6 +93,7 @@ __all__ = [
     "agreement",
     "asked_again",
     "averaged",
+    "bayes_threshold",
     "best_bic",
     "best_model",
     "by_stratum",

@@ -1,0 +1,73 @@
+"""The Bayesian threshold against what the anchor gave: by distribution, since draws differ."""
+
+import csv
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from palermo.prevalence import Estimate, Refusal, Table, bayes_threshold
+
+ANCHOR = json.loads(
+    (Path(__file__).parents[2] / "oracles" / "mse" / "reference_values.json").read_text(encoding="utf-8")
+)["values"]
+RUNS = [run for run in ANCHOR if run["task"] == "mse_bayesthresh"]
+
+
+def shipped(name: str) -> Table:
+    names, *rows = csv.reader(
+        files("palermo.prevalence").joinpath(f"shipped/{name}.csv").read_text(encoding="utf-8").splitlines()
+    )
+    counts = [0] * (1 << len(names) - 1)
+    for row in rows:
+        counts[sum(int(bit) << j for j, bit in enumerate(row[:-1]))] = int(row[-1])
+    return Table(tuple(names[:-1]), tuple(counts))
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run['table']}-{run['settings'].get('maxorder', 2)}")
+def test_it_says_what_the_anchor_says(run: dict[str, dict[str, object]]) -> None:
+    table = shipped(str(run["table"]))
+    said = bayes_threshold(table, order=int(str(run["settings"].get("maxorder", 2))))
+    assert isinstance(said, Estimate)
+    result = run["result"]
+    wanted = {frozenset(name.split(":")) for name in [*result["retained"], *result["triples"]]}  # type: ignore[misc]
+    assert {frozenset(name.split(":")) for name in said.diagnostics["kept"]} == wanted  # type: ignore[attr-defined]
+    # the anchor's numbers come from some thousand dependent draws, worth some hundred: an error of about 1 %
+    assert said.total == pytest.approx(result["estimate"], rel=0.015)
+    quantiles = result["quantiles"]
+    assert said.intervals[80] == pytest.approx([quantiles["10%"], quantiles["90%"]], rel=0.02)  # type: ignore[index]
+    assert said.intervals[95] == pytest.approx([quantiles["2.5%"], quantiles["97.5%"]], rel=0.025)  # type: ignore[index]
+    assert said.diagnostics["ess_bulk"] > 2000  # type: ignore[operator]
+
+
+def test_the_posterior_of_one_number_is_the_one_that_a_grid_gives() -> None:
+    # with a threshold that nothing passes, N depends on the lists alone, each an exact gamma given the rest
+    table = Table(("A", "B", "C"), (0, 30, 20, 12, 25, 9, 11, 6))
+    said = bayes_threshold(table, threshold=1e9, draws=10_000)
+    assert isinstance(said, Estimate)
+    patterns = np.arange(1, 8)
+    grid = np.log(np.geomspace(6, 120, 150))  # the intercept; the lists are integrated over a grid each
+    sides = np.linspace(-2.0, 1.2, 41)
+    a, b, c = np.meshgrid(sides, sides, sides, indexing="ij")
+    height = np.full(len(grid), -np.inf)
+    powers = [sum(side for bit, side in enumerate((a, b, c)) if w >> bit & 1) for w in patterns]
+    fitted = sum(np.exp(power) for power in powers)
+    counted = sum(table.counts[w] * power for w, power in zip(patterns, powers, strict=True))
+    for i, intercept in enumerate(grid):
+        log = counted + table.n * intercept - fitted * np.exp(intercept)
+        height[i] = log.max() + np.log(np.exp(log - log.max()).sum())
+    mass = np.cumsum(np.exp(height - height.max()))
+    exact = table.n + np.exp(np.interp([0.1, 0.5, 0.9], mass / mass[-1], grid))
+    assert [said.intervals[80][0], said.total, said.intervals[80][1]] == pytest.approx(exact.tolist(), rel=0.01)
+
+
+def test_no_number_where_there_can_be_none() -> None:
+    refused = [
+        bayes_threshold(Table(("A", "B"), (0, 9, 9, 9))),
+        bayes_threshold(Table(("A", "B", "C"), (0, 9, 9, 0, 9, 0, 0, 0))),
+        bayes_threshold(Table(("A", "B", "C"), (0, 9, 9, 4, 0, 0, 0, 0))),
+    ]
+    codes = [said.code for said in refused if isinstance(said, Refusal)]
+    assert codes == ["too-few-lists", "no-overlap", "no-estimate"]
