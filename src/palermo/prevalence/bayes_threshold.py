@@ -26,7 +26,7 @@ def bayes_threshold(
 
     Intercept and lists have flat priors, interactions Normal(0, 1). All pairs come in; kept are those whose posterior
     mean is `threshold` standard deviations or more from 0. With `order` 3, triples come in whose three pairs were kept,
-    and are held against the same threshold; pairs stay. The interval is that of the model kept: it leaves out the choice.
+    and are held against the same threshold; pairs stay. The interval is that of the model kept.
     """
     if table.m < 3:
         return too_few_lists(METHOD, table, 3)

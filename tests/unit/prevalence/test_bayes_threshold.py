@@ -37,8 +37,8 @@ def test_it_says_what_the_anchor_says(run: dict[str, dict[str, object]]) -> None
     # the anchor's numbers come from some thousand dependent draws, worth some hundred: an error of about 1 %
     assert said.total == pytest.approx(result["estimate"], rel=0.015)
     quantiles = result["quantiles"]
-    assert said.intervals[80] == pytest.approx([quantiles["10%"], quantiles["90%"]], rel=0.02)  # type: ignore[index]
-    assert said.intervals[95] == pytest.approx([quantiles["2.5%"], quantiles["97.5%"]], rel=0.025)  # type: ignore[index]
+    assert said.intervals[80] == pytest.approx([quantiles["10%"], quantiles["90%"]], rel=0.03)  # type: ignore[index]
+    assert said.intervals[95] == pytest.approx([quantiles["2.5%"], quantiles["97.5%"]], rel=0.03)  # type: ignore[index]
     assert said.diagnostics["ess_bulk"] > 2000  # type: ignore[operator]
 
 
