@@ -44,7 +44,7 @@ def in_blocks(
     """What `run` makes of each block of tables, in their order, whatever the number of threads (None: all cores)."""
     blocks = [tables[start : start + block] for start in range(0, len(tables), block)]
     done: list[Done] = []
-    with ThreadPoolExecutor(threads or len(os.sched_getaffinity(0))) as pool:
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         for made in pool.map(run, blocks):
             done.append(made)
             if told:
