@@ -24,7 +24,7 @@ FEWEST = 400  # effective draws
 Told = Callable[[int, int], None]
 
 
-def latent_classes(  # noqa: PLR0913 (each is a choice that a reader may want to change)
+def latent_classes(  # noqa: PLR0913  # each is a choice that a reader may want to change
     table: Table,
     *,
     classes: int = 10,

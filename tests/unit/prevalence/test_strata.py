@@ -149,7 +149,7 @@ def test_tables_are_combined_by_the_rule_of_multiple_imputation() -> None:
     tables, estimates = imputed()
     found = combined(tables, estimates)
     assert isinstance(found, Estimate)
-    logs = [np.log(one.draws - table.n) for one, table in zip(estimates, tables, strict=True)]  # type: ignore[union-attr, operator]
+    logs = [np.log(one.draws - table.n) for one, table in zip(estimates, tables, strict=True)]  # type: ignore[union-attr, operator]  # none refuses
     means, within = np.array([x.mean() for x in logs]), float(np.mean([x.var() for x in logs]))
     between = float(means.var(ddof=1))
     degrees = 3 * (1 + within / (1.25 * between)) ** 2
