@@ -46,7 +46,7 @@ class Room(NamedTuple):
 
 
 @compiled
-def step(  # noqa: PLR0913  # a kernel has no objects to keep them in
+def step(  # noqa: PLR0913, PLR0917 - a kernel has no objects to keep them in
     rng: Any, model: Posterior, x: Floats, fit: float, odds: float, power: float, pace: float, steps: int, room: Room
 ) -> tuple[float, float, float]:
     """One Hamiltonian step on likelihood^power * prior; the chance that it was taken, the log likelihood, the odds."""
@@ -200,7 +200,7 @@ def leap(
 
 
 @compiled
-def walk(  # noqa: PLR0913  # a kernel has no objects to keep them in
+def walk(  # noqa: PLR0913, PLR0917 - a kernel has no objects to keep them in
     rng: Any,
     model: Posterior,
     clouds: tuple[Cloud, ...],
