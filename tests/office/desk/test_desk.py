@@ -53,6 +53,6 @@ def test_more_plans_take_no_more_queries(
     for n in range(6):
         stored_plan(small_plan(f"plan-{n}", f"Plan {n}"))
     forget()
-    # session, account, person with terms, glasses, resolutions, versions, claims, contents, uploads, digest
-    with django_assert_num_queries(10):
+    # session, person with terms, glasses, resolutions, versions, claims, contents, uploads, digest
+    with django_assert_num_queries(9):
         officer_client.get("/desk/")

@@ -72,7 +72,7 @@ def test_a_long_plan_is_shown_in_pages_with_few_queries(
     officer_client: Client, stored_plan: Callable[..., Version], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     stored_plan(small_plan(acts=120))
-    with django_assert_num_queries(5):  # session, account, person with terms, glasses, version
+    with django_assert_num_queries(4):  # session, person with terms, glasses, version
         page = officer_client.get(f"{REPAIR}?page=3").content.decode()
     assert "1.1.120" in page
     assert "/revise/1.1.60" not in page

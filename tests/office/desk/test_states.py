@@ -126,7 +126,7 @@ def test_versions_are_listed_with_their_reasons_and_compared(
 ) -> None:
     officer_client.post(CLAIM, SAID)
     officer_client.get(PLAN)
-    with django_assert_num_queries(7):  # session, account, person with terms, glasses, versions, claims, who said so
+    with django_assert_num_queries(6):  # session, person with terms, glasses, versions, claims, who said so
         page = officer_client.get(PLAN).content.decode()
     assert "Clearer." in page
     assert "First record." in page

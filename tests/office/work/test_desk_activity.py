@@ -147,6 +147,6 @@ def test_the_page_asks_few_questions_of_the_database(django_assert_num_queries: 
     work.offered(report.lead)
     client = client_of(work.secretary())
     client.get(address(report.lead.plan))
-    # session, account, person with terms, glasses, version, cycle, leads, reports, moves, changes, bodies
-    with django_assert_num_queries(11):
+    # session, person with terms, glasses, version, cycle, leads, reports, moves, changes, bodies
+    with django_assert_num_queries(10):
         client.get(address(report.lead.plan))

@@ -97,7 +97,7 @@ def test_the_page_asks_few_questions_of_the_database(django_assert_num_queries: 
     plan = work.plan_at_work()
     client = client_of(work.secretary())
     client.get(address(plan))
-    with django_assert_num_queries(7):  # session, account, person with terms, glasses, version, rules, names
+    with django_assert_num_queries(6):  # session, person with terms, glasses, version, rules, names
         client.get(address(plan))
 
 

@@ -149,11 +149,11 @@ def test_the_review_asks_few_questions_whatever_waits(
         work.sent(work.accepted(work.plan_at_work()))
     client = client_of(work.secretary())
     client.get("/review/")
-    # session, account, person with terms, glasses, sizes of the record, versions, public copies
-    with django_assert_num_queries(7):
+    # session, person with terms, glasses, sizes of the record, versions, public copies
+    with django_assert_num_queries(6):
         client.get("/review/")
     piece = work.offered(lead, OfferedFile("late.pdf", b"%PDF-1.7 late"))
-    with django_assert_num_queries(11):  # the moves since, the leads that they are of, their moves, their reports
+    with django_assert_num_queries(10):  # the moves since, the leads that they are of, their moves, their reports
         assert of_evidence(piece) in client.get("/review/").content.decode()
 
 
@@ -326,11 +326,11 @@ def test_the_pages_ask_few_questions_of_the_database(django_assert_num_queries: 
     work.offered(work.accepted(plan, activity="1.1.2"))
     client = client_of(work.secretary())
     client.get(of_report(report))
-    # session, account, person with terms, glasses, report, its moves, filed, cycle, version, evidence with moves, names
-    with django_assert_num_queries(11):
+    # session, person with terms, glasses, report, its moves, filed, cycle, version, evidence with moves, names
+    with django_assert_num_queries(10):
         client.get(of_report(report))
-    # session, account, person with terms, glasses, evidence, its moves, cycle, version, the same file, its moves, names
-    with django_assert_num_queries(11):
+    # session, person with terms, glasses, evidence, its moves, cycle, version, the same file, its moves, names
+    with django_assert_num_queries(10):
         client.get(of_evidence(piece))
 
 
