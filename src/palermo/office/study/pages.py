@@ -99,6 +99,7 @@ def run(request: HttpRequest, uid: str) -> HttpResponse:
         _crumb(row.capture),
         (_("Run of %(day)s") % {"day": f"{row.made_at:%Y-%m-%d %H:%M}"}, ""),
         run=told,
+        at_work=say(method_name(told.progress.what)) if told.progress else "",
         methods=[say(method_name(name)) for name in told.asked.methods],
         form=form,
         failed=failed,

@@ -54,7 +54,11 @@ def _origin(found: Estimated, public: bool) -> Chapter:
         *(() if public else (digest,)),
         (Message(mark("Version of palermo")), Own(made.version)),
         (Message(mark("Seed")), Own(str(made.seed))),
-        *((_SETTINGS.get(key, Own(key)), _value(value)) for key, value in sorted(made.settings.items())),
+        *(
+            (_SETTINGS.get(key, Own(key)), _value(value))
+            for key, value in sorted(made.settings.items())
+            if value or key == "order"
+        ),
     ]
     line = Message(mark("The same table, version, seed and settings give the same report, figure for figure."))
     heads = columns(mark("What"), mark("Value"))
@@ -66,6 +70,7 @@ _SETTINGS = {
     "order": Message(mark("Largest set of lists in a model")),
     "replicates": Message(mark("Times drawn anew")),
     "duplicates": Message(mark("Entries counted once only")),
+    "strata": Message(mark("Groups")),
 }
 
 

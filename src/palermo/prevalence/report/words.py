@@ -31,6 +31,7 @@ NAMES: Mapping[str, Message] = MappingProxyType(
         "graphs": Message(mark("Graphs averaged")),
         "latent-classes": Message(mark("Latent classes (LCMCR)")),
         "covariates": Message(mark("Strata in one model")),
+        "sensitivity": Message(mark("What would change it")),  # no method, but what a run is at
     }
 )
 
