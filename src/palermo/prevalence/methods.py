@@ -10,6 +10,7 @@ from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.fixed import independence
 from palermo.prevalence.graphs import decomposable_graphs
 from palermo.prevalence.heterogeneity import HETEROGENEITY, Method, heterogeneity
+from palermo.prevalence.latent_classes import latent_classes
 from palermo.prevalence.ranking import Criterion
 from palermo.prevalence.selection import averaged, best_bic
 from palermo.prevalence.stepwise import stepwise
@@ -74,6 +75,9 @@ METHODS: Mapping[str, Asked] = MappingProxyType(
             seed=settings.seed,
             threads=threads,
             told=told,
+        ),
+        "latent-classes": lambda table, settings, threads, told: latent_classes(
+            table, seed=settings.seed, threads=threads, told=told
         ),
         "graphs": lambda table, _settings, threads, told: decomposable_graphs(table, threads=threads, told=told),
     }

@@ -29,7 +29,7 @@ CHAINS: dict[str, object] = {
     "ess_bulk": 2100.0,
     "ess_tail": 900.0,
     "modes": [1, 2],
-    "near_cap": 0.0012,
+    "share_near_cap": 0.0012,
 }
 
 

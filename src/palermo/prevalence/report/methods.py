@@ -188,7 +188,7 @@ def _chains(said: Mapping[str, object]) -> tuple[CellValue, ...]:
         _number(said.get("ess_bulk")),
         _number(said.get("ess_tail")),
         _number(count),
-        _number(said.get("near_cap"), 4),
+        _number(said.get("share_near_cap"), 4),
     )
 
 
