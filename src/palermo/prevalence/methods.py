@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from palermo.core import Message, UserError, mark
+from palermo.prevalence.bayes_threshold import bayes_threshold
 from palermo.prevalence.closed import chao, chapman, nhoi, sample_coverage
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.fixed import independence
@@ -75,6 +76,9 @@ METHODS: Mapping[str, Asked] = MappingProxyType(
             seed=settings.seed,
             threads=threads,
             told=told,
+        ),
+        "bayes-threshold": lambda table, settings, _threads, _told: bayes_threshold(
+            table, order=min(settings.order or 2, 3), seed=settings.seed
         ),
         "latent-classes": lambda table, settings, threads, told: latent_classes(
             table, seed=settings.seed, threads=threads, told=told
