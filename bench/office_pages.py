@@ -2,7 +2,8 @@
 
 The office is that of `stock.py`: 500 measures, 25 provinces, 10,000 reports. Everybody reads page after page, public
 ones and those of the desk, of bodies and of the committee, and waits up to `--pause` seconds after each (half of that
-on the average). Every ten seconds a body begins a report, so that what pages keep has to be brought up to date.
+on the average). Every ten seconds a body begins a report and sends it, so that what pages keep has to be brought up to
+date.
 
     .venv/bin/python bench/office_pages.py
     bin/with-postgres --durable .venv/bin/python bench/office_pages.py
@@ -27,13 +28,14 @@ from writing import RESULTS, write_down
 READS = {10: 12, 50: 30}  # of each page, by how many people there are
 BARS = {10: 150, 50: 300}  # milliseconds
 CHANGE_EVERY = 10.0
+SAID = {"claim": "running", "narrative": "As planned."}
 # what asks for no rows: a transaction and, on PostgreSQL, whose rows it is shown
 _AROUND = re.compile(r"BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SELECT (set_config|coalesce\(current_setting)\(")
 Cookies = dict[str, dict[str, str]]  # by who of the cast
 
 
 class Changes:
-    """Reports that bodies begin, one after the other."""
+    """Reports that bodies begin and send, one after the other."""
 
     def __init__(self, stock: Stock) -> None:
         from palermo.office.plan.work.models import Lead
@@ -47,12 +49,13 @@ class Changes:
         from django.contrib.auth.models import User
 
         from palermo.office.access.decision import SignedIn, remember
-        from palermo.office.plan.work.actions import save_draft
+        from palermo.office.plan.work.actions import save_draft, send_report
 
         lead = next(self.waiting)
         by = User.objects.get(username=lead.body.key)
         remember(by, SignedIn(second_factor=True))
-        save_draft(by=by, lead=lead, period=self.quarter, content={}, seen=0, now=datetime.now(UTC))
+        saved = save_draft(by=by, lead=lead, period=self.quarter, content=dict(SAID), seen=0, now=datetime.now(UTC))
+        send_report(by=by, report=saved.draft.report, seen=1, now=datetime.now(UTC))
 
     def sent(self, port: int, sessions: int) -> list[tuple[Visitor, str]]:
         """By the page, for each of some bodies: who, and the address of the form."""
@@ -64,7 +67,7 @@ class Changes:
 
 
 def asked(place: Place, name: str, changes: Changes) -> dict[str, Any]:
-    """The questions to the database by a page that was not shown since a body began a report, and by one that was.
+    """The questions to the database by a page that was not shown since a body sent a report, and by one that was.
 
     What was written comes into the log first, as it does in an office beside the pages.
     """
@@ -138,12 +141,13 @@ def walk(port: int, people: int, pages: list[Place], cookies: Cookies, pause: fl
 
 
 def changing(port: int, writers: list[tuple[Visitor, str]], over: threading.Event) -> Iterator[None]:
-    """A report begun every ten seconds, until it is over."""
+    """A report begun and sent every ten seconds, until it is over."""
     for visitor, address in writers:
         if over.wait(CHANGE_EVERY):
             return
-        form = fields_of(visitor.get(address).text)
-        visitor.post(f"{address}/draft", form | {"narrative": "Begun."}, script=True, expected=200)
+        form = fields_of(visitor.get(address).text) | SAID
+        saved = visitor.post(f"{address}/draft", form, script=True, expected=200)
+        visitor.post(address, form | {"act": "send", "seen": str(saved.seen)})
         yield
 
 
@@ -170,6 +174,8 @@ def main() -> None:
             walks = [walk(port, people, pages, cookies, told.pause, chance) for people in told.people]
             over.set()
             changer.join()
+        if unsent := [fault for visitor, _ in writers for fault in visitor.faults]:
+            raise SystemExit(f"Reports could not be sent: {unsent}")
     rows = [
         {
             "who": place.who,

@@ -18,6 +18,11 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True, 
 settings.load_profile("ci" if IN_CI else "here")
 
 
+# Kernels are compiled by the process that calls them first, which takes a minute, and are then on the disk for both.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: "tests/unit/prevalence" not in item.nodeid)
+
+
 # thousands of tests stay in memory until the last one: garbage is looked for neither while they gather nor among them
 gc.disable()
 
