@@ -34,7 +34,7 @@ def test_an_estimate_is_told_in_plain_words_first(run: Run, lists: str) -> None:
     assert result.stdout.index("In plain words") < result.stdout.index("Methods side by side")
     assert "must not be used for" in result.stdout
     assert "Per 100,000 residents" in result.stdout
-    assert "95 % interval" in result.stdout
+    assert "95 %" in result.stdout
     assert "Groups by themselves" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= PIPED_WIDTH
 

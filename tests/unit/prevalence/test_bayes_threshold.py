@@ -34,7 +34,8 @@ def test_it_says_what_the_anchor_says(run: dict[str, dict[str, object]]) -> None
     result = run["result"]
     wanted = {frozenset(name.split(":")) for name in [*result["retained"], *result["triples"]]}  # type: ignore[misc]  # diagnostics are of any kind
     assert {frozenset(name.split(":")) for name in said.diagnostics["kept"]} == wanted  # type: ignore[attr-defined]  # diagnostics are of any kind
-    # the anchor's numbers come from some thousand dependent draws, worth some hundred: an error of about 1 %
+    # The anchor's numbers come from dependent draws, worth some hundred. Of 300 draws with a spread of a tenth of N the
+    # median is off by 0.7 % and a limit by 1 to 1.6 % in one case of three.
     assert said.total == pytest.approx(result["estimate"], rel=0.015)
     quantiles = result["quantiles"]
     assert said.intervals[80] == pytest.approx([quantiles["10%"], quantiles["90%"]], rel=0.03)  # type: ignore[index]  # diagnostics are of any kind
