@@ -25,7 +25,7 @@ from stock import Stock, of_stock, stocked
 from visiting import Visitor, database, fields_of, of_service, served, spread
 from writing import RESULTS, write_down
 
-READS = {10: 12, 50: 30}  # of each page, by how many people there are
+READS = {10: 8, 50: 30}  # of each page, by how many people there are
 BARS = {10: 150, 50: 300}  # milliseconds
 CHANGE_EVERY = 10.0
 SAID = {"claim": "running", "narrative": "As planned."}
