@@ -1,5 +1,6 @@
 import io
 import re
+from dataclasses import replace
 
 import docx
 import pytest
@@ -68,6 +69,14 @@ def test_a_public_report_holds_no_count_but_of_all_who_were_seen(found: Estimate
     shown = set(re.findall(r"\d[\d,]*\d", re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", page, flags=re.DOTALL)))
     exact = {each for each in shown if len(each.replace(",", "").rstrip("0")) > 2}
     assert exact <= {f"{found.table.n:,}", "100,000", "2022", "1000"}
+
+
+def test_entries_counted_once_only_stay_inside() -> None:
+    found = uk()
+    made = replace(found.provenance, settings={**found.provenance.settings, "duplicates": 3})
+    one = replace(found, provenance=made)
+    assert "Entries counted once only" in paper_page(estimate_report(one))
+    assert "Entries counted once only" not in paper_page(estimate_report(one, public=True))
 
 
 @pytest.mark.parametrize("language", ["en", "km"])

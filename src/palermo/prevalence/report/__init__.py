@@ -48,7 +48,7 @@ def _chapters(found: Estimated, population: Population | None, public: bool) -> 
 
 def _origin(found: Estimated, public: bool) -> Chapter:
     made = found.provenance
-    # a digest of small counts can be tried out until it fits, so it stays inside with them
+    # a digest of small counts can be tried out until it fits, and entries counted once may be few: both stay inside
     digest = (Message(mark("Digest of the table (SHA-256)")), Own(found.table.fingerprint))
     rows: list[tuple[CellValue, CellValue]] = [
         *(() if public else (digest,)),
@@ -57,7 +57,7 @@ def _origin(found: Estimated, public: bool) -> Chapter:
         *(
             (_SETTINGS.get(key, Own(key)), _value(value))
             for key, value in sorted(made.settings.items())
-            if value or key == "order"
+            if (value or key == "order") and not (public and key == "duplicates")
         ),
     ]
     line = Message(mark("The same table, version, seed and settings give the same report, figure for figure."))
