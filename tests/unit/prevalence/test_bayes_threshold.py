@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from scipy import optimize, stats
 
 from palermo.prevalence import Estimate, Refusal, Table, bayes_threshold
 
@@ -62,6 +64,37 @@ def test_the_posterior_of_one_number_is_the_one_that_a_grid_gives() -> None:
     mass = np.cumsum(np.exp(height - height.max()))
     exact = table.n + np.exp(np.interp([0.1, 0.5, 0.9], mass / mass[-1], grid))
     assert [said.intervals[80][0], said.total, said.intervals[80][1]] == pytest.approx(exact.tolist(), rel=0.01)
+
+
+def test_the_posterior_with_interactions_is_the_one_that_weighted_draws_give() -> None:
+    # Kosovo with triples, where the anchor's one run lies lower: the same posterior by another way, without a chain
+    table = shipped("kosovo_1999_4lists")
+    said = bayes_threshold(table, order=3)
+    assert isinstance(said, Estimate)
+    places = {name: 1 << j for j, name in enumerate(table.lists)}
+    kept = [sum(places[name] for name in names.split(":")) for names in said.diagnostics["kept"]]  # type: ignore[attr-defined]  # diagnostics are of any kind
+    terms = np.array([0, *places.values(), *kept])
+    design = (np.arange(1, 16)[:, None] & terms == terms).astype(np.float64)
+    counts, precision = table.array[1:].astype(np.float64), np.repeat([0.0, 1.0], [5, len(kept)])
+
+    def fallen(x: NDArray[np.float64]) -> NDArray[np.float64]:
+        predicted = x @ design.T
+        return np.asarray(np.exp(predicted).sum(axis=-1) - predicted @ counts + 0.5 * x**2 @ precision)
+
+    def slope(x: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(design.T @ (np.exp(design @ x) - counts) + precision * x)
+
+    begin = np.linalg.lstsq(design, np.log(counts + 0.5), rcond=None)[0]
+    top = optimize.minimize(fallen, begin, jac=slope, method="BFGS", options={"gtol": 1e-3}).x
+    spread = np.linalg.inv((design.T * np.exp(design @ top)) @ design + np.diag(precision))
+    proposal = stats.multivariate_t(top, spread, df=6, seed=1)
+    drawn = proposal.rvs(60_000)
+    log = -fallen(drawn) - proposal.logpdf(drawn)
+    order = np.argsort(drawn[:, 0])
+    share = np.cumsum(np.exp(log - log.max())[order])
+    exact = table.n + np.exp(np.interp([0.025, 0.1, 0.5, 0.9, 0.975], share / share[-1], drawn[order, 0]))
+    (low, high), (lowest, highest) = said.intervals[80], said.intervals[95]
+    assert [lowest, low, said.total, high, highest] == pytest.approx(exact.tolist(), rel=0.01)
 
 
 def test_no_number_where_there_can_be_none() -> None:
