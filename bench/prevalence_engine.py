@@ -8,21 +8,13 @@ anchor's and the printed limits among ours by seed.
     .venv/bin/python bench/prevalence_engine.py
 """
 
-import csv
 import os
-import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable
-from importlib.resources import files
 
 import numpy as np
 
+from estimates import first_call, given, seconds, shipped
 from palermo.prevalence import (
-    Estimate,
-    Refusal,
     Table,
     averaged,
     best_bic,
@@ -65,58 +57,18 @@ RANDOM_TABLES = 1000
 MANY = 10_000
 
 
-def shipped(name: str) -> Table:
-    lists, *rows = csv.reader((files("palermo.prevalence") / "shipped" / f"{name}.csv").read_text("utf-8").splitlines())
-    counts = [0] * (1 << (len(lists) - 1))
-    for *on, count in rows:
-        counts[sum(int(cell) << bit for bit, cell in enumerate(on))] += int(count)
-    return Table(tuple(lists[:-1]), tuple(counts))
-
-
-def given(said: Estimate | Refusal) -> Estimate:
-    assert isinstance(said, Estimate), said
-    return said
-
-
-def seconds(run: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Of the processor, the median of several rounds."""
-    took = []
-    for _ in range(rounds):
-        start = time.process_time()
-        run()
-        took.append(time.process_time() - start)
-    return round(statistics.median(took), 4)
-
-
-def first_call() -> float:
-    """Seconds of the first call where nothing is compiled."""
-    code = (
-        "import time; from palermo.prevalence import Table, best_bic; start = time.process_time();"
-        "best_bic(Table(('A', 'B', 'C'), (0, 9, 8, 3, 7, 2, 3, 1)), replicates=20, threads=1);"
-        "print(time.process_time() - start)"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        told = subprocess.run(  # noqa: S603  # our own words
-            [sys.executable, "-c", code],
-            env=os.environ | {"NUMBA_CACHE_DIR": folder},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    return round(float(told.stdout), 1)
-
-
 def once() -> dict[str, object]:
     """One table: every model, or the best one proven."""
     uk, uk6, dutch6 = shipped("uk_2013_5lists"), shipped("uk_2013_6lists"), shipped("netherlands_6lists")
+    orleans8 = shipped("new_orleans_8lists_n185")
     best = {name: best_model(shipped(name)) for name in (*REPLICATED, "new_orleans_8lists_n185")}
     return {
-        "all_6893_models_of_uk_five_lists_s": seconds(lambda: ranked(uk)),
-        "all_32768_models_of_pairs_of_uk_six_lists_s": seconds(lambda: ranked(uk6, order=2), 1),
-        "best_of_uk_five_lists_s": seconds(lambda: best_model(uk)),
-        "best_of_uk_six_lists_all_orders_s": seconds(lambda: best_model(uk6)),
-        "best_of_netherlands_six_lists_all_orders_s": seconds(lambda: best_model(dutch6)),
-        "best_of_new_orleans_eight_lists_pairs_s": seconds(lambda: best_model(shipped("new_orleans_8lists_n185")), 1),
+        "all_6893_models_of_uk_five_lists_s": seconds(lambda: ranked(uk), ROUNDS),
+        "all_32768_models_of_pairs_of_uk_six_lists_s": seconds(lambda: ranked(uk6, order=2)),
+        "best_of_uk_five_lists_s": seconds(lambda: best_model(uk), ROUNDS),
+        "best_of_uk_six_lists_all_orders_s": seconds(lambda: best_model(uk6), ROUNDS),
+        "best_of_netherlands_six_lists_all_orders_s": seconds(lambda: best_model(dutch6), ROUNDS),
+        "best_of_new_orleans_eight_lists_pairs_s": seconds(lambda: best_model(orleans8)),
         "best": {
             name: {
                 "model": one.model.name if one.model else None,
@@ -263,7 +215,7 @@ def many() -> dict[str, object]:
 def main() -> None:
     told = arguments(__doc__, RESULT).parse_args()
     load = os.getloadavg()[0]
-    first = first_call()
+    first = first_call("best_bic")
     given(averaged(shipped("kosovo_1999_4lists"), replicates=20))
     n_top_curve(shipped("kosovo_1999_4lists"), [5], replicates=20)
     write_down(

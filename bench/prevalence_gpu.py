@@ -5,14 +5,13 @@ Needs `pip install .[gpu]`. Without a GPU, JAX runs the same on the processor.
     PYTHONPATH=src python bench/prevalence_gpu.py --tables 200
 """
 
-import csv
 import os
 import time
-from importlib.resources import files
 
 import numpy as np
 
-from palermo.prevalence import Table, ranked
+from estimates import shipped
+from palermo.prevalence import ranked
 from palermo.prevalence.batches import fits_of_many
 from palermo.prevalence.models import catalogue
 from palermo.prevalence.ranking import family_of
@@ -22,14 +21,6 @@ from writing import RESULTS, arguments, timed, write_down
 RESULT = RESULTS / "prevalence_gpu.json"
 NAMES = ("uk_2013_5lists", "new_orleans_5lists_n185", "kosovo_1999_4lists")
 AGREED = 20  # tables of which every fit is compared
-
-
-def shipped(name: str) -> Table:
-    lists, *rows = csv.reader((files("palermo.prevalence") / "shipped" / f"{name}.csv").read_text("utf-8").splitlines())
-    counts = [0] * (1 << (len(lists) - 1))
-    for *on, count in rows:
-        counts[sum(int(cell) << bit for bit, cell in enumerate(on))] += int(count)
-    return Table(tuple(lists[:-1]), tuple(counts))
 
 
 def measured(name: str, many: int) -> dict[str, object]:

@@ -6,37 +6,19 @@ several times; measured are processor seconds and the most memory that the whole
     .venv/bin/python bench/prevalence_graphs.py
 """
 
-import csv
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from importlib.resources import files
 
-from palermo.prevalence import Estimate, Table, decomposable_graphs
+from estimates import seconds, shipped
+from palermo.prevalence import Estimate, decomposable_graphs
 from writing import RESULTS, arguments, write_down
 
 ROUNDS = 5
 RESULT = RESULTS / "prevalence_graphs.json"
 TABLES = ("uk_2013_5lists", "netherlands_5lists", "kosovo_1999_4lists", "uk_2013_6lists", "netherlands_6lists")
-
-
-def shipped(name: str) -> Table:
-    lists, *rows = csv.reader((files("palermo.prevalence") / "shipped" / f"{name}.csv").read_text("utf-8").splitlines())
-    counts = [0] * (1 << (len(lists) - 1))
-    for *on, count in rows:
-        counts[sum(int(cell) << bit for bit, cell in enumerate(on))] += int(count)
-    return Table(tuple(lists[:-1]), tuple(counts))
-
-
-def seconds(run: Callable[[], object]) -> float:
-    start = time.process_time()
-    run()
-    return time.process_time() - start
 
 
 def megabytes() -> float:
@@ -47,15 +29,15 @@ def measured(name: str) -> dict[str, object]:
     table, at_rest = shipped(name), megabytes()
     first = seconds(lambda: decomposable_graphs(table, grid=range(1, 9)))
     loaded, grid = megabytes(), range(1, 30 * table.n + 1)
-    rounds = [seconds(lambda: decomposable_graphs(table, grid=grid)) for _ in range(ROUNDS)]
-    freely = [seconds(lambda: decomposable_graphs(table)) for _ in range(ROUNDS)]
+    every = seconds(lambda: decomposable_graphs(table, grid=grid), ROUNDS)
+    freely = seconds(lambda: decomposable_graphs(table), ROUNDS)
     held = megabytes()
     said = decomposable_graphs(table)
     return {
         "points": len(grid),
         "first_call_s": round(first, 2),
-        "every_n0_s": round(statistics.median(rounds), 3),
-        "free_grid_s": round(statistics.median(freely), 3),
+        "every_n0_s": round(every, 3),
+        "free_grid_s": round(freely, 3),
         "memory_mb": {"imported": at_rest, "first_call": loaded, "most": held},
         "said": [said.total, *said.intervals[95]] if isinstance(said, Estimate) else said.code,
     }

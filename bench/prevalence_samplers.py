@@ -9,9 +9,9 @@ counted, looking and learning too; compiling apart.
 
 import os
 import time
-from importlib.resources import files
 
-from palermo.prevalence import Estimate, Table, latent_classes
+from estimates import shipped
+from palermo.prevalence import Estimate, latent_classes
 from writing import RESULTS, arguments, write_down
 
 ANCHOR = {  # effective draws, processor seconds
@@ -21,15 +21,6 @@ ANCHOR = {  # effective draws, processor seconds
 }
 SEEDS = (0, 1)
 RESULT = RESULTS / "prevalence_samplers.json"
-
-
-def shipped(name: str) -> Table:
-    lines = files("palermo.prevalence").joinpath(f"shipped/{name}.csv").read_text(encoding="utf-8").splitlines()
-    names, rows = lines[0].split(",")[:-1], [[int(cell) for cell in line.split(",")] for line in lines[1:]]
-    counts = [0] * (1 << len(names))
-    for *bits, count in rows:
-        counts[sum(bit << j for j, bit in enumerate(bits))] = count
-    return Table(tuple(names), tuple(counts))
 
 
 def measured(name: str, seed: int) -> dict[str, object]:

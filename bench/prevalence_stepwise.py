@@ -7,22 +7,13 @@ five lists of the UK and asks for 1,000 replicates of each: printed (Chan et al.
     .venv/bin/python bench/prevalence_stepwise.py [--tables 500]
 """
 
-import csv
 import os
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import asdict
-from importlib.resources import files
 
 import numpy as np
 
+from estimates import first_call, given, seconds, shipped
 from palermo.prevalence import (
-    Estimate,
-    Refusal,
     Study,
     Table,
     agreement,
@@ -59,48 +50,10 @@ RANDOM_TABLES = 1000
 HELD = ("uk_2013_5lists", "netherlands_5lists", "new_orleans_5lists_n185", "kosovo_1999_4lists")
 
 
-def shipped(name: str) -> Table:
-    lists, *rows = csv.reader((files("palermo.prevalence") / "shipped" / f"{name}.csv").read_text("utf-8").splitlines())
-    counts = [0] * (1 << (len(lists) - 1))
-    for *on, count in rows:
-        counts[sum(int(cell) << bit for bit, cell in enumerate(on))] += int(count)
-    return Table(tuple(lists[:-1]), tuple(counts))
-
-
-def given(said: Estimate | Refusal) -> Estimate:
-    assert isinstance(said, Estimate), said
-    return said
-
-
-def seconds(run: Callable[[], object]) -> float:
-    start = time.process_time()
-    run()
-    return time.process_time() - start
-
-
-def first_call() -> float:
-    """Seconds of the first call where nothing is compiled."""
-    code = (
-        "import time; from palermo.prevalence import Table, stepwise; start = time.process_time();"
-        "stepwise(Table(('A', 'B', 'C'), (0, 9, 8, 3, 7, 2, 3, 1)), seed=1, replicates=20, threads=1);"
-        "print(time.process_time() - start)"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        told = subprocess.run(  # noqa: S603  # our own words
-            [sys.executable, "-c", code],
-            env=os.environ | {"NUMBA_CACHE_DIR": folder},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    return round(float(told.stdout), 1)
-
-
 def replicated(name: str) -> dict[str, object]:
     """1,000 replicates and the jackknife."""
     table = shipped(name)
-    rounds = [seconds(lambda: stepwise(table, seed=1, threads=1)) for _ in range(ROUNDS)]
-    said, took = given(stepwise(table, seed=1)), statistics.median(rounds)
+    said, took = given(stepwise(table, seed=1)), seconds(lambda: stepwise(table, seed=1, threads=1), ROUNDS)
     return {
         "processor_s": round(took, 3),
         "anchor_s": ANCHORS[name],
@@ -188,7 +141,7 @@ def main() -> None:
     parser.add_argument("--tables", type=int, default=500)
     told = parser.parse_args()
     load = os.getloadavg()[0]
-    first = first_call()
+    first = first_call("stepwise")
     write_down(
         told.output,
         load,

@@ -1,7 +1,5 @@
 """Answers as `estimate` gives them, with figures measured before: a report is told from these in no time."""
 
-from importlib import resources
-
 from palermo.core import Message
 from palermo.prevalence import (
     Altered,
@@ -15,9 +13,9 @@ from palermo.prevalence import (
     Provenance,
     Refusal,
     Sensitivity,
-    Table,
     look,
 )
+from tests.unit.prevalence.examples import shipped
 
 TWO_SIDED: dict[str, object] = {
     "near": [{"model": f"[12,{at}]", "total": 11_000.0 + 700 * at, "bic": 195.9 + at / 2} for at in range(21)]
@@ -31,16 +29,6 @@ CHAINS: dict[str, object] = {
     "modes": [1, 2],
     "share_near_cap": 0.0012,
 }
-
-
-def shipped(name: str) -> Table:
-    """A public table."""
-    text = resources.files("palermo.prevalence").joinpath("shipped", f"{name}.csv").read_text("utf-8")
-    head, *lines = (line.split(",") for line in text.split())
-    counts = [0] * (1 << (len(head) - 1))
-    for *flags, count in lines:
-        counts[sum(int(flag) << bit for bit, flag in enumerate(flags))] += int(count)
-    return Table(tuple(head[:-1]), tuple(counts))
 
 
 def uk() -> Estimated:

@@ -3,12 +3,11 @@
 import csv
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from hypothesis import strategies as st
 
-from palermo.prevalence import Model, Table
+from palermo.prevalence import Model, Table, public_lists
 from tests.source import ROOT
 
 ORACLES = ROOT / "tests" / "oracles" / "mse"
@@ -18,12 +17,7 @@ NAMES = ("A", "B", "C", "D", "E", "F")
 @cache
 def shipped(name: str) -> Table:
     """A public table, without strata."""
-    lines = (files("palermo.prevalence") / "shipped" / f"{name}.csv").read_text().splitlines()
-    names, *rows = list(csv.reader(lines))
-    counts = [0] * (1 << len(names) - 1)
-    for *marks, count in rows:
-        counts[sum(1 << bit for bit, mark in enumerate(marks) if mark == "1")] += int(count)
-    return Table(tuple(names[:-1]), tuple(counts))
+    return public_lists(name, strata=()).table
 
 
 @cache

@@ -1,9 +1,6 @@
 """The Bayesian threshold against what the anchor gave: by distribution, since draws differ."""
 
-import csv
 import json
-from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,21 +8,10 @@ from numpy.typing import NDArray
 from scipy import optimize, stats
 
 from palermo.prevalence import Estimate, Refusal, Table, bayes_threshold
+from tests.unit.prevalence.examples import ORACLES, shipped
 
-ANCHOR = json.loads(
-    (Path(__file__).parents[2] / "oracles" / "mse" / "reference_values.json").read_text(encoding="utf-8")
-)["values"]
+ANCHOR = json.loads((ORACLES / "reference_values.json").read_text(encoding="utf-8"))["values"]
 RUNS = [run for run in ANCHOR if run["task"] == "mse_bayesthresh"]
-
-
-def shipped(name: str) -> Table:
-    names, *rows = csv.reader(
-        files("palermo.prevalence").joinpath(f"shipped/{name}.csv").read_text(encoding="utf-8").splitlines()
-    )
-    counts = [0] * (1 << len(names) - 1)
-    for row in rows:
-        counts[sum(int(bit) << j for j, bit in enumerate(row[:-1]))] = int(row[-1])
-    return Table(tuple(names[:-1]), tuple(counts))
 
 
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run['table']}-{run['settings'].get('maxorder', 2)}")

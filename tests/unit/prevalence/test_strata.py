@@ -3,7 +3,6 @@
 import json
 import math
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ from palermo.prevalence import (
     combined,
     fit,
     independence,
-    read_lists,
+    public_lists,
 )
 from palermo.prevalence.strata import draws_of, paired
 from tests.unit.prevalence.examples import ORACLES
@@ -31,9 +30,7 @@ SCOTLAND, BY = "scotland_pwid_2006_strata_4lists", ("Region", "Gender", "Age")
 
 @cache
 def shipped_strata(name: str, by: tuple[str, ...]) -> Strata:
-    content = (files("palermo.prevalence") / "shipped" / f"{name}.csv").read_bytes()
-    read, findings = read_lists(content, name, strata=by)
-    assert read is not None, findings
+    read = public_lists(name, strata=by)
     return Strata(read.by, read.strata)
 
 
