@@ -27,12 +27,13 @@ from palermo.office.plan.copies.models import Copy
 from palermo.office.plan.models import StateClaim
 from palermo.office.plan.packets.models import Packet, PacketAnswer
 from palermo.office.plan.work.models import Evidence, Lead, Report
+from palermo.office.study.models import Capture, Release, Run
 from palermo.office.trail import integrate
 from palermo.office.trail.models import Entry
 from tests.examples import IN_CI, examples
 from tests.office.compartments.at_committee import ITEM
 from tests.office.compartments.at_work import LEADS, PUBLISHED, SENT, WRITTEN, Place
-from tests.office.compartments.town import AT_WORK, Builder, Mark, Somebody, Town
+from tests.office.compartments.town import AT_STUDY, AT_WORK, Builder, Mark, Somebody, Town
 from tests.office.conftest import CHEAP
 from tests.office.roles import as_office
 
@@ -40,7 +41,7 @@ REPLIES = 3_850  # in CI, on each of two databases; with those below, where ever
 FEWER = 2_000  # at a desk, where each run asks for others
 PARTS = 2  # two processes share them
 AIMED = 0.5  # of the requests are for a place where something stands; the others for any place
-KINDS = ["contact", "document", "glass", *sorted(AT_WORK)]
+KINDS = ["contact", "document", "glass", *sorted(AT_WORK | AT_STUDY)]
 SEED = 2026 if IN_CI else int.from_bytes(os.urandom(4))
 # addresses at which something of a compartment could be shown
 NEAR = re.compile(
@@ -50,6 +51,8 @@ NEAR = re.compile(
 )
 FIELDS = {
     "act": [
+        "open",
+        "ask",
         "accept",
         "refuse",
         "offer",
@@ -144,6 +147,10 @@ def pools() -> dict[str, list[str]]:
         "review/reports/": list(Report.objects.values_list("uid", flat=True)),
         "review/copies/": list(Copy.objects.values_list("uid", flat=True)),
         "plans/<slug:slug>/evidence/": list(Copy.objects.values_list("uid", flat=True)),
+        "study/tables/": list(Capture.objects.values_list("uid", flat=True)),
+        "study/runs/": list(Run.objects.values_list("uid", flat=True)),
+        "study/releases/": list(Release.objects.values_list("uid", flat=True)),
+        "estimates/": list(Release.objects.values_list("uid", flat=True)),
         "review/evidence/": list(Evidence.objects.values_list("uid", flat=True)),
     }
     uids = [
@@ -281,7 +288,7 @@ def test_everybody_finds_what_they_may_see_where_it_stands(town: Town, read_once
         readers = [who for who in town.people if who.may_see(mark)]
         assert 0 < len(readers) < len(town.people) / 2 or mark.kind == "public", mark
         # there is not the time to ask for all work as everybody: who may not see it asks in the test above
-        for who in readers if mark.kind in AT_WORK else town.people:
+        for who in readers if mark.kind in AT_WORK | AT_STUDY else town.people:
             for place in aim.at(mark, who):
                 with as_office():
                     status, content = told(who, *place)

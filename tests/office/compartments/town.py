@@ -19,6 +19,7 @@ from palermo.office.plan.actions import Document, Proof, add_version, claim_stat
 from palermo.office.plan.models import Plan, State
 from tests.office.cast import a_body, client_of, host, join, plan_file, signed_in
 from tests.office.compartments.at_committee import Met
+from tests.office.compartments.at_study import studied
 from tests.office.compartments.at_work import LEADS, Place, Work
 from tests.office.work.cast import plan_with_steps
 
@@ -31,6 +32,7 @@ KINDS = {
     "station": BodyKind.DISTRICT,
 }
 AT_WORK = {"draft", "report", "note", "title", "file", "money", "minute", "said", "view", "risk", "offline"}
+AT_STUDY = {"table", "found", "release"}
 ANSWER = {"focal_point", "approver"}  # for what their own body does
 LOOK_AFTER = {"secretariat", "chair", "auditor"}  # the work of their own body and of those below it
 EVERYWHERE = (Role.SECRETARIAT, Role.CUSTODIAN, Role.AUDITOR, Role.CASE_WORKER, Role.FOCAL_POINT)
@@ -82,6 +84,9 @@ class Somebody:
         if mark.kind == "glass":
             watches = self.role in ("custodian", "auditor") and self.body in _upwards(mark.body)
             return watches or (self.role in INSIDE and self.body == mark.body)
+        if mark.kind in AT_STUDY:
+            decides = mark.kind == "release" and self.role in ("secretariat", "chair")
+            return (self.role == "analyst" and self.body == mark.body) or (decides and self.body in _upwards(mark.body))
         if mark.kind in AT_WORK:
             bodies = {mark.body, mark.also} - {""}
             answers = self.role in ANSWER and self.body in bodies
@@ -136,16 +141,18 @@ class Builder:
             self.contact(f"focal_point-{body.key}", body)
         self.contact("secretariat-committee", bodies[ROOT])
         self.somebody("chair-committee", Role.CHAIR, bodies[ROOT])
+        self.somebody("analyst-police", Role.ANALYST, bodies["police"])
         plan = self.document(self.users[first.name])
         self.glasses(bodies)
         work = Work(plan, bodies, self.users, self.work_mark, self.now)
         work.fill()
         met = Met(plan, bodies, self.users, self.committee_mark, self.now)
         met.fill()
+        estimates = studied(bodies, self.users, self.committee_mark, self.now)
         self.people.append(Somebody("", "", "", Browser()))
         half = browser_of(self.users["custodian-shelter"], factor=False)
         self.people.append(Somebody("custodian-shelter", "custodian", "shelter", half, factor=False))
-        return Town(self.people, self.marks, {**work.places, **met.places})
+        return Town(self.people, self.marks, {**work.places, **met.places, **estimates})
 
     def somebody(self, name: str, role: Role, body: Body | None) -> Somebody:
         user = join(name, role, body)
