@@ -217,7 +217,7 @@ def test_the_process_is_launched_with_a_lock_and_a_pipe(
     run = started()
     monkeypatch.setattr("palermo.office.study.running.subprocess.Popen", Begun)
     running.launch(run, CSV)
-    assert seen["command"][-1] == run.uid
+    assert seen["command"][-2] == run.uid
     assert seen["held"] == Progress()
     assert (tmp_path / "pipe").read_bytes() == CSV
     assert progress_of(run) is None, "its copy of the lock is gone with it"

@@ -106,10 +106,11 @@ def open_run(*, by: By, run: Run, now: datetime) -> Opened:
 @action("release.asked", thing="run")
 def ask_for_release(*, by: By, run: Run, title: str, reason: str, now: datetime) -> Release:
     """Ask that everybody may read what the run says, rounded to two figures and without the table."""
+    hold(run.capture.body)
     _need_end(run)
     if not title.strip():
         raise UserError(Message("Give the estimate a title."))
-    if any(state_of(each) in (WAITS, ReleaseMove.PUBLISH) for each in run.releases.all()):
+    if any(state_of(each) in (WAITS, ReleaseMove.PUBLISH) for each in run.releases.prefetch_related("moves")):
         raise UserError(Message("Its release is asked for already."))
     return Release.objects.create(
         uid=token_hex(16),

@@ -1,4 +1,4 @@
-"""The process of one run: `python -m palermo.office.study.process UID`, with the table on its standard input."""
+"""The process of one run: `python -m palermo.office.study.process UID LOCK`, with the table on its standard input."""
 
 import logging
 import os
@@ -43,4 +43,4 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.office.settings")
     django.setup()
     os.nice(10)
-    main(sys.argv[1], sys.stdin.buffer.read(), int(os.environ["PALERMO_RUN_LOCK"]))
+    main(sys.argv[1], sys.stdin.buffer.read(), int(sys.argv[2]))

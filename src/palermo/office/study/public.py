@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from palermo.office.study.readers import published, release_or_404
 
 @require_safe
 def estimates(request: HttpRequest) -> HttpResponse:
-    context = {"crumbs": crumbs_below(_("Estimates"), ""), "section": "estimates", "releases": published()}
+    context = {"crumbs": crumbs_below(_("Estimates"), ""), "section": "estimates", "published": published()}
     return render(request, "study/estimates.html", context)
 
 
@@ -28,7 +29,7 @@ def estimate(request: HttpRequest, uid: str) -> HttpResponse:
     pages = moves[ReleaseMove.PUBLISH].pages
     shown = "" if withdrawn else pages.get(language(), pages["en"])
     context = {
-        "crumbs": crumbs_below(_("Estimates"), "/estimates/", (row.title, "")),
+        "crumbs": crumbs_below(_("Estimates"), reverse("estimates"), (row.title, "")),
         "section": "estimates",
         "release": row,
         "since": moves[ReleaseMove.PUBLISH].made_at,

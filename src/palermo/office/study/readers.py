@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from django.http import Http404
 
 from palermo.office.access.decision import By, decide
-from palermo.office.study.actions import state_of
 from palermo.office.study.asked import Asked
 from palermo.office.study.models import Capture, Release, ReleaseMove, Run, RunEnd
 from palermo.office.study.running import Progress, progress_of
@@ -48,7 +47,7 @@ def capture_or_404(uid: str) -> Capture:
 
 
 def run_or_404(uid: str) -> Run:
-    return _found(Run.objects.select_related("capture__body").filter(uid=uid).first(), uid)
+    return _found(Run.objects.select_related("capture__body", "end").filter(uid=uid).first(), uid)
 
 
 def release_or_404(uid: str) -> Release:
@@ -64,7 +63,7 @@ def _found(row: M | None, uid: str) -> M:
 
 def told_run(row: Run) -> ToldRun:
     """A run as it stands now."""
-    end = RunEnd.objects.filter(run=row).first()
+    end: RunEnd | None = getattr(row, "end", None)
     progress = None if end else progress_of(row)
     # it may have ended between the two looks
     return ToldRun(row, end or (None if progress else RunEnd.objects.filter(run=row).first()), progress)
@@ -72,7 +71,7 @@ def told_run(row: Run) -> ToldRun:
 
 def runs_of(capture: Capture) -> list[ToldRun]:
     """The runs on a table, the newest first."""
-    return [told_run(row) for row in capture.runs.select_related("capture__body").order_by("-pk")]
+    return [told_run(row) for row in capture.runs.select_related("end").order_by("-pk")]
 
 
 def releases_of(by: By, at: datetime) -> list[Release]:
@@ -81,10 +80,10 @@ def releases_of(by: By, at: datetime) -> list[Release]:
     return [row for row in rows if decide(by, "release.opened", row, at=at)]
 
 
-def published() -> list[Release]:
-    """What everybody may read now, the newest first."""
-    rows = Release.objects.filter(moves__verb=ReleaseMove.PUBLISH).prefetch_related("moves").order_by("-pk")
-    return [row for row in rows if state_of(row) == ReleaseMove.PUBLISH]
+def published() -> list[ReleaseMove]:
+    """What everybody may read now, each with the day from which on; the newest first."""
+    moves = ReleaseMove.objects.filter(verb=ReleaseMove.PUBLISH).exclude(release__moves__verb=ReleaseMove.WITHDRAW)
+    return list(moves.select_related("release").defer("pages").order_by("-pk"))
 
 
 def side_by_side(found: Sequence[Mapping[str, bytes]]) -> dict[str, list[str]]:
@@ -97,6 +96,8 @@ def side_by_side(found: Sequence[Mapping[str, bytes]]) -> dict[str, list[str]]:
 
 
 def _said(each: Mapping[str, Any]) -> str:
+    if each["N"] is None:
+        return ""
     limits = each["intervals"].get("95")
     total = f"{each['N']:,.0f}"
     if not limits or None in limits:

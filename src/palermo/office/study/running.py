@@ -15,7 +15,6 @@ from django.conf import settings
 
 from palermo.office.study.models import Run
 
-LOCK = "PALERMO_RUN_LOCK"
 _ROOM = 400  # bytes: what is said is shorter, and written at once
 
 
@@ -41,8 +40,7 @@ def launch(run: Run, content: bytes) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         process = subprocess.Popen(  # noqa: S603  # our own words
-            (sys.executable, "-m", "palermo.office.study.process", run.uid),
-            env={**os.environ, LOCK: str(lock)},
+            (sys.executable, "-m", "palermo.office.study.process", run.uid, str(lock)),
             pass_fds=(lock,),
             start_new_session=True,  # it outlives the request, and the worker that answered it
             stdin=subprocess.PIPE,
