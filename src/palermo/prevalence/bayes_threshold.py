@@ -8,7 +8,8 @@ from itertools import combinations
 import numpy as np
 
 from palermo.prevalence.chains import Draws, Health, health
-from palermo.prevalence.estimate import LEVELS, Estimate, Refusal
+from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.intervals import limits
 from palermo.prevalence.models import Model
 from palermo.prevalence.refusals import no_estimate, no_overlap, too_few_lists
 from palermo.prevalence.table import Table
@@ -55,10 +56,7 @@ def _estimate(table: Table, kept: list[int], tried: dict[int, float], totals: Dr
         METHOD,
         Model.of(table.m, kept).name,
         float(np.median(totals)),
-        {
-            level: tuple(float(limit) for limit in np.quantile(totals, [(100 - level) / 200, (100 + level) / 200]))  # type: ignore[misc]  # two limits
-            for level in LEVELS
-        },
+        limits(totals),
         diagnostics={
             "kept": [":".join(table.on_lists(lists)) for lists in kept],
             "deviations": {":".join(table.on_lists(lists)): ratio for lists, ratio in tried.items()},
@@ -68,6 +66,7 @@ def _estimate(table: Table, kept: list[int], tried: dict[int, float], totals: Dr
             "ess_bulk": told.bulk,
             "ess_tail": told.tail,
         },
+        draws=totals.ravel(),
     )
 
 

@@ -16,11 +16,12 @@ from palermo.prevalence.climb import climb
 from palermo.prevalence.crossed import Crossed, Pair
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.fixed import GIVEN
+from palermo.prevalence.intervals import limits
 from palermo.prevalence.refusals import no_estimate
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.regression import exists
 from palermo.prevalence.resample import Told, in_blocks
-from palermo.prevalence.strata import Strata, Stratum, limits
+from palermo.prevalence.strata import Strata, Stratum
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -62,6 +62,12 @@ def quantile(ordered: Numbers, share: float) -> float:
     return float(ordered[below - 1] + (position - below) * (ordered[above] - ordered[below - 1]))
 
 
+def limits(draws: Numbers) -> dict[int, Limits]:
+    """The percentile interval of draws, in any order and shape, at each level, by quantiles of type 8."""
+    ordered = np.sort(draws, axis=None)
+    return {level: (quantile(ordered, 0.5 - level / 200), quantile(ordered, 0.5 + level / 200)) for level in LEVELS}
+
+
 def acceleration(without: Numbers, people: NDArray[np.int64]) -> float:
     """The acceleration from a jackknife: `without[w]` is the estimate with one person of pattern w taken away.
 

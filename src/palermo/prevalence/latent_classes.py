@@ -11,7 +11,8 @@ from palermo.core import Message, mark
 from palermo.prevalence.chains import Health, health
 from palermo.prevalence.class_chains import Kept, kept
 from palermo.prevalence.class_kernels import Posterior
-from palermo.prevalence.estimate import LEVELS, Estimate, Refusal
+from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.intervals import limits
 from palermo.prevalence.refusals import no_overlap, too_few_lists
 from palermo.prevalence.table import Table
 
@@ -72,12 +73,11 @@ def posterior(table: Table, classes: int, cap: float, concentration: str = "gamm
 
 def _estimate(table: Table, found: Kept, told: Health, near: float, cap: float) -> Estimate:
     totals = found.unseen + table.n
-    median, *limits = np.quantile(totals, [0.5, *(p for level in LEVELS for p in _tails(level))])
     return Estimate(
         METHOD,
         "",
-        float(median),
-        {level: (float(limits[2 * i]), float(limits[2 * i + 1])) for i, level in enumerate(LEVELS)},
+        float(np.median(totals)),
+        limits(totals),
         selection_inside=True,
         warnings=_warnings(told, near, cap),
         diagnostics={
@@ -96,11 +96,8 @@ def _estimate(table: Table, found: Kept, told: Health, near: float, cap: float) 
             "steps_taken": found.steps_taken,
             "leaps_taken": [float(share) for share in found.leaps_taken],
         },
+        draws=totals.ravel(),
     )
-
-
-def _tails(level: int) -> tuple[float, float]:
-    return (100 - level) / 200, (100 + level) / 200
 
 
 def _warnings(told: Health, near: float, cap: float) -> tuple[Message, ...]:

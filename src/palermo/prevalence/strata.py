@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from palermo.core import Message, mark
-from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
-from palermo.prevalence.intervals import quantile
+from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.intervals import limits
 from palermo.prevalence.resample import Told
 from palermo.prevalence.table import Table
 
@@ -110,12 +110,6 @@ def _sum(strata: Strata, found: Mapping[Stratum, Estimate | Refusal], seed: int)
         diagnostics={"strata": len(estimates)},
         draws=sums,
     )
-
-
-def limits(draws: Floats) -> dict[int, Limits]:
-    """The percentile interval of draws at each level, by quantiles of type 8."""
-    ordered = np.sort(draws)
-    return {level: (quantile(ordered, 0.5 - level / 200), quantile(ordered, 0.5 + level / 200)) for level in LEVELS}
 
 
 def draws_of(estimate: Estimate, n: int) -> Floats:

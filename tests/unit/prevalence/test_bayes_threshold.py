@@ -79,6 +79,8 @@ def test_the_posterior_with_interactions_is_the_one_that_weighted_draws_give() -
     order = np.argsort(drawn[:, 0])
     share = np.cumsum(np.exp(log - log.max())[order])
     exact = table.n + np.exp(np.interp([0.025, 0.1, 0.5, 0.9, 0.975], share / share[-1], drawn[order, 0]))
+    assert said.draws is not None  # strata are added up by them
+    assert np.median(said.draws) == said.total
     (low, high), (lowest, highest) = said.intervals[80], said.intervals[95]
     assert [lowest, low, said.total, high, highest] == pytest.approx(exact.tolist(), rel=0.01)
 

@@ -90,6 +90,8 @@ def test_the_posterior_is_that_of_the_plain_sampler() -> None:
     spread = np.quantile(plain, 0.9) - np.quantile(plain, 0.1)
     assert ours.total == pytest.approx(np.median(plain), abs=0.15 * spread)
     assert ours.intervals[80] == pytest.approx(np.quantile(plain, [0.1, 0.9]), abs=0.25 * spread)
+    assert ours.draws is not None  # strata are added up by them, whatever hills they have
+    assert np.median(ours.draws) == ours.total
     assert ours.diagnostics["r_hat"] < 1.05  # type: ignore[operator]  # diagnostics are of any kind
 
 
