@@ -89,10 +89,10 @@ def table(  # noqa: PLR0913  # one option each
     Exit code: 0 when a method gives an estimate, 1 when all refuse, 2 when the table cannot be used.
     """
     from palermo.cli.lists import arranged, public_or_file, store
-    from palermo.cli.show.estimated import population_of, progress, write_estimated
-    from palermo.prevalence import Strata, estimate
+    from palermo.cli.show.estimated import population_of, progress, show_estimated, writer_of
+    from palermo.prevalence import Strata, estimate, estimate_report
 
-    people = population_of(population)
+    people, write = population_of(population), writer_of(report)  # before a minute is spent
     histories, name = public_or_file(file, shipped, strata or (), lang)
     histories = arranged(histories, about=about, impossible=impossible or (), omitted=omit or (), merged=merge or ())
     with progress() as told:
@@ -109,7 +109,12 @@ def table(  # noqa: PLR0913  # one option each
             store=store(),
             fresh=fresh,
         )
-    write_estimated(found, name, people, public=public, as_json=as_json, report=report, language=lang)
+    paper = estimate_report(found, name=name, population=people, public=public)
+    if write:
+        from palermo.cli.handing import hand_over
+
+        hand_over(write(paper, lang), report)
+    show_estimated(found, paper, as_json=as_json, language=lang)
     raise typer.Exit(ESTIMATED if found.estimates else ALL_REFUSED)
 
 

@@ -89,7 +89,7 @@ def test_a_report_is_written_as_page_or_document_in_both_languages(run: Run, lis
     assert "<svg" in page
     assert run("estimate", lists, *QUICK, "--report", "out.docx", "--json").exit_code == 0
     assert (here / "out.docx").read_bytes().startswith(b"PK")
-    result = run("estimate", lists, *QUICK, "--report", "out.pdf")
+    result = run("estimate", "nowhere.csv", "--report", "out.pdf")  # told before anything is read
     assert (result.exit_code, ".html or .docx" in result.stderr) == (2, True)
 
 

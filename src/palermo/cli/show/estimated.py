@@ -11,10 +11,11 @@ import typer
 from palermo.cli.show.lines import BLANK_LINE, GAP, Column, Line, paragraph, put, row, width_of
 from palermo.core import Message, UserError, mark
 from palermo.core.languages import fold_digits
-from palermo.paper import Paper
-from palermo.prevalence import Estimated, Population, estimate_report, estimated_to_tree, public_lists, public_tables
+from palermo.paper import Paper, paper_docx, paper_page
+from palermo.prevalence import Estimated, Population, estimated_to_tree, public_lists, public_tables
 
 Told = Callable[[str, int, int], None]
+Writer = Callable[[Paper, str], bytes]
 
 
 def population_of(words: str) -> Population | None:
@@ -31,40 +32,28 @@ def population_of(words: str) -> Population | None:
     return Population(int(people), parts[1], parts[2])
 
 
-def write_estimated(
-    found: Estimated,
-    name: str,
-    population: Population | None,
-    *,
-    public: bool,
-    as_json: bool,
-    report: str,
-    language: str,
-) -> None:
-    """As people or programs want it, and the report into its file where one is named."""
-    paper = estimate_report(found, name=name, population=population, public=public)
-    if report:
-        _write_report(paper, report, language)
+def writer_of(report: str) -> Writer | None:
+    """How a report of that name is written; None for no name. Raises UserError for an ending that no report has."""
+    writers: dict[str, Writer] = {".docx": paper_docx, ".html": _page, ".htm": _page}
+    writer = writers.get(Path(report).suffix.lower())
+    if report and not writer:
+        text = mark("'{file}' is no name of a report. Let it end in .html or .docx.")
+        raise UserError(Message(text, {"file": report}))
+    return writer
+
+
+def _page(paper: Paper, language: str) -> bytes:
+    return paper_page(paper, language).encode()
+
+
+def show_estimated(found: Estimated, paper: Paper, *, as_json: bool, language: str) -> None:
+    """As people or programs want it."""
     if as_json:
         typer.echo(json.dumps(estimated_to_tree(found, language), indent=2, ensure_ascii=False, allow_nan=False))
         return
     from palermo.cli.show.output import paper_lines
 
     put(paper_lines(paper, width_of(sys.stdout), language))
-
-
-def _write_report(paper: Paper, report: str, language: str) -> None:
-    from palermo.cli.handing import hand_over
-    from palermo.paper import paper_docx, paper_page
-
-    ending = Path(report).suffix.lower()
-    if ending == ".docx":
-        hand_over(paper_docx(paper, language), report)
-    elif ending in (".html", ".htm"):
-        hand_over(paper_page(paper, language).encode(), report)
-    else:
-        text = mark("'{file}' is no name of a report. Let it end in .html or .docx.")
-        raise UserError(Message(text, {"file": report}))
 
 
 def public_lines(width: int) -> Iterator[Line]:
