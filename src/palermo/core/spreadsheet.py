@@ -1,10 +1,10 @@
-"""Tables for spreadsheets, as CSV in which nothing can be taken for a formula."""
+"""Tables for spreadsheets: CSV in which nothing can be taken for a formula, and the names of columns."""
 
 import csv
 import io
 from collections.abc import Iterable
 
-__all__ = ["csv_text"]
+__all__ = ["csv_text", "letters"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -16,6 +16,16 @@ def csv_text(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     table.writerow(columns)
     table.writerows([_text_only(words) for words in row] for row in rows)
     return written.getvalue()
+
+
+def letters(column: int) -> str:
+    """The letters of a column: 0 is A, 26 is AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
 
 
 def _text_only(words: str) -> str:

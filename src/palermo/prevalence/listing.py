@@ -8,7 +8,7 @@ from itertools import combinations
 from palermo.core import DataError, Finding, Message, Origin, UserError, mark
 from palermo.prevalence.complaints import MOST_TOLD, fault
 from palermo.prevalence.reading import LIST, Histories
-from palermo.prevalence.rows import Rows, csv_rows, rows_of
+from palermo.prevalence.rows import Rows, rows_in
 from palermo.prevalence.table import Listed, Table
 
 # referred_from, never_with and only_with name other lists, several with semicolons between
@@ -31,7 +31,7 @@ def read_about(
     `never_with`: lists on which nobody of this list can be. `only_with`: lists on which everybody of this list is.
     """
     try:
-        rows = csv_rows(content, file) if isinstance(content, bytes) else rows_of(content, file)
+        rows = rows_in(content, file)
         at = {name: rows.find(name) for name in COLUMNS} | {"list": rows.find(*LIST)}
         if at["list"] is None:
             raise DataError([fault("L10", Origin(file), column="list", columns=", ".join(rows.columns))])

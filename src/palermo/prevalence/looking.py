@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from palermo.core import Message, mark
@@ -64,7 +64,7 @@ def look(table: Table, *, duplicates: int = 0) -> Looked:
         (),
     )
     warnings = (*_on_size(looked, duplicates), *_on_overlap(looked), *_on_lists(table))
-    return Looked(looked.n, looked.on_list, looked.only_there, looked.by_lists, looked.pairs, looked.apart, warnings)
+    return replace(looked, warnings=warnings)
 
 
 def _pair(table: Table, bits: Mapping[str, int], one: str, other: str) -> Pair:

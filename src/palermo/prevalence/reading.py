@@ -8,7 +8,7 @@ from enum import StrEnum
 from palermo.core import DataError, Finding, Message, Origin, UserError, mark
 from palermo.core.spreadsheet import csv_text
 from palermo.prevalence.complaints import MOST_TOLD, fault, note
-from palermo.prevalence.rows import Rows, csv_rows, rows_of
+from palermo.prevalence.rows import Rows, rows_in
 from palermo.prevalence.table import MOST_LISTS, Table, merge, omit
 
 COUNT = ("count", "counts", "people", "persons", "freq", "frequency", "ចំនួន", "ចំនួនមនុស្ស")
@@ -52,7 +52,7 @@ class _Counted:
 
 
 def read_lists(
-    content: bytes | Sequence[Sequence[str]], file: str, *, strata: Sequence[str] = (), sheet: str = ""
+    content: bytes | Sequence[Sequence[str]], file: str, *, strata: Sequence[str] = ()
 ) -> tuple[Histories | None, tuple[Finding, ...]]:
     """Read a CSV file, or the cells of a sheet that was opened elsewhere. None where they cannot be used.
 
@@ -61,8 +61,7 @@ def read_lists(
     counted wrong.
     """
     try:
-        rows = csv_rows(content, file) if isinstance(content, bytes) else rows_of(content, file, sheet=sheet)
-        return _read(rows, strata)
+        return _read(rows_in(content, file), strata)
     except DataError as error:
         return None, error.findings[:MOST_TOLD]
 
@@ -75,8 +74,7 @@ def read_each(
     findings: list[Finding] = []
     for file, content in files:
         try:
-            rows = csv_rows(content, file) if isinstance(content, bytes) else rows_of(content, file)
-            members += _persons_of_one(rows, file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+            members += _persons_of_one(rows_in(content, file), file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
         except DataError as error:
             findings += error.findings
     if findings:
@@ -132,9 +130,9 @@ def _read(rows: Rows, strata: Sequence[str]) -> tuple[Histories, tuple[Finding, 
         shape = Shape.PERSON if count is None else Shape.PATTERN
         counted = _patterns(rows, count, person, by)
     if not counted.lists:
-        raise DataError([fault("L04", Origin(rows.file, rows.sheet))])
+        raise DataError([fault("L04", Origin(rows.file))])
     if len(counted.lists) > MOST_LISTS:
-        raise DataError([fault("L11", Origin(rows.file, rows.sheet), n=len(counted.lists), most=MOST_LISTS)])
+        raise DataError([fault("L11", Origin(rows.file), n=len(counted.lists), most=MOST_LISTS)])
     groups = sorted({group for group, _ in counted.people}) if by else []
     table = _table(counted, None)
     names = tuple(rows.columns[index] for index in by)
@@ -153,11 +151,15 @@ def _table(counted: _Counted, group: Stratum | None) -> Table:
 def _group_column(rows: Rows, name: str) -> int:
     found = rows.find(name)
     if found is None:
-        origin = Origin(rows.file, rows.sheet)
-        raise DataError([fault("L10", origin, column=name, columns=", ".join(rows.columns))])
-    if empty := [row for row, words in enumerate(rows.column(found)) if not words]:
-        raise DataError([fault("L09", rows.origin(row, found), column=name) for row in empty])
+        raise DataError([fault("L10", Origin(rows.file), column=name, columns=", ".join(rows.columns))])
+    _filled(rows, found)
     return found
+
+
+def _filled(rows: Rows, *columns: int) -> None:
+    """Raises DataError for cells of these columns that hold nothing."""
+    if empty := [(row, at) for at in columns for row, words in enumerate(rows.column(at)) if not words]:
+        raise DataError([fault("L09", rows.origin(row, at), column=rows.columns[at]) for row, at in empty])
 
 
 def _patterns(rows: Rows, count: int | None, person: int | None, by: Sequence[int]) -> _Counted:
@@ -177,14 +179,14 @@ def _patterns(rows: Rows, count: int | None, person: int | None, by: Sequence[in
         key = (tuple(words[index] for index in by), _pattern(words, lists))
         given += key in people
         people[key] += 1 if count is None else int(words[count])
-    notes = (note("L31", Origin(rows.file, rows.sheet), n=given),) if given and count is not None else ()
+    notes = (note("L31", Origin(rows.file), n=given),) if given and count is not None else ()
     return _told(rows, free, lists, by, _Counted((), people, 0, notes))
 
 
 def _told(rows: Rows, free: Sequence[int], lists: Sequence[int], by: Sequence[int], counted: _Counted) -> _Counted:
     """With the names of the lists, and a note on columns that nobody asked for."""
     unused = [rows.columns[index] for index in free if index not in lists]
-    notes = (note("L30", Origin(rows.file, rows.sheet), columns=", ".join(unused)),) if unused else ()
+    notes = (note("L30", Origin(rows.file), columns=", ".join(unused)),) if unused else ()
     return replace(counted, lists=tuple(rows.columns[index] for index in lists), notes=(*notes, *counted.notes))
 
 
@@ -231,11 +233,10 @@ def _by_person(rows: Rows, lists: Sequence[int], person: int, by: Sequence[int])
 
 
 def _memberships(rows: Rows, person: int, member: int, by: Sequence[int]) -> _Counted:
-    if empty := [(row, at) for at in (person, member) for row, words in enumerate(rows.column(at)) if not words]:
-        raise DataError([fault("L09", rows.origin(row, at), column=rows.columns[at]) for row, at in empty])
+    _filled(rows, person, member)
     lists = tuple(dict.fromkeys(rows.column(member)))
     if len(lists) > MOST_LISTS:
-        raise DataError([fault("L11", Origin(rows.file, rows.sheet), n=len(lists), most=MOST_LISTS)])
+        raise DataError([fault("L11", Origin(rows.file), n=len(lists), most=MOST_LISTS)])
     bits = {name: 1 << bit for bit, name in enumerate(lists)}
     found: dict[str, int] = {}
     again = 0
@@ -248,7 +249,7 @@ def _memberships(rows: Rows, person: int, member: int, by: Sequence[int]) -> _Co
 
 def _of_persons(rows: Rows, found: Mapping[str, int], groups: Mapping[str, Stratum], again: int) -> _Counted:
     people = Counter((groups[name], pattern) for name, pattern in found.items())
-    notes = (note("L32", Origin(rows.file, rows.sheet), n=again),) if again else ()
+    notes = (note("L32", Origin(rows.file), n=again),) if again else ()
     return _Counted((), people, again, notes)
 
 
@@ -274,9 +275,7 @@ def _persons_of_one(rows: Rows, name: str) -> Iterator[tuple[str, str]]:
     """The persons of a file that is one list: of its column called person, or of its only column."""
     person = rows.find(*PERSON)
     if person is None and len(rows.columns) > 1:
-        origin = Origin(rows.file, rows.sheet)
-        raise DataError([fault("L10", origin, column="person", columns=", ".join(rows.columns))])
+        raise DataError([fault("L10", Origin(rows.file), column="person", columns=", ".join(rows.columns))])
     at = person or 0
-    if empty := [row for row, words in enumerate(rows.column(at)) if not words]:
-        raise DataError([fault("L09", rows.origin(row, at), column=rows.columns[at]) for row in empty])
+    _filled(rows, at)
     return ((name, words) for words in rows.column(at))

@@ -11,9 +11,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from palermo.core import Message
+from palermo.core.spreadsheet import letters
 from palermo.paper import CellValue, Chapter, Number, said
 from palermo.plan.outputs.model import Output
-from palermo.plan.tables.layout import address, letters
+from palermo.plan.tables.layout import address
 from palermo.plan.tables.sheet_scan import MOST_LETTERS
 from palermo.plan.tables.write_xlsx import put_text, sheet_name
 

@@ -9,12 +9,13 @@ from typing import Any
 from palermo.core import BLANK, Cell, Finding, Message, Origin, Presence, mark
 from palermo.core.collecting import collected_rarely
 from palermo.core.languages import fold
+from palermo.core.spreadsheet import letters
 from palermo.plan.model import Activity, Goal, Objective, Plan
 from palermo.plan.tables.cell_words import Terms, parts_of, read_cell
 from palermo.plan.tables.columns import ACTIVITY, FIELDS, GOAL, OBJECTIVE, PARTS_AT, Group, Split
 from palermo.plan.tables.entries import Entry, EntryReader, finished, indicator_id
 from palermo.plan.tables.labels import prefix
-from palermo.plan.tables.layout import Format, Layout, letters
+from palermo.plan.tables.layout import Format, Layout
 from palermo.plan.tables.mapping import Mapping
 from palermo.plan.tables.nodes import NodeReader
 from palermo.plan.tables.placing import Draft, Loose, Placer

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from palermo.core import Message, Origin, UserError, mark
+from palermo.core.spreadsheet import letters
 
 Scalar = None | str | int | float | bool | date | datetime
 Rows = tuple[tuple[Scalar, ...], ...]
@@ -27,16 +28,6 @@ class Format(StrEnum):
     XLSX = "xlsx"
     DOCX = "docx"
     CSV = "csv"
-
-
-def letters(column: int) -> str:
-    """The letters of a column: 0 is A, 26 is AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def column_number(text: str) -> int:

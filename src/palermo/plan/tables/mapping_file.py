@@ -11,9 +11,10 @@ from typing import Any, Literal
 import yaml
 
 from palermo.core import Finding, Message, Origin, UserError, mark
+from palermo.core.spreadsheet import letters
 from palermo.plan.tables.columns import FIELDS, SPREADABLE, Split
 from palermo.plan.tables.labels import RANKS
-from palermo.plan.tables.layout import column_number, letters
+from palermo.plan.tables.layout import column_number
 from palermo.plan.tables.mapping import ROW_LEVELS, Column, Mapping, TableMapping
 from palermo.plan.tables.remarks import remark
 

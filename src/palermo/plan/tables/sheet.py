@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from palermo.core import Finding, Origin
+from palermo.core.spreadsheet import letters
 from palermo.plan.tables.columns import FIELDS, LEVELS, PARTS_AT, Group
 from palermo.plan.tables.grid import Grid
 from palermo.plan.tables.headers import match, translates
-from palermo.plan.tables.layout import Format, Layout, Span, Table, letters
+from palermo.plan.tables.layout import Format, Layout, Span, Table
 from palermo.plan.tables.mapping import Column, TableMapping
 from palermo.plan.tables.remarks import remark
 from palermo.plan.tables.vocabulary import says

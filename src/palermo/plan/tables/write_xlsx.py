@@ -10,7 +10,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from palermo.core import Message, UserError, mark
-from palermo.plan.tables.layout import Layout, Scalar, Span, Table, address, letters, position
+from palermo.core.spreadsheet import letters
+from palermo.plan.tables.layout import Layout, Scalar, Span, Table, address, position
 from palermo.plan.tables.sheet_scan import MOST_LETTERS
 
 # Excel reads _x0041_ as the letter A; the escaped underscore keeps the text as it is (ECMA-376 part 1, 22.9.2.19)
