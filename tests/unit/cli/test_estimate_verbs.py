@@ -141,6 +141,7 @@ def test_what_would_be_needed_is_told_of_a_table_and_of_a_made_up_population(run
     assert (result.exit_code, "chao was asked of 10 tables" in result.stdout) == (0, True)
     for words in (("--reach", "a"), ("--reach", "a=2"), ("--tie", "a+b"), ("--method", "magic"), ("--tie", "a+z=2")):
         assert run("estimate", "design", *made_up, *quick, *words).exit_code == 2
+    assert "or all" not in run("estimate", "design", *made_up, "--method", "all").stderr
 
 
 def test_memberships_are_counted_without_names(run: Run, here: Path) -> None:

@@ -44,7 +44,7 @@ def scenario_paper(
 ) -> Paper:
     """Of a made-up population: the interval to expect, what would narrow it, and how a method does on tables of it."""
     if method not in METHODS:
-        text = mark("There is no method '{name}'. Name one or more of: {methods}; or all.")
+        text = mark("There is no method '{name}' to try. Name one of: {methods}.")
         raise UserError(Message(text, {"name": method, "methods": ", ".join(METHODS)}))
     model = Model.of(population.m, ())
     study = coverage_study(
