@@ -24,9 +24,10 @@ from palermo.prevalence import (
     near_best,
     ranked,
 )
-from palermo.prevalence.fit import design_of, in_the_cone
+from palermo.prevalence.fit import design_of
 from palermo.prevalence.models import catalogue
 from palermo.prevalence.ranking import Criterion, family_of
+from palermo.prevalence.regression import exists
 from writing import RESULTS, arguments, write_down
 
 RESULT = RESULTS / "prevalence_engine.json"
@@ -157,9 +158,9 @@ def decided() -> dict[str, int]:
             if not table.n:
                 continue
             model = family.model(int(bits))
-            design, _ = design_of(table, model)
+            design, counts = design_of(table, model)
             rank = np.linalg.matrix_rank(design) if design.size else 0
-            status = (0 if in_the_cone(table, model) else 1) + (0 if rank == design.shape[1] else 2)
+            status = (0 if exists(design, counts) else 1) + (0 if rank == design.shape[1] else 2)
             told["fits"] += 1
             told["same"] += fit(table, model).status == status
             told["no_maximum"] += status & 1

@@ -74,9 +74,8 @@ def expected_estimate(population: Scenario, model: Model) -> Expected | None:
     fit = poisson_regression(columns, counts[alive])
     if fit is None:
         return None
-    unseen = math.exp(fit.coefficients[0])
     seen = float(counts.sum())
-    return Expected(seen + unseen, log_normal(seen, unseen, math.sqrt(unseen + unseen**2 * fit.covariance[0, 0])))
+    return Expected(seen + fit.unseen, log_normal(seen, fit.unseen, fit.error))
 
 
 def more_people(population: Scenario, model: Model, share: float = 0.5) -> tuple[More, ...]:

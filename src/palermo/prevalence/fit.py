@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from palermo.prevalence.models import Model, criterion_of
 from palermo.prevalence.newton import FINE, NO_MAXIMUM, NOT_IDENTIFIABLE, UNDECIDED, fitted
+from palermo.prevalence.regression import exists
 from palermo.prevalence.table import Table
-
-INSIDE = 1e-6  # people: the least cell of a table with the same margins, when the estimate exists
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,8 @@ def fit(table: Table, model: Model) -> Fit:
         return Fit(model, NO_MAXIMUM, math.nan, math.nan, terms.size, 0, {}, nothing)
     status, loglik, total, means, coefficients = fitted(table.array, cells_of(table), terms)
     if status & UNDECIDED:
-        exists = in_the_cone(table, model)
-        status = (status & NOT_IDENTIFIABLE) + (FINE if exists else NO_MAXIMUM)
+        top = exists(*design_of(table, model))
+        status = (status & NOT_IDENTIFIABLE) + (FINE if top else NO_MAXIMUM)
     told = {int(term): float(coefficients[term]) for term in terms}
     return Fit(model, status, total if status == FINE else math.nan, loglik, terms.size, table.n, told, means)
 
@@ -72,19 +70,6 @@ def parameters_of(table: Table, model: Model) -> tuple[int, ...]:
     """The terms of a model of which some pattern can be observed."""
     possible = np.flatnonzero(cells_of(table))
     return tuple(term for term in model.terms if np.any(possible & term == term))
-
-
-def in_the_cone(table: Table, model: Model) -> bool:
-    """Whether the maximum exists, by linear programming: some table without an empty cell has the same margins."""
-    design, counts = design_of(table, model)
-    margins = design.T @ counts
-    # unknown: the cells and the least of them, s; maximise s
-    equal = np.column_stack([design.T, np.zeros(len(margins))])
-    at_least = np.column_stack([-np.eye(len(counts)), np.ones(len(counts))])
-    aim = np.zeros(len(counts) + 1)
-    aim[-1] = -1
-    found = linprog(aim, A_ub=at_least, b_ub=np.zeros(len(counts)), A_eq=equal, b_eq=margins, method="highs")
-    return bool(found.success and -found.fun > INSIDE)
 
 
 def design_of(table: Table, model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -10,7 +10,7 @@ from palermo.core import Message, mark
 from palermo.prevalence.closed import chapman
 from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
 from palermo.prevalence.fit import design_of, fit, parameters_of
-from palermo.prevalence.models import Model
+from palermo.prevalence.models import Model, criterion_of
 from palermo.prevalence.refusals import fit_refused, no_estimate, no_upper_end
 from palermo.prevalence.regression import Numbers, Regression, climbed, poisson_regression
 from palermo.prevalence.table import Table
@@ -42,22 +42,21 @@ def _estimated(method: str, table: Table, model: Model, warnings: tuple[Message,
     regression = None if refused else poisson_regression(columns, counts)
     if regression is None:
         return refused or no_estimate(method)
-    unseen = float(np.exp(regression.coefficients[0]))
-    intervals = profile_limits(columns, counts, unseen)
+    intervals = profile_limits(columns, counts, regression.unseen)
     open_ended = tuple(no_upper_end(level) for level in LEVELS if level not in intervals)
     said = health(regression, len(parameters_of(table, model)), table.n) | {"interval": "profile likelihood"}
-    return Estimate(method, model.name, table.n + unseen, intervals, warnings=warnings + open_ended, diagnostics=said)
+    return Estimate(
+        method, model.name, table.n + regression.unseen, intervals, warnings=warnings + open_ended, diagnostics=said
+    )
 
 
 def health(fit: Regression, parameters: int, people: int) -> dict[str, object]:
     """What is said of every fit: standard error of N, deviance, AIC and BIC (people, not cells, are counted)."""
-    unseen = float(np.exp(fit.coefficients[0]))
-    error = float(np.sqrt(unseen + unseen**2 * fit.covariance[0, 0]))
     return {
-        "standard_error": error,
+        "standard_error": fit.error,
         "deviance": fit.deviance,
-        "aic": 2 * parameters - 2 * fit.log_likelihood,
-        "bic": parameters * float(np.log(people)) - 2 * fit.log_likelihood,
+        "aic": criterion_of(fit.log_likelihood, parameters, people, "aic"),
+        "bic": criterion_of(fit.log_likelihood, parameters, people, "bic"),
         "parameters": parameters,
     }
 

@@ -15,7 +15,7 @@ from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.fit import design_of
 from palermo.prevalence.fixed import health
 from palermo.prevalence.models import Model
-from palermo.prevalence.refusals import no_estimate, no_overlap, not_identifiable, too_few_lists
+from palermo.prevalence.refusals import no_estimate, not_identifiable, overlap_refused
 from palermo.prevalence.regression import Numbers, Regression, poisson_regression
 from palermo.prevalence.table import Table
 
@@ -29,12 +29,10 @@ GUESSED = Message(mark("The way in which people differ is assumed, not seen: ano
 
 def heterogeneity(table: Table, method: Method) -> Estimate | Refusal:
     """One model of the family; intervals take the unseen as log-normal with the model's standard error."""
-    if table.m < (3 if "-" in method else 2):
-        return too_few_lists(method, table, 3 if "-" in method else 2)
+    if refused := overlap_refused(method, table, 3 if "-" in method else 2):
+        return refused
     base, counts = design_of(table, Model.of(table.m, ()))
     on = base[:, 1:].sum(axis=1)
-    if not counts[on > 1].any():
-        return no_overlap(method)
     if not method.startswith("mth"):
         base = np.column_stack([np.ones_like(on), on])
     columns = np.column_stack([base, *_columns(method, on)])
@@ -47,15 +45,13 @@ def heterogeneity(table: Table, method: Method) -> Estimate | Refusal:
     )
     if fit is None:
         return no_estimate(method)
-    unseen = float(np.exp(fit.coefficients[0]))
     said = health(fit, len(fit.coefficients), table.n)
-    error = float(np.sqrt(unseen + unseen**2 * fit.covariance[0, 0]))
     warnings = (AT_LEAST,) if method.endswith("chao") else (GUESSED,) if "-" in method else ()
     return Estimate(
         method,
         "",
-        table.n + unseen,
-        log_normal(table.n, unseen, error),
+        table.n + fit.unseen,
+        log_normal(table.n, fit.unseen, fit.error),
         warnings=warnings,
         diagnostics=said | {"interval": "log-normal"},
     )

@@ -13,11 +13,15 @@ MORE_OVERLAP = Message(
 
 def fit_refused(method: str, table: Table, status: int) -> Refusal | None:
     """Why a log-linear model whose fit has this status gives no estimate; nothing where it gives one."""
-    if table.m < 2:
-        return too_few_lists(method, table, 2)
-    if (np.bitwise_count(np.flatnonzero(table.array)) < 2).all():
-        return no_overlap(method)
-    return {0: None, 2: not_identifiable(method)}.get(status, no_estimate(method))
+    by_status = {0: None, 2: not_identifiable(method)}
+    return overlap_refused(method, table, 2) or by_status.get(status, no_estimate(method))
+
+
+def overlap_refused(method: str, table: Table, least: int) -> Refusal | None:
+    """Why there is no overlap to read a number from: fewer lists than the method needs, or nobody on two."""
+    if table.m < least:
+        return too_few_lists(method, table, least)
+    return no_overlap(method) if (np.bitwise_count(np.flatnonzero(table.array)) < 2).all() else None
 
 
 def too_few_lists(method: str, table: Table, least: int) -> Refusal:

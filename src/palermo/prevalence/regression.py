@@ -12,7 +12,7 @@ Numbers = NDArray[np.float64]
 STEPS = 100
 NEAR = 1e-10  # twice what a step would still add to the log-likelihood
 DOUBTFUL = 1e-6  # a fitted share below this may be on its way to zero
-INSIDE = 1e-9  # margins are inside the cone when every cell can hold this share of the people
+INSIDE = 1e-6  # people: margins are inside the cone when every cell can hold so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,16 @@ class Regression:
     fitted: Numbers
     log_likelihood: float
     deviance: float
+
+    @property
+    def unseen(self) -> float:
+        """The people on no list, where the first coefficient is that of the empty cell."""
+        return float(np.exp(self.coefficients[0]))
+
+    @property
+    def error(self) -> float:
+        """The standard error of N: that of the coefficient, and a Poisson number of unseen."""
+        return float(np.sqrt(self.unseen + self.unseen**2 * self.covariance[0, 0]))
 
 
 def poisson_regression(columns: Numbers, counts: Numbers) -> Regression | None:
@@ -67,8 +77,7 @@ def exists(columns: Numbers, counts: Numbers) -> bool:
     """Whether the regression has a fit: a table with the same margins and no empty cell (Fienberg and Rinaldo 2012)."""
     cells = len(columns)
     same_margins = np.hstack([columns.T, columns.sum(axis=0)[:, None]])  # each cell is the least one plus what is over
-    people = counts.sum()
-    found = linprog(np.r_[np.zeros(cells), -1.0], A_eq=same_margins, b_eq=columns.T @ counts / people, bounds=(0, None))
+    found = linprog(np.r_[np.zeros(cells), -1.0], A_eq=same_margins, b_eq=columns.T @ counts, bounds=(0, None))
     return bool(found.status == 0 and -found.fun > INSIDE)
 
 

@@ -26,12 +26,13 @@ from palermo.prevalence.ranking import (
     penalty_of,
     plan_of,
 )
-from palermo.prevalence.refusals import no_estimate, no_overlap, too_few_lists
+from palermo.prevalence.refusals import no_estimate, overlap_refused
 from palermo.prevalence.resample import Told, in_blocks, one_less, resampled
 from palermo.prevalence.search import Plan, averaged_each, chosen_each, searched_each
 from palermo.prevalence.table import Counts, Table
 
-Each = Callable[[Counts, NDArray[np.float64]], tuple[NDArray[np.float64], NDArray[np.int64]]]
+Made = tuple[NDArray[np.float64], NDArray[np.int64]]
+Each = Callable[[Counts, NDArray[np.float64]], Made]
 NEAR = 10.0
 SHOWN = 500  # of the models near the best
 WEIGHED = 20.0  # of the criterion: a model farther from the best weighs less than 1 in 22,000 of it
@@ -55,7 +56,7 @@ def best_bic(
     the first so many of the models ranked on the whole table only. 0 replicates give no intervals.
     """
     method = f"best-{criterion}"
-    if refused := _refused(method, table):
+    if refused := overlap_refused(method, table, 3):
         return refused
     family = family_of(table, order)
     plan = plan_of(table, family)
@@ -65,7 +66,7 @@ def best_bic(
     top = _top(table, family, plan, criterion, n_top)
     starts = np.unique(np.array([0, best.bits], dtype=np.int64))
 
-    def searched(tables: Counts, penalties: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    def searched(tables: Counts, penalties: NDArray[np.float64]) -> Made:
         if top is None:
             values, bits = searched_each(tables, plan, penalties, MOST_FITS, starts)
             return np.column_stack([values[:, 1], values[:, 2] < values[:, 0]]), bits
@@ -78,7 +79,7 @@ def best_bic(
     if not replicates:
         return Estimate(method, best.model.name, best.total, selection_inside=True, diagnostics=said)
     sampled = _sampled(table, criterion, replicates, seed, searched, threads, told)
-    made = bootstrapped(best.total, sampled.totals[:, 0], sampled.without[:, 0], sampled.people)
+    made = sampled.around(best.total)
     said |= made.diagnostics | _chosen(table, family, sampled, n_top)
     return _estimate(method, best.model.name, best.total, made, said, sampled.totals[:, 0])
 
@@ -94,7 +95,7 @@ def averaged(
     told: Told | None = None,
 ) -> Estimate | Refusal:
     """N averaged over models with weights exp(-BIC / 2), by those within 20 of the best; anew in every sample."""
-    if refused := _refused("averaged", table):
+    if refused := overlap_refused("averaged", table, 3):
         return refused
     family = family_of(table, order)
     plan = plan_of(table, family)
@@ -107,11 +108,11 @@ def averaged(
         return Estimate("averaged", "", total, selection_inside=True, diagnostics=said)
     starts = np.unique(np.array([0, int(ranking.bits[0])], dtype=np.int64))
 
-    def weighed(tables: Counts, penalties: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    def weighed(tables: Counts, penalties: NDArray[np.float64]) -> Made:
         return averaged_each(tables, plan, penalties, WEIGHED, MOST_FITS, AVERAGED, starts)
 
     sampled = _sampled(table, criterion, replicates, seed, weighed, threads, told)
-    made = bootstrapped(total, sampled.totals[:, 0], sampled.without[:, 0], sampled.people)
+    made = sampled.around(total)
     said |= made.diagnostics | {"cut_short": int(np.sum(sampled.chosen[:, 0] > AVERAGED))}
     return _estimate("averaged", "", total, made, said, sampled.totals[:, 0])
 
@@ -139,16 +140,13 @@ def n_top_curve(
         return {}
     places = np.minimum(np.array(n_tops), top.size) - 1
 
-    def chosen(tables: Counts, penalties: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    def chosen(tables: Counts, penalties: NDArray[np.float64]) -> Made:
         totals, ranks = chosen_each(tables, plan, penalties, top)
         return totals[:, places], ranks[:, places]
 
     sampled = _sampled(table, criterion, replicates, seed, chosen, threads, told)
     total = float(ranking.totals[0])
-    return {
-        n_top: bootstrapped(total, sampled.totals[:, at], sampled.without[:, at], sampled.people)
-        for at, n_top in enumerate(n_tops)
-    }
+    return {n_top: sampled.around(total, at) for at, n_top in enumerate(n_tops)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +158,9 @@ class _Sampled:
     without: NDArray[np.float64]
     people: Counts
 
-
-def _refused(method: str, table: Table) -> Refusal | None:
-    if table.m < 3:
-        return too_few_lists(method, table, 3)
-    overlaps = np.bitwise_count(np.arange(1 << table.m)) > 1
-    return None if table.array[overlaps].any() else no_overlap(method)
+    def around(self, total: float, at: int = 0) -> Bootstrapped:
+        """The intervals of `total` by one of the ways, a column, in which each table was answered."""
+        return bootstrapped(total, self.totals[:, at], self.without[:, at], self.people)
 
 
 def _top(table: Table, family: Family, plan: Plan, criterion: Criterion, n_top: int | None) -> Counts | None:
@@ -182,7 +177,7 @@ def _sampled(
     fewer, people = one_less(table)
     tables = np.concatenate([resampled(table, replicates, seed), fewer])
 
-    def run(block: Counts) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    def run(block: Counts) -> Made:
         counted = np.ascontiguousarray(block)
         return each(counted, np.array([penalty_of(criterion, int(one.sum())) for one in counted]))
 

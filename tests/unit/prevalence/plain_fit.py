@@ -5,14 +5,15 @@ from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from palermo.prevalence import Model, Table
-from palermo.prevalence.fit import design_of, in_the_cone, parameters_of
+from palermo.prevalence.fit import design_of, parameters_of
+from palermo.prevalence.regression import exists
 
 
 def plain_status(table: Table, model: Model) -> int:
     """0 fine, 1 no maximum, 2 not identifiable, 3 both."""
-    design, _ = design_of(table, model)
+    design, counts = design_of(table, model)
     rank = np.linalg.matrix_rank(design) if design.size else 0
-    return (0 if in_the_cone(table, model) else 1) + (0 if rank == design.shape[1] else 2)
+    return (0 if exists(design, counts) else 1) + (0 if rank == design.shape[1] else 2)
 
 
 def plain_fit(table: Table, model: Model) -> tuple[float, float]:

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palermo.prevalence import Model, Table, fit
-from palermo.prevalence.fit import in_the_cone, parameters_of
+from palermo.prevalence.fit import design_of, parameters_of
 from palermo.prevalence.models import Family, catalogue
+from palermo.prevalence.regression import exists
 from tests.unit.prevalence.examples import ORACLES, models, reference, shipped, sparse_tables
 from tests.unit.prevalence.plain_fit import plain_fit, plain_status
 
@@ -102,7 +103,7 @@ def test_nobody_at_all_has_no_estimate() -> None:
 
 def test_the_linear_programme_knows_what_does_not_exist() -> None:
     table = shipped("artificial_3lists")
-    assert [in_the_cone(table, Model.named(name, 3)) for name in ("[12,3]", "[13,23]")] == [False, True]
+    assert [exists(*design_of(table, Model.named(name, 3))) for name in ("[12,3]", "[13,23]")] == [False, True]
 
 
 @pytest.mark.parametrize(
