@@ -8,7 +8,7 @@ from palermo.prevalence.contract import estimated_schema, estimated_to_tree
 from palermo.prevalence.covariates import Covaried, covariates
 from palermo.prevalence.covering import Covered, Study, coverage_study
 from palermo.prevalence.design import Expected, More, Overlap, expected_estimate, more_people, overlap_needed
-from palermo.prevalence.estimate import LEVELS, Estimate, Limits, Refusal
+from palermo.prevalence.estimate import Estimate, Limits, Refusal
 from palermo.prevalence.estimated import (
     Altered,
     Assumed,
@@ -48,7 +48,6 @@ from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
 
 __all__ = [
     "HETEROGENEITY",
-    "LEVELS",
     "METHODS",
     "About",
     "Again",

@@ -15,7 +15,7 @@ from palermo.prevalence.refusals import fit_refused
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.sensitivity import Again, Estimator, asked_again, one_moved
 from palermo.prevalence.table import Table
-from palermo.prevalence.unseen import MULTIPLIERS
+from palermo.prevalence.unseen import xi_table
 
 Told = Callable[[int, int], None]
 INDEPENDENCE = "independence"
@@ -121,5 +121,5 @@ def _moved(moved: Mapping[str, Sequence[Again]], whole: Mapping[str, float]) -> 
 def _assumed(table: Table, estimates: Sequence[Estimate]) -> Iterator[Assumed]:
     """The people on no list taken so many times, for the methods that gave a number; the family moves as they do."""
     shown = [each for each in estimates if each.method not in HETEROGENEITY]
-    for factor in MULTIPLIERS if shown else ():
-        yield Assumed(factor, {each.method: table.n + factor * (each.total - table.n) for each in shown})
+    for rows in zip(*(xi_table(table, each) for each in shown), strict=True):
+        yield Assumed(rows[0].multiplier, {each.method: row.total for each, row in zip(shown, rows, strict=True)})

@@ -20,6 +20,7 @@ from palermo.prevalence.refusals import (
     no_upper_end,
     too_few_lists,
 )
+from palermo.prevalence.resample import drawn
 from palermo.prevalence.subsets import over_supersets
 from palermo.prevalence.table import Counts, Table
 
@@ -108,9 +109,7 @@ def sample_coverage(table: Table, *, replicates: int = 1000, seed: int) -> Estim
     total = told[chosen]
     if not table.n <= total < math.inf:
         return no_overlap("sample-coverage")
-    random = np.random.Generator(np.random.PCG64(seed))
-    shares = np.r_[total - table.n, table.array[1:]] / total
-    again = _covered(random.multinomial(round(total), shares, size=replicates))[chosen]
+    again = _covered(drawn(np.r_[total - table.n, table.array[1:]], round(total), replicates, seed))[chosen]
     again[~((again > 0) & (again < BEYOND))] = BEYOND  # past infinity, or nobody on a list
     again.sort()
     intervals = {}

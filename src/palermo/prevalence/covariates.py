@@ -20,7 +20,7 @@ from palermo.prevalence.intervals import limits
 from palermo.prevalence.refusals import no_estimate
 from palermo.prevalence.refusing import unfit
 from palermo.prevalence.regression import exists
-from palermo.prevalence.resample import Told, in_blocks
+from palermo.prevalence.resample import Told, drawn, in_blocks
 from palermo.prevalence.strata import Strata, Stratum
 
 Floats = NDArray[np.float64]
@@ -165,9 +165,7 @@ def _drawn(crossed: Crossed, fitted: Floats, replicates: int, seed: int) -> Coun
     real = fitted.copy().reshape(len(crossed.strata.tables), -1)
     for row, table in zip(real, crossed.strata.tables.values(), strict=True):
         row[list(table.impossible)] = 0.0
-    shares = real.ravel() / real.sum()
-    random = np.random.Generator(np.random.PCG64(seed))
-    return random.multinomial(round(float(real.sum())), shares, size=replicates)
+    return drawn(real.ravel(), round(float(real.sum())), replicates, seed)
 
 
 @dataclass(frozen=True)

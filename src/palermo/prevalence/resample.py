@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,17 @@ BLOCK = 25
 
 def resampled(table: Table, replicates: int, seed: int) -> Counts:
     """Bootstrap tables, shape (replicates, 2^m): n people drawn from the patterns seen; those not seen stay at 0."""
-    drawn = np.zeros((replicates, 1 << table.m), dtype=np.int64)
-    seen = np.flatnonzero(table.array)
-    if seen.size:  # over the seen only: rounding would leave a person for the last pattern, seen or not
+    return drawn(table.array, table.n, replicates, seed)
+
+
+def drawn(weights: NDArray[Any], people: int, times: int, seed: int) -> Counts:
+    """So many people drawn over cells by their weights, so many times: shape (times, cells)."""
+    counts = np.zeros((times, weights.size), dtype=np.int64)
+    some = np.flatnonzero(weights)
+    if some.size:  # over these only: rounding would leave a person for the last cell, whatever its weight
         random = np.random.Generator(np.random.PCG64(seed))
-        drawn[:, seen] = random.multinomial(table.n, table.array[seen] / table.n, size=replicates)
-    return drawn
+        counts[:, some] = random.multinomial(people, weights[some] / weights[some].sum(), size=times)
+    return counts
 
 
 def one_less(table: Table) -> tuple[Counts, Counts]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palermo.prevalence.fit import Fit
+from palermo.prevalence.resample import drawn
 from palermo.prevalence.table import Counts, Table
 
 Numbers = NDArray[np.float64]
@@ -94,10 +95,6 @@ def raked(weights: Numbers, shares: Numbers) -> Numbers:
 
 def simulated(population: Scenario, tables: int, seed: int) -> Counts:
     """Tables that such a population would give, shape (tables, 2^m): each of its people found anew, the unseen gone."""
-    expected = population.array
-    seen = np.flatnonzero(expected > 0)
-    random = np.random.Generator(np.random.PCG64(seed))
-    drawn = np.zeros((tables, expected.size), dtype=np.int64)
-    drawn[:, seen] = random.multinomial(round(population.total), expected[seen] / expected[seen].sum(), size=tables)
-    drawn[:, 0] = 0
-    return drawn
+    found = drawn(population.array, round(population.total), tables, seed)
+    found[:, 0] = 0
+    return found
