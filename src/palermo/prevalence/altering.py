@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.estimate import Estimate, Estimator, Refusal
 from palermo.prevalence.estimated import Altered, Assumed, Moved, Sensitivity
 from palermo.prevalence.fit import fit
 from palermo.prevalence.heterogeneity import HETEROGENEITY
@@ -13,11 +13,11 @@ from palermo.prevalence.methods import MANY_LISTS, METHODS, MOST_LISTS, QUICK, S
 from palermo.prevalence.models import Model
 from palermo.prevalence.refusals import fit_refused
 from palermo.prevalence.refusing import unfit
-from palermo.prevalence.sensitivity import Again, Estimator, asked_again, one_moved
+from palermo.prevalence.resample import Told
+from palermo.prevalence.sensitivity import Again, asked_again, one_moved
 from palermo.prevalence.table import Table
 from palermo.prevalence.unseen import xi_table
 
-Told = Callable[[int, int], None]
 INDEPENDENCE = "independence"
 MOST_MOVED = 5
 HELD_REPLICATES = 200  # for the intervals of lists held out

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from palermo.prevalence.class_kernels import Cloud, Floats, Posterior
 from palermo.prevalence.class_moves import Room, walk
 from palermo.prevalence.clouds import cloud, points
+from palermo.prevalence.resample import Told
 
 CROWDED = 5.0  # the concentration at which chains start looking
 LOOKING = 300  # sweeps in the crowd
@@ -30,16 +31,13 @@ LENGTH = 0.8  # of a Hamiltonian step, in logits
 PARTS = 6
 PACE = 0.02
 Ints = NDArray[np.int64]
-Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What chains kept, each shape (chains, sweeps): unseen people, log likelihood; the last states (chains, D)."""
+    """What chains kept: unseen people, shape (chains, sweeps); the shares of steps, and leaps by cloud, taken."""
 
     unseen: Floats
-    fits: Floats
-    last: Floats
     steps_taken: float
     leaps_taken: Floats
 
@@ -103,11 +101,9 @@ def kept(model: Posterior, chains: int, sweeps: int, burn: int, seed: int, threa
             taken = np.array(SIZES) * np.mean([walker.leaps_taken for walker in walkers], axis=0) + 1e-9
             leaps = 1 + np.round((LEAPS - len(SIZES)) * taken / taken.sum()).astype(np.int64)
     for walker in walkers:
-        walker.fits, walker.odds = walker.fits[burn:], walker.odds[burn:]
+        walker.odds = walker.odds[burn:]
     return Kept(
         np.array([walker.unseen(model) for walker in walkers]),
-        np.array([walker.fits for walker in walkers]),
-        np.array([walker.x for walker in walkers]),
         float(np.mean([walker.steps_taken for walker in walkers])),
         np.mean([walker.leaps_taken for walker in walkers], axis=0),
     )

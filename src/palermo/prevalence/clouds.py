@@ -5,6 +5,7 @@ A cloud only proposes: whatever it is fitted to, a leap is taken or refused by t
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit, softmax
 
 from palermo.prevalence.class_kernels import FREEDOM, Cloud, Floats
 
@@ -27,8 +28,8 @@ def points(states: Floats, m: int, size: int) -> Floats:
 def classes_of(states: Floats, m: int) -> tuple[Floats, Floats]:
     """Log weights (S, K) and capture probabilities (S, m, K) of states (S, D)."""
     classes = (states.shape[1] + 1) // (m + 1)
+    chances = expit(states[:, : m * classes].reshape(-1, m, classes))
     with np.errstate(over="ignore"):
-        chances = 1 / (1 + np.exp(-states[:, : m * classes].reshape(-1, m, classes)))
         lengths = np.exp(states[:, m * classes :])
     before = np.concatenate([np.zeros((len(states), 1)), np.cumsum(lengths, axis=1)], axis=1)
     own = np.concatenate([np.log(-np.expm1(-lengths)), np.zeros((len(states), 1))], axis=1)
@@ -62,8 +63,7 @@ def cloud(rng: np.random.Generator, z: Floats, size: int, parts: int) -> tuple[C
             distance = (np.einsum("ij,sj->si", inverses[part], apart) ** 2).sum(axis=1)
             near[:, part] = (FREEDOM + d) / (FREEDOM + distance)
             heights[:, part] = np.log(masses[part]) - volume[part] - 0.5 * (FREEDOM + d) * np.log1p(distance / FREEDOM)
-        belongs = np.exp(heights - heights.max(axis=1, keepdims=True))
-        belongs /= belongs.sum(axis=1, keepdims=True)
+        belongs = softmax(heights, axis=1)
     apart = z - z.mean(axis=0)
     whole = np.linalg.cholesky(np.einsum("si,sj->ij", apart, apart) / many + ridge)
     weights = np.append(np.maximum(masses / many, LIGHTEST / parts), WIDE)

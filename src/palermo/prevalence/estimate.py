@@ -1,12 +1,13 @@
 """What an estimator says: a number with its intervals and its health, or the reason why there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from palermo.core import Message
+from palermo.prevalence.table import Table
 
 Limits = tuple[float, float]
 LEVELS = (80, 95)
@@ -46,3 +47,7 @@ class Refusal:
     reason: Message
     advice: Message
     code: str
+
+
+Estimator = Callable[[Table], Estimate | Refusal]
+"""One method, with all that it is told besides the table already said."""

@@ -1,16 +1,14 @@
 """Every quick method for each stratum by itself, added up and held against everybody; and one model for all of them."""
 
-from collections.abc import Callable
-
 from palermo.prevalence.covariates import covariates
-from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.estimate import Estimate, Estimator, Refusal
 from palermo.prevalence.estimated import Grouped
 from palermo.prevalence.methods import METHODS, QUICK, Settings
 from palermo.prevalence.refusing import unfit
-from palermo.prevalence.strata import Estimator, Strata, by_stratum
+from palermo.prevalence.resample import Told
+from palermo.prevalence.strata import Strata, by_stratum
 from palermo.prevalence.table import Table
 
-Told = Callable[[int, int], None]
 ONE_MODEL = "covariates"
 MOST_REPLICATES = 500  # of the one model, whose fits are the slowest
 

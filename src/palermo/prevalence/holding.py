@@ -5,14 +5,13 @@ nothing sure of its error on people who are on no list.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.estimate import Estimate, Estimator
 from palermo.prevalence.estimated import HeldOut
 from palermo.prevalence.table import Table
 
-Estimator = Callable[[Table], Estimate | Refusal]
 LEVEL = 95
 
 

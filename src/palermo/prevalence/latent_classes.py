@@ -3,8 +3,6 @@
 Manrique-Vallier, "Bayesian population size estimation using Dirichlet process mixtures", Biometrics 72 (2016).
 """
 
-from collections.abc import Callable
-
 import numpy as np
 
 from palermo.core import Message, mark
@@ -14,6 +12,7 @@ from palermo.prevalence.class_kernels import Posterior
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.intervals import limits
 from palermo.prevalence.refusals import no_overlap, too_few_lists
+from palermo.prevalence.resample import Told
 from palermo.prevalence.table import Table
 
 METHOD = "latent-classes"
@@ -22,7 +21,6 @@ BOUND = 0.25  # of the draws near the cap: it is the cap that speaks, and not th
 TOUCHED = 0.01
 WORST_R_HAT = 1.05
 FEWEST = 400  # effective draws
-Told = Callable[[int, int], None]
 
 
 def latent_classes(  # noqa: PLR0913  # each is a choice that a reader may want to change

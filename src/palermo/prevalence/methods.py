@@ -13,11 +13,11 @@ from palermo.prevalence.graphs import decomposable_graphs
 from palermo.prevalence.heterogeneity import HETEROGENEITY, Method, heterogeneity
 from palermo.prevalence.latent_classes import latent_classes
 from palermo.prevalence.ranking import Criterion
+from palermo.prevalence.resample import Told
 from palermo.prevalence.selection import averaged, best_bic
 from palermo.prevalence.stepwise import stepwise
 from palermo.prevalence.table import Table
 
-Told = Callable[[int, int], None]
 ALL = "all"
 MANY_LISTS = 6  # of which there are millions of models
 

@@ -1,14 +1,11 @@
 """One method asked again: with each list left out, with each two lists made one, with one person fewer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 
-from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.estimate import Estimate, Estimator, Refusal
 from palermo.prevalence.resample import Told, one_less
 from palermo.prevalence.table import Table, merge, omit
-
-Estimator = Callable[[Table], Estimate | Refusal]
 
 
 @dataclass(frozen=True, slots=True)

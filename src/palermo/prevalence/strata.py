@@ -1,7 +1,7 @@
 """Groups of people on the same lists: each estimated by itself and added up, held against everybody at once."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from palermo.core import Message, mark
-from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.estimate import Estimate, Estimator, Refusal
 from palermo.prevalence.intervals import limits
 from palermo.prevalence.resample import Told
 from palermo.prevalence.table import Table
 
 Floats = NDArray[np.float64]
 Stratum = tuple[str, ...]
-Estimator = Callable[[Table], Estimate | Refusal]
 SUMS = 10_000
 Z95 = 1.959963984540054
 
