@@ -6,9 +6,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from palermo.prevalence import Estimate, Refusal, Table, public_lists
+import numpy as np
+
+from palermo.prevalence import Estimate, Limits, Refusal, Table, public_lists
 
 
 def shipped(name: str) -> Table:
@@ -48,3 +50,14 @@ def first_call(method: str) -> float:
             text=True,
         )
     return round(float(told.stdout), 1)
+
+
+def beside(ours: Sequence[Limits], low: float, high: float) -> dict[str, object]:
+    """Our limits by seed beside the limits of others: the least, median and most, and how many of ours are lower."""
+    lows, highs = np.sort(np.array(ours), axis=0).T
+    places = (0, len(ours) // 2, -1)
+    return {
+        "ours_low": [round(float(lows[place]), 1) for place in places],
+        "ours_high": [round(float(highs[place]), 1) for place in places],
+        "of_seeds_lower": [int((lows < low).sum()), int((highs < high).sum())],
+    }

@@ -13,7 +13,7 @@ import time
 
 import numpy as np
 
-from estimates import first_call, given, seconds, shipped
+from estimates import beside, first_call, given, seconds, shipped
 from palermo.prevalence import (
     Table,
     averaged,
@@ -182,7 +182,6 @@ def limits() -> list[dict[str, object]]:
             return given(best_bic(table, order=order, replicates=replicates, seed=seed)).intervals[95]
 
         said = [bca(seed) for seed in range(SEEDS)]
-        lows, highs = np.sort([ends[0] for ends in said]), np.sort([ends[1] for ends in said])
         rows.append(
             {
                 "table": name,
@@ -190,9 +189,7 @@ def limits() -> list[dict[str, object]]:
                 "n_top": n_top,
                 "replicates": replicates,
                 "theirs": [low, high],
-                "ours_low": [round(float(lows[place]), 1) for place in (0, SEEDS // 2, -1)],
-                "ours_high": [round(float(highs[place]), 1) for place in (0, SEEDS // 2, -1)],
-                "of_seeds_lower": [int((lows < low).sum()), int((highs < high).sum())],
+                **beside(said, low, high),
             }
         )
     return rows

@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from estimates import first_call, given, seconds, shipped
+from estimates import beside, first_call, given, seconds, shipped
 from palermo.prevalence import (
     Study,
     Table,
@@ -89,16 +89,13 @@ def printed() -> list[dict[str, object]]:
             given(stepwise(table, threshold=threshold, replicates=replicates, seed=seed)).intervals[95]
             for seed in range(SEEDS)
         ]
-        lows, highs = np.sort([limits[0] for limits in said]), np.sort([limits[1] for limits in said])
         rows.append(
             {
                 "table": name,
                 "threshold": threshold,
                 "replicates": replicates,
                 "printed": [low, high],
-                "ours_low": [round(float(lows[place]), 1) for place in (0, SEEDS // 2, -1)],
-                "ours_high": [round(float(highs[place]), 1) for place in (0, SEEDS // 2, -1)],
-                "of_seeds_lower": [int((lows < low).sum()), int((highs < high).sum())],
+                **beside(said, low, high),
             }
         )
     return rows
