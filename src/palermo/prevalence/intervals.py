@@ -56,10 +56,7 @@ class Bootstrapped:
 
 def quantile(ordered: Numbers, share: float) -> float:
     """The type-8 quantile of ascending numbers: position (B + 1/3) share + 1/3, never beyond the first and last."""
-    position = min(max((ordered.size + 1 / 3) * share + 1 / 3, 1.0), float(ordered.size))
-    below = int(position)
-    above = min(below, ordered.size - 1)
-    return float(ordered[below - 1] + (position - below) * (ordered[above] - ordered[below - 1]))
+    return float(np.quantile(ordered, share, method="median_unbiased"))
 
 
 def limits(draws: Numbers) -> dict[int, Limits]:
