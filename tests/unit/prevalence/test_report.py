@@ -1,4 +1,5 @@
 import io
+import math
 import re
 from dataclasses import replace
 
@@ -69,6 +70,22 @@ def test_a_public_report_holds_no_count_but_of_all_who_were_seen(found: Estimate
     shown = set(re.findall(r"\d[\d,]*\d", re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", page, flags=re.DOTALL)))
     exact = {each for each in shown if len(each.replace(",", "").rstrip("0")) > 2}
     assert exact <= {f"{found.table.n:,}", "100,000", "2022", "1000"}
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_an_interval_without_an_end_is_told_and_drawn_to_the_edge(public: bool) -> None:
+    found = uk()
+    estimates = tuple(
+        replace(one, intervals={**one.intervals, 95: (10_895.0, math.inf)}) if one.method == "best-bic" else one
+        for one in found.estimates
+    )
+    paper = estimate_report(replace(found, estimates=estimates), public=public)
+    page = paper_page(paper)
+    assert "8,800 to about ∞" in page
+    assert "no upper end" in page
+    assert ("11,000 to ∞" if public else "10,895–∞") in page
+    assert "inf" not in re.findall(r'="([a-z]+)%"', page)
+    assert 'x2="100.00%"' in page
 
 
 def test_entries_counted_once_only_stay_inside() -> None:

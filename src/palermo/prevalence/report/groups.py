@@ -6,7 +6,7 @@ from palermo.core import Message, mark
 from palermo.paper import CellValue, Chapter, Entry, Figure, Own, columns
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.estimated import Grouped
-from palermo.prevalence.report.words import about, about_span, figure, method_name, span
+from palermo.prevalence.report.words import about, about_span, figure, method_name, number, span
 
 FEWEST_SHOWN = 10  # seen in a group whose figures may leave the house
 
@@ -60,7 +60,7 @@ def _cells(found: list[Estimate | Refusal | None], public: bool) -> Iterator[Cel
             yield None
             continue
         limits = each.intervals.get(95)
-        total = about(each.total) if public else f"{each.total:,.0f}"
+        total = about(each.total) if public else number(each.total)
         if limits is None:
             yield Figure(total)
         else:

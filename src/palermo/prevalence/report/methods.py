@@ -8,7 +8,16 @@ from palermo.prevalence.estimate import Estimate, Limits
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.report.pictures import Strip, scatter, strips
 from palermo.prevalence.report.plain import near_models
-from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, ends, figure, interval, method_name
+from palermo.prevalence.report.words import (
+    DEFENSIBLE,
+    about,
+    about_span,
+    ends,
+    figure,
+    interval,
+    method_name,
+    two_figures,
+)
 
 _YES, _NO, _NONE = Message(mark("Inside")), Message(mark("Not inside")), Message(mark("No choice"))
 _CHOOSING = frozenset(
@@ -91,7 +100,7 @@ def _pair(one: Estimate, level: int, rounded: bool) -> Limits | None:
 
 
 def _round(value: float, rounded: bool) -> float:
-    return float(about(value).replace(",", "")) if rounded else value
+    return two_figures(value) if rounded else value
 
 
 def _warned(estimates: tuple[Estimate, ...]) -> Iterator[Entry]:

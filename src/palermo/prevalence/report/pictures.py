@@ -11,6 +11,7 @@ from palermo.prevalence.table import Table
 
 _STEP, _HEAD, _FOOT = 48, 22, 26
 _LEFT, _RIGHT = 2.0, 96.0  # percent: room for the figures at both ends
+_EDGE = 100.0  # where a stroke without an end leaves the picture
 _WIDE = 60  # a scale that spans more than so many times its lower end is one of proportions
 _MOST_PATTERNS = 24
 
@@ -57,14 +58,8 @@ def _strip(row: Strip, scale: Scale, top: float) -> Iterator[Mark]:
     tone = "accent" if row.strong else "soft"
     for limits, width in ((row.wide, 2), (row.narrow, 7)):
         if limits:
-            yield Line(
-                scale.place(limits[0]),
-                middle,
-                scale.place(limits[1]),
-                middle,
-                tone if width == 2 else _PALE[tone],
-                width,
-            )
+            low, high = (scale.place(each) if math.isfinite(each) else _EDGE for each in limits)
+            yield Line(low, middle, high, middle, tone if width == 2 else _PALE[tone], width)
     for point in row.points:
         yield Dot(scale.place(point), middle, 5, tone, row.filled)
 

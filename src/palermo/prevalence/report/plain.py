@@ -74,6 +74,8 @@ def _range(found: Estimated, each: tuple[Estimate, ...], population: Population 
         )
         ends = {"low": about(min(low for low, _ in limits)), "high": about(max(high for _, high in limits))}
         yield Message(text, {"level": "95 %", **ends})
+        if any(math.isinf(high) for _, high in limits):
+            yield Message(mark("Where ∞ stands, a method finds no upper end: by itself it rules out no number."))
     text = mark("Put otherwise: for each person who was seen there were about {range} people whom no list saw.")
     yield Message(text, {"range": _unseen(low, high, n)})
     yield _rate(low, high, population)

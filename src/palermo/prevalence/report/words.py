@@ -105,23 +105,36 @@ def takes(method: str) -> Message:
 
 
 def figure(value: float | None, digits: int = 0) -> Figure | None:
-    """A number with its thousands apart; nothing for none, and no more than a dash for what is beyond numbers."""
-    if value is None:
-        return None
-    return Figure(f"{value:,.{digits}f}" if math.isfinite(value) else "–")
+    """A number for a cell; nothing for none."""
+    return None if value is None else Figure(number(value, digits))
+
+
+def number(value: float, digits: int = 0) -> str:
+    """With its thousands apart; ∞ where an interval has no end, a dash for what is no number."""
+    if math.isfinite(value):
+        return f"{value:,.{digits}f}"
+    return "∞" if value > 0 else "–"
 
 
 def about(value: float) -> str:
     """Two significant figures: more would be a promise that no estimate of unseen people keeps."""
     if not math.isfinite(value) or value <= 0:
-        return "0" if value == 0 else "–"
-    digits = 1 - math.floor(math.log10(value))
-    return f"{round(value, digits):,.{max(digits, 0)}f}"
+        return number(value) if value >= 0 else "–"
+    return number(two_figures(value), max(_digits(value), 0))
+
+
+def two_figures(value: float) -> float:
+    """The number that `about` writes."""
+    return round(value, _digits(value)) if value > 0 and math.isfinite(value) else value
+
+
+def _digits(value: float) -> int:
+    return 1 - math.floor(math.log10(value))
 
 
 def span(low: float, high: float) -> Message:
     """From one number to another, as they are."""
-    return Message(mark("{low} to {high}"), {"low": f"{low:,.0f}", "high": f"{high:,.0f}"})
+    return Message(mark("{low} to {high}"), {"low": number(low), "high": number(high)})
 
 
 def interval(level: int) -> Message:
@@ -131,7 +144,7 @@ def interval(level: int) -> Message:
 
 def ends(low: float, high: float) -> Figure:
     """The same for a cell of a table."""
-    return Figure(f"{low:,.0f}–{high:,.0f}")
+    return Figure(f"{number(low)}–{number(high)}")
 
 
 def about_span(low: float, high: float) -> Message:
