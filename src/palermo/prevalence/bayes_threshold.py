@@ -11,7 +11,7 @@ from palermo.prevalence.chains import Draws, Health, health
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.intervals import limits
 from palermo.prevalence.models import Model
-from palermo.prevalence.refusals import no_estimate, no_overlap, too_few_lists
+from palermo.prevalence.refusals import no_estimate, overlap_refused
 from palermo.prevalence.table import Table
 
 METHOD = "bayes-threshold"
@@ -29,10 +29,8 @@ def bayes_threshold(
     mean is `threshold` standard deviations or more from 0. With `order` 3, triples come in whose three pairs were kept,
     and are held against the same threshold; pairs stay. The interval is that of the model kept.
     """
-    if table.m < 3:
-        return too_few_lists(METHOD, table, 3)
-    if (np.bitwise_count(np.flatnonzero(table.array)) < 2).all():
-        return no_overlap(METHOD)
+    if refused := overlap_refused(METHOD, table, 3):
+        return refused
     if not all(table.overlaps[1 << j] for j in range(table.m)):
         return no_estimate(METHOD)
     rngs = [np.random.Generator(np.random.PCG64(one)) for one in np.random.SeedSequence(seed).spawn(order)]

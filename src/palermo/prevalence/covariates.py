@@ -19,7 +19,7 @@ from palermo.prevalence.fixed import GIVEN
 from palermo.prevalence.intervals import limits
 from palermo.prevalence.refusals import no_estimate
 from palermo.prevalence.refusing import unfit
-from palermo.prevalence.regression import exists
+from palermo.prevalence.regression import DOUBTFUL, begun, exists
 from palermo.prevalence.resample import Told, drawn, in_blocks
 from palermo.prevalence.strata import Strata, Stratum
 
@@ -27,7 +27,6 @@ Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 METHOD = "covariates"
 REPLICATES = 1000
-DOUBTFUL = 1e-6
 FEWEST_KEPT = 0.5
 LOW = -30.0  # where to begin what ended at minus infinity
 MINUS_INFINITY = -200.0  # as good as: exp of it is nobody, and nothing times it is nothing
@@ -133,7 +132,7 @@ def _fit(crossed: Crossed, pairs: tuple[Pair, ...], near: Floats | None = None) 
     x, y, gone = _alive(crossed, pairs)
     begin = np.zeros(gone.size)
     if near is None:
-        begin[~gone] = np.linalg.lstsq(x * np.sqrt(y + 0.5)[:, None], np.log(y + 0.5) * np.sqrt(y + 0.5), rcond=None)[0]
+        begin[~gone] = begun(x, y)
     else:
         begin[: near.size] = np.maximum(near, LOW)
     found = climb(x, y[None], begin[~gone])[0]

@@ -11,7 +11,7 @@ from palermo.prevalence.class_chains import Kept, kept
 from palermo.prevalence.class_kernels import Posterior
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.intervals import limits
-from palermo.prevalence.refusals import no_overlap, too_few_lists
+from palermo.prevalence.refusals import overlap_refused
 from palermo.prevalence.resample import Told
 from palermo.prevalence.table import Table
 
@@ -42,10 +42,8 @@ def latent_classes(  # noqa: PLR0913  # each is a choice that a reader may want 
     shape and rate 0.25, as in the article, or "lognormal" with log standard deviation 0.25 around 1, which keeps alpha
     away from 0. `sweeps` are kept in each chain after `burn`. The same seed gives the same bytes whatever `threads`.
     """
-    if table.m < 3:
-        return too_few_lists(METHOD, table, 3)
-    if (np.bitwise_count(np.flatnonzero(table.array)) < 2).all():
-        return no_overlap(METHOD)
+    if refused := overlap_refused(METHOD, table, 3):
+        return refused
     model = posterior(table, classes, float(int(cap * table.n)), concentration)
     found = kept(model, chains, sweeps, burn, seed, threads, told or (lambda _done, _of: None))
     told_by_chains = health(found.unseen + table.n)

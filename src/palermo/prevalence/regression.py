@@ -55,7 +55,7 @@ def poisson_regression(columns: Numbers, counts: Numbers) -> Regression | None:
 
 def climbed(columns: Numbers, counts: Numbers, begin: Numbers | None = None) -> Numbers | None:
     """The coefficients at the top of the likelihood, if there is one: where there is none, maybe some on the way."""
-    coefficients = _begin(columns, counts) if begin is None else begin
+    coefficients = begun(columns, counts) if begin is None else begin
     height = _height(columns, counts, coefficients)
     for _ in range(STEPS):
         fitted = np.exp(columns @ coefficients)
@@ -81,7 +81,8 @@ def exists(columns: Numbers, counts: Numbers) -> bool:
     return bool(found.status == 0 and -found.fun > INSIDE)
 
 
-def _begin(columns: Numbers, counts: Numbers) -> Numbers:
+def begun(columns: Numbers, counts: Numbers) -> Numbers:
+    """Where a climb may begin: the least squares of the logarithms, each row weighted by its people."""
     weights = np.sqrt(counts + 0.5)
     begin: Numbers = np.linalg.lstsq(columns * weights[:, None], np.log(counts + 0.5) * weights, rcond=None)[0]
     return begin
