@@ -18,6 +18,7 @@ from palermo.office.study import pages, process, running
 from palermo.office.study.actions import finish_run, publish_release, refuse_release, start_run, withdraw_release
 from palermo.office.study.asked import Asked, found_by
 from palermo.office.study.models import Capture, Release, Run, RunEnd
+from palermo.office.study.readers import runs_of
 from palermo.office.study.running import Progress, progress_of, say_progress
 from palermo.office.trail import integrate
 from palermo.office.trail.checking import check
@@ -135,7 +136,7 @@ def test_groups_have_their_own_estimates() -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_runs_stand_side_by_side() -> None:
+def test_runs_stand_side_by_side(django_assert_max_num_queries: Any) -> None:
     capture = brought()
     first, second = ended(started(capture)), ended(started(capture))
     client, address = client_of(analyst()), f"/study/tables/{capture.uid}/compare"
@@ -143,6 +144,8 @@ def test_runs_stand_side_by_side() -> None:
     page = client.post(address).content.decode()
     assert page.count("204 (160–291)") == 2
     assert all(run.uid in page for run in (first, second))
+    with django_assert_max_num_queries(1):
+        assert [told.state for told in runs_of(capture)] == ["found", "found"]
     shut(address, others())
 
 
@@ -179,8 +182,10 @@ def test_what_was_refused_can_be_asked_for_again_and_nothing_is_decided_twice() 
         withdraw_release(by=work.secretary(), release=release, reason="Too early.", now=NOW)
     client = client_of(analyst())
     again = {"act": "ask", "title": "Victims, 2024", "reason": "It is time."}
+    assert 'value="ask"' in client.get(f"/study/runs/{release.run.uid}/").content.decode()
     assert client.post(f"/study/runs/{release.run.uid}/", again).status_code == 302
     assert client.post(f"/study/runs/{release.run.uid}/", again).status_code == 422, "it waits already"
+    assert 'value="ask"' not in client.get(f"/study/runs/{release.run.uid}/").content.decode()
 
 
 def test_whoever_had_a_hand_in_it_does_not_publish_it() -> None:

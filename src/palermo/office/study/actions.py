@@ -1,6 +1,6 @@
 """Everything that changes what the office keeps of estimates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -110,7 +110,7 @@ def ask_for_release(*, by: By, run: Run, title: str, reason: str, now: datetime)
     _need_end(run)
     if not title.strip():
         raise UserError(Message("Give the estimate a title."))
-    if any(state_of(each) in (WAITS, ReleaseMove.PUBLISH) for each in run.releases.prefetch_related("moves")):
+    if is_asked_for(run.releases.prefetch_related("moves")):
         raise UserError(Message("Its release is asked for already."))
     return Release.objects.create(
         uid=token_hex(16),
@@ -156,6 +156,11 @@ def state_of(release: Release) -> str:
     """The verb of its last move; empty while it waits."""
     moves = list(release.moves.all())
     return moves[-1].verb if moves else WAITS
+
+
+def is_asked_for(releases: Iterable[Release]) -> bool:
+    """Whether one of the releases of a run waits or is public: another is not asked for beside it."""
+    return any(state_of(each) in (WAITS, ReleaseMove.PUBLISH) for each in releases)
 
 
 def _move(

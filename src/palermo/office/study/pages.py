@@ -20,7 +20,7 @@ from palermo.office.access.people.frame import sent, tried
 from palermo.office.access.refusal import Refused
 from palermo.office.base.crumbs import Crumb, crumbs_below
 from palermo.office.base.vocabulary import language, say
-from palermo.office.study.actions import ask_for_release, bring_capture, open_run, start_run, state_of
+from palermo.office.study.actions import ask_for_release, bring_capture, is_asked_for, open_run, start_run, state_of
 from palermo.office.study.forms import CaptureForm, ReleaseForm, RunForm
 from palermo.office.study.models import Capture, Run
 from palermo.office.study.readers import (
@@ -94,7 +94,8 @@ def run(request: HttpRequest, uid: str) -> HttpResponse:
             raise
         except (UserError, Unreadable) as error:
             failed = say(error.message)
-    releases = [(each, state_of(each)) for each in row.releases.prefetch_related("moves").order_by("-pk")]
+    releases = row.releases.prefetch_related("moves").order_by("-pk")
+    may_ask = told.state == "found" and not is_asked_for(releases)
     context = study_page(
         _crumb(row.capture),
         (_("Run of %(day)s") % {"day": f"{row.made_at:%Y-%m-%d %H:%M}"}, ""),
@@ -104,8 +105,8 @@ def run(request: HttpRequest, uid: str) -> HttpResponse:
         form=form,
         failed=failed,
         found=mark_safe(found),  # noqa: S308  # the library has escaped every word of it
-        releases=releases,
-        may_ask=told.state == "found" and decide(by, "release.asked", row, at=now).possible,
+        releases=[(each, state_of(each)) for each in releases],
+        may_ask=may_ask and decide(by, "release.asked", row, at=now).possible,
     )
     response = render(request, "study/run.html", context, status=_status(form))
     if told.state == "running":
