@@ -243,7 +243,7 @@ def estimated_schema() -> dict[str, Any]:
     provenance = _object(
         version=_TEXT,
         seed={"type": "integer"},
-        settings=_told(_FREE, "Methods, order, replicates and duplicates; threads change nothing."),
+        settings=_told(_FREE, "Methods, order, replicates, duplicates and strata; threads change nothing."),
     )
     schema = _object(
         table=table,

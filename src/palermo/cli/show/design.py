@@ -1,8 +1,9 @@
 """What overlap is needed, and what more people on which lists would buy: told of a table or of a made-up population."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from palermo.cli.show.estimated import Told
 from palermo.core import Message, UserError, mark
 from palermo.paper import Chapter, Entry, Figure, Own, Paper, columns
 from palermo.prevalence import (
@@ -25,7 +26,6 @@ from palermo.prevalence import (
     unfit,
 )
 
-Told = Callable[[str, int, int], None]
 _TITLE = Message(mark("What would be needed"))
 
 

@@ -31,8 +31,7 @@ def altered_chapters(found: Estimated) -> Iterator[Chapter]:
 def _lists(key: str, title: Message, head: str, altered: Sequence[Altered], found: Estimated) -> Chapter:
     methods = _methods(each.totals for each in altered)
     rows = tuple(
-        Entry((Own(" + ".join(each.lists)), figure(each.n), *(figure(each.totals.get(method)) for method in methods)))
-        for each in altered
+        Entry((Own(" + ".join(each.lists)), figure(each.n), *_figures(each.totals, methods))) for each in altered
     )
     heads = (*columns(head, mark("People seen")), *map(method_name, methods))
     line = Message(
@@ -45,10 +44,7 @@ def _lists(key: str, title: Message, head: str, altered: Sequence[Altered], foun
 def _assumed(found: Estimated) -> Chapter:
     told = found.sensitivity.assumed
     methods = _methods(each.totals for each in told)
-    rows = tuple(
-        Entry((Figure(f"× {each.factor:.2g}"), *(figure(each.totals.get(method)) for method in methods)))
-        for each in told
-    )
+    rows = tuple(Entry((Figure(f"× {each.factor:.2g}"), *_figures(each.totals, methods))) for each in told)
     heads = (*columns(mark("People on no list")), *map(method_name, methods))
     line = Message(
         mark(
@@ -77,9 +73,7 @@ def _mislinked(found: Estimated) -> Chapter:
 def _moved(found: Estimated) -> Chapter:
     told = found.sensitivity.moved
     methods = _methods(each.totals for each in told)
-    rows = tuple(
-        Entry((Own(" + ".join(each.lists)), *(figure(each.totals.get(method)) for method in methods))) for each in told
-    )
+    rows = tuple(Entry((Own(" + ".join(each.lists)), *_figures(each.totals, methods))) for each in told)
     heads = (*columns(mark("One person fewer on")), *map(method_name, methods))
     line = Message(mark("The patterns in which one person more or less changes the answer most."))
     return Chapter("moved", Message(mark("One person")), (line,), heads, (_base(found, methods, seen=False), *rows))
@@ -107,6 +101,10 @@ def _held_out(found: Estimated) -> Chapter:
     return Chapter("held-out", Message(mark("A test on each list")), (line,), tuple(heads), tuple(rows))
 
 
+def _figures(totals: Totals, methods: Sequence[str]) -> Iterator[Figure | None]:
+    return (figure(totals.get(method)) for method in methods)
+
+
 def _covers(known: int, limits: tuple[float, float] | None) -> Message | None:
     if limits is None:
         return None
@@ -119,7 +117,7 @@ def _base(found: Estimated, methods: Sequence[str], *, seen: bool) -> Entry:
     """The first row: the table as it is."""
     totals = {one.method: one.total for one in found.estimates}
     n = (figure(found.table.n),) if seen else ()
-    return Entry((Message(mark("The table as it is")), *n, *(figure(totals.get(method)) for method in methods)))
+    return Entry((Message(mark("The table as it is")), *n, *_figures(totals, methods)))
 
 
 def _picture(rows: Sequence[tuple[CellValue, Totals]], found: Estimated, *, base: bool = True) -> Picture:
