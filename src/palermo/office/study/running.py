@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def launch(run: Run, content: bytes) -> None:
             stdin=subprocess.PIPE,
         )
         if process.stdin:
-            with process.stdin as pipe:
+            with suppress(BrokenPipeError), process.stdin as pipe:  # one that died at once is told as broken off
                 pipe.write(content)
     finally:
         os.close(lock)
