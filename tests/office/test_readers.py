@@ -81,7 +81,11 @@ def test_the_stored_file_is_read_again_for_its_cells_of_origin(stored_plan: Call
 
 
 def test_the_migrations_say_what_the_models_say(db: None) -> None:
-    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+    told = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=3, stdout=told)
+    except SystemExit:
+        pytest.fail(told.getvalue())
 
 
 def test_a_new_office_is_a_database_in_wal_mode_in_a_folder_of_its_own(tmp_path: Path, warm: Path) -> None:

@@ -148,8 +148,8 @@ def set_back(_seed: int) -> None:
 HOW: dict[str, Callable[[int], None]] = {made.__name__: made for made in (killed, at_each_statement, at_once, set_back)}
 
 
-def open_office(home: Path) -> None:
-    """Set Django up, and make the office with its officer where there is none."""
+def open_office(home: Path, wakes: bool) -> None:
+    """Set Django up, and make the office with its officer where there is none; acts wake who integrates, or do not."""
     set_up(home)
     from django.conf import settings
     from django.contrib.auth.models import User
@@ -163,7 +163,7 @@ def open_office(home: Path) -> None:
     make_tables()
     if not User.objects.exists():
         join("officer", Role.SECRETARIAT)
-    settings.TRAIL_WAKES = True
+    settings.TRAIL_WAKES = wakes
     waking.GATHER = 0.01  # seconds: integration is killed as often as the acts
 
 
@@ -173,6 +173,8 @@ def acknowledged(said: str) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    open_office(Path(os.environ["PALERMO_HOME"]))
+    how = HOW[sys.argv[1]]
+    # Where statements are counted, no thread may bring the entry in before the act's own process does.
+    open_office(Path(os.environ["PALERMO_HOME"]), wakes=how is not at_each_statement)
     acknowledge(act())  # what it needs is in memory now, and those that are forked begin at once
-    HOW[sys.argv[1]](int(sys.argv[2]))
+    how(int(sys.argv[2]))

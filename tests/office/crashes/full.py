@@ -67,7 +67,7 @@ def plan_of(size: int, chance: Random) -> bytes:
 
 
 def main(where: str, home: Path) -> dict[str, Any]:
-    open_office(home)
+    open_office(home, wakes=False)
     from django.conf import settings
     from django.contrib.auth.models import User
     from django.core.files.uploadedfile import SimpleUploadedFile
@@ -81,7 +81,7 @@ def main(where: str, home: Path) -> dict[str, Any]:
     from palermo.office.trail.witnesses import policy
     from tests.office.cast import client_of
 
-    settings.TRAIL_WAKES, settings.ALLOWED_HOSTS = False, ["testserver"]
+    settings.ALLOWED_HOSTS = ["testserver"]
     desk, chance, told = client_of(User.objects.get(username="officer")), Random(7), set()  # noqa: S311  # file contents
     desk.raise_request_exception = False
 
