@@ -21,7 +21,8 @@ def estimate_report(
 ) -> Paper:
     """The report of an estimate, or of why there is none yet. `name` is what people call the table.
 
-    A `public` one holds nothing of the table but the people seen, and figures of two digits. The other stays inside.
+    A `public` one holds nothing of the table but about how many people were seen, and figures of two digits: no two of
+    them can be subtracted to learn who stands on one list alone. The other stays inside.
     """
     under: tuple[CellValue, ...] = (Own(name),) if name else ()
     return Paper(Message(mark("People whom no list has seen")), under, tuple(_chapters(found, population, public)))
@@ -29,7 +30,7 @@ def estimate_report(
 
 def _chapters(found: Estimated, population: Population | None, public: bool) -> Iterator[Chapter]:
     there = bool(defended(found))
-    yield from plain_chapters(found, population) if there else not_yet_chapters(found, public=public)
+    yield from plain_chapters(found, population, public=public) if there else not_yet_chapters(found, public=public)
     if public:
         if there:
             yield side_by_side(found, rounded=True)
@@ -60,9 +61,15 @@ def _origin(found: Estimated, public: bool) -> Chapter:
             if (value or key == "order") and not (public and key == "duplicates")
         ),
     ]
-    line = Message(mark("The same table, version, seed and settings give the same report, figure for figure."))
+    lines = [Message(mark("The same table, version, seed and settings give the same report, figure for figure."))]
+    if public:
+        text = mark(
+            "Estimates and people seen are rounded to two figures, people seen to ten at least: nobody can be found by "
+            "subtracting one report from another."
+        )
+        lines.append(Message(text))
     heads = columns(mark("What"), mark("Value"))
-    return Chapter("origin", Message(mark("How it was made")), (line,), heads, tuple(Entry(row) for row in rows))
+    return Chapter("origin", Message(mark("How it was made")), tuple(lines), heads, tuple(Entry(row) for row in rows))
 
 
 _SETTINGS = {

@@ -7,7 +7,7 @@ from palermo.paper import Chapter, Entry, columns
 from palermo.prevalence.design import overlap_needed
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.report.plain import NOT_FOR
-from palermo.prevalence.report.words import method_name
+from palermo.prevalence.report.words import method_name, seen
 
 
 def not_yet_chapters(found: Estimated, *, public: bool) -> Iterator[Chapter]:
@@ -19,7 +19,7 @@ def not_yet_chapters(found: Estimated, *, public: bool) -> Iterator[Chapter]:
     lines = [
         Message(
             mark("Not estimable yet. {n} people were seen on {m} lists; how many were not, these lists cannot say."),
-            {"n": f"{looked.n:,}", "m": found.table.m},
+            {"n": f"{seen(looked.n, public=public):,}", "m": found.table.m},
         ),
         Message(
             mark(

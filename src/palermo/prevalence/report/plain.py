@@ -9,7 +9,7 @@ from palermo.paper import Chapter, Entry, Figure, columns
 from palermo.prevalence.estimate import Estimate
 from palermo.prevalence.estimated import Estimated
 from palermo.prevalence.refusing import EVERY
-from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, method_name, takes
+from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, method_name, seen, takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,21 @@ def defended(found: Estimated) -> tuple[Estimate, ...]:
     return tuple(sorted((each for each in found.estimates if each.method in chosen), key=lambda each: each.total))
 
 
-def plain_chapters(found: Estimated, population: Population | None) -> Iterator[Chapter]:
-    """The page of a table that can be estimated."""
+def plain_chapters(found: Estimated, population: Population | None, *, public: bool) -> Iterator[Chapter]:
+    """The page of a table that can be estimated. A `public` one rounds the people seen as well."""
     each = defended(found)
-    yield Chapter("range", Message(mark("In plain words")), tuple(_range(found, each, population)))
-    yield _spread(found, each)
+    yield Chapter("range", Message(mark("In plain words")), tuple(_range(found, each, population, public)))
+    yield _spread(found, each, public)
     yield Chapter("assumed", Message(mark("What was assumed")), _ASSUMED)
     yield Chapter("change", Message(mark("What would change it")), tuple(_change(found, each)))
     yield NOT_FOR
 
 
-def _range(found: Estimated, each: tuple[Estimate, ...], population: Population | None) -> Iterator[Message]:
+def _range(
+    found: Estimated, each: tuple[Estimate, ...], population: Population | None, public: bool
+) -> Iterator[Message]:
     low, high, n = each[0].total, each[-1].total, found.table.n
-    said: Mapping[str, object] = {"range": about_span(low, high), "n": f"{n:,}"}
+    said: Mapping[str, object] = {"range": about_span(low, high), "n": f"{seen(n, public=public):,}"}
     if len(each) > 1:
         text = mark(
             "About {range} people in all, depending on assumptions that these lists cannot test. {n} of them were seen."
@@ -105,7 +107,7 @@ def _rate(low: float, high: float, population: Population | None) -> Message:
     return Message(text, {"range": rates, **said})
 
 
-def _spread(found: Estimated, each: tuple[Estimate, ...]) -> Chapter:
+def _spread(found: Estimated, each: tuple[Estimate, ...], public: bool) -> Chapter:
     looked = found.looked
     lines = [
         Message(
@@ -114,7 +116,10 @@ def _spread(found: Estimated, each: tuple[Estimate, ...]) -> Chapter:
                 "say how many stand on none: that is reckoned from the overlaps, and each method believes something "
                 "else about why lists overlap."
             ),
-            {"n": f"{looked.n:,}", "repeated": about(looked.repeated)},
+            {
+                "n": f"{seen(looked.n, public=public):,}",
+                "repeated": f"{seen(looked.repeated, public=True):,}",
+            },
         ),
         Message(
             mark(

@@ -128,6 +128,11 @@ def two_figures(value: float) -> float:
     return round(value, _digits(value)) if value > 0 and math.isfinite(value) else value
 
 
+def seen(n: int, *, public: bool) -> int:
+    """People who were counted; in public two significant figures, and tens, of which one is the least."""
+    return max(10, int(round(two_figures(n), -1))) if public else n
+
+
 def _digits(value: float) -> int:
     return 1 - math.floor(math.log10(value))
 
