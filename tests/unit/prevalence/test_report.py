@@ -9,7 +9,7 @@ import pytest
 from palermo.core import Message
 from palermo.paper import Paper, Picture, paper_docx, paper_page, said
 from palermo.prevalence import Estimated, Population, Sensitivity, estimate_report
-from palermo.prevalence.report.words import about, seen
+from palermo.prevalence.report.words import about, about_span, seen
 from tests.unit.prevalence.an_estimate import not_yet, uk
 
 PEOPLE = Population(64_100_000, "Office for National Statistics", "2013")
@@ -140,3 +140,8 @@ def test_reasons_that_methods_share_stand_once() -> None:
     assert refused
     assert [said(row.cells[0]) for row in refused.rows] == ["Stepwise by p-value, Best model by BIC"]
     assert isinstance(refused.rows[0].cells[1], Message)
+
+
+def test_ends_that_are_written_alike_are_one_number() -> None:
+    assert str(about_span(8.19, 8.21)) == "8.2"
+    assert str(about_span(8.19, 8.31)) == "8.2 to 8.3"

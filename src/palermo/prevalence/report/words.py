@@ -153,5 +153,7 @@ def ends(low: float, high: float) -> Figure:
 
 
 def about_span(low: float, high: float) -> Message:
-    """The same in two significant figures."""
+    """The same in two significant figures; one number where both ends are written alike."""
+    if about(low) == about(high):
+        return Message(mark("{total}"), {"total": about(low)})
     return Message(mark("{low} to {high}"), {"low": about(low), "high": about(high)})
