@@ -45,10 +45,11 @@ def strips(rows: Sequence[Strip], seen: int, description: Message) -> Picture:
     scale = _scale(float(seen), max(numbers))
     bottom = _HEAD + len(rows) * _STEP
     marks: list[Mark] = list(_axis(scale, bottom))
-    marks.append(Line(scale.place(seen), _HEAD - 4, scale.place(seen), bottom, "bad", 1.5))
     marks.append(Label(scale.place(seen), 12, Message(mark("seen: {n}"), {"n": f"{seen:,}"}), "start", "bad"))
     for at, row in enumerate(rows):
-        marks += _strip(row, scale, _HEAD + at * _STEP)
+        top = _HEAD + at * _STEP
+        marks.append(Line(scale.place(seen), top + 21, scale.place(seen), top + _STEP, "bad", 1.5))  # beside no name
+        marks += _strip(row, scale, top)
     return Picture(description, bottom + _FOOT, tuple(marks))
 
 
