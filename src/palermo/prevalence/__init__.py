@@ -36,7 +36,6 @@ from palermo.prevalence.models import Model
 from palermo.prevalence.public import PublicTable, public_lists, public_tables
 from palermo.prevalence.ranking import Best, Ranking, best_model, downhill, near_best, ranked
 from palermo.prevalence.reading import Histories, Shape, histories_csv, read_each, read_lists, rearranged
-from palermo.prevalence.refusing import unfit
 from palermo.prevalence.report import Population, estimate_report, method_name
 from palermo.prevalence.scenario import Scenario, fitted_scenario, scenario, simulated
 from palermo.prevalence.selection import averaged, best_bic, n_top_curve
@@ -44,6 +43,7 @@ from palermo.prevalence.sensitivity import Again, asked_again, one_moved
 from palermo.prevalence.stepwise import stepwise
 from palermo.prevalence.strata import Strata, Stratified, by_stratum
 from palermo.prevalence.table import Listed, Table, merge, omit
+from palermo.prevalence.unfit import unfit
 from palermo.prevalence.unseen import Shifted, xi_reaching, xi_table
 
 __all__ = [

@@ -12,10 +12,10 @@ from palermo.prevalence.linkage import mislinked
 from palermo.prevalence.methods import MANY_LISTS, METHODS, MOST_LISTS, QUICK, Settings
 from palermo.prevalence.models import Model
 from palermo.prevalence.refusals import fit_refused
-from palermo.prevalence.refusing import unfit
 from palermo.prevalence.resample import Told
 from palermo.prevalence.sensitivity import Again, asked_again, one_moved
 from palermo.prevalence.table import Table
+from palermo.prevalence.unfit import unfit
 from palermo.prevalence.unseen import xi_table
 
 INDEPENDENCE = "independence"

@@ -18,10 +18,10 @@ from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.fixed import GIVEN
 from palermo.prevalence.intervals import limits
 from palermo.prevalence.refusals import no_estimate
-from palermo.prevalence.refusing import unfit
 from palermo.prevalence.regression import DOUBTFUL, begun, exists
 from palermo.prevalence.resample import Told, drawn, in_blocks
 from palermo.prevalence.strata import Strata, Stratum
+from palermo.prevalence.unfit import unfit
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]

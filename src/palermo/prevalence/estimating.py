@@ -14,10 +14,10 @@ from palermo.prevalence.estimated import Estimated, Provenance, Sensitivity
 from palermo.prevalence.grouping import grouped
 from palermo.prevalence.looking import look
 from palermo.prevalence.methods import ALL, BY_NAME_ONLY, METHODS, Settings, chosen
-from palermo.prevalence.refusing import unfit
 from palermo.prevalence.stored import fetch, put_down
 from palermo.prevalence.strata import Strata
 from palermo.prevalence.table import Table
+from palermo.prevalence.unfit import unfit
 
 Told = Callable[[str, int, int], None]  # what is being done, how many steps are done, of how many
 SENSITIVITY, STRATA = "sensitivity", "strata"

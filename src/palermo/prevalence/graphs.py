@@ -11,11 +11,11 @@ from scipy.special import gammaln, logsumexp
 from palermo.core import Message, mark
 from palermo.prevalence.decomposable import MOST_LISTS, Graphs, decomposable
 from palermo.prevalence.estimate import LEVELS, Estimate, Refusal
-from palermo.prevalence.refusing import unfit
 from palermo.prevalence.resample import Told, in_blocks
 from palermo.prevalence.subsets import over_subsets
 from palermo.prevalence.sweep import sweep
 from palermo.prevalence.table import Table
+from palermo.prevalence.unfit import unfit
 
 METHOD = "graphs"
 Floats = NDArray[np.float64]

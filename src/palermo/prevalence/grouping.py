@@ -4,10 +4,10 @@ from palermo.prevalence.covariates import covariates
 from palermo.prevalence.estimate import Estimate, Estimator, Refusal
 from palermo.prevalence.estimated import Grouped
 from palermo.prevalence.methods import METHODS, QUICK, Settings
-from palermo.prevalence.refusing import unfit
 from palermo.prevalence.resample import Told
 from palermo.prevalence.strata import Strata, by_stratum
 from palermo.prevalence.table import Table
+from palermo.prevalence.unfit import unfit
 
 ONE_MODEL = "covariates"
 MOST_REPLICATES = 500  # of the one model, whose fits are the slowest

@@ -8,8 +8,8 @@ from palermo.core import Message, mark
 from palermo.paper import Chapter, Entry, Figure, columns
 from palermo.prevalence.estimate import Estimate
 from palermo.prevalence.estimated import Estimated
-from palermo.prevalence.refusing import EVERY
 from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, method_name, seen, takes
+from palermo.prevalence.unfit import EVERY
 
 
 @dataclass(frozen=True, slots=True)
