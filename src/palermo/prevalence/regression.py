@@ -12,7 +12,7 @@ Numbers = NDArray[np.float64]
 STEPS = 100
 NEAR = 1e-10  # twice what a step would still add to the log-likelihood
 DOUBTFUL = 1e-6  # a fitted share below this may be on its way to zero
-INSIDE = 1e-6  # people: margins are inside the cone when every cell can hold so much
+HALF = 0.5  # of a cell emptied: between none and one
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,23 @@ def climbed(columns: Numbers, counts: Numbers, begin: Numbers | None = None) -> 
 
 
 def exists(columns: Numbers, counts: Numbers) -> bool:
-    """Whether the regression has a fit: a table with the same margins and no empty cell (Fienberg and Rinaldo 2012)."""
-    cells = len(columns)
-    same_margins = np.hstack([columns.T, columns.sum(axis=0)[:, None]])  # each cell is the least one plus what is over
-    found = linprog(np.r_[np.zeros(cells), -1.0], A_eq=same_margins, b_eq=columns.T @ counts, bounds=(0, None))
-    return bool(found.status == 0 and -found.fun > INSIDE)
+    """Whether the regression has a fit: no direction empties cells that nobody is in and leaves the others as they are.
+
+    A linear programme (Fienberg and Rinaldo 2012; for logistic regression Albert and Anderson 1984). How many people
+    there are does not enter, only where there are some: a direction may be of any length, so the most cells that one
+    empties, each by 1 at most, are none or at least 1, and tolerances of the solver are far from both.
+    """
+    empty = counts == 0
+    nobody, somebody = columns[empty], columns[~empty]
+    found = linprog(
+        -nobody.sum(axis=0),
+        A_ub=np.vstack([nobody, -nobody]),
+        b_ub=np.repeat([1.0, 0.0], len(nobody)),
+        A_eq=somebody,
+        b_eq=np.zeros(len(somebody)),
+        bounds=(None, None),
+    )
+    return bool(found.status == 0 and -found.fun < HALF)
 
 
 def begun(columns: Numbers, counts: Numbers) -> Numbers:

@@ -73,6 +73,14 @@ def test_a_model_finds_back_the_population_it_believes_in() -> None:
     assert alone.total == pytest.approx(13444.13, abs=0.1)
 
 
+def test_a_model_finds_back_a_population_of_rare_lists() -> None:
+    # a millionth of a person is expected on four lists, and that is not nobody
+    population = scenario(1000, dict.fromkeys("ABCDE", 0.005))
+    told = expected_estimate(population, Model.named("[1234,5]", 5))
+    assert told is not None
+    assert told.total == pytest.approx(1000)
+
+
 def test_more_people_halve_the_interval() -> None:
     table = shipped("kosovo_1999_4lists")
     model = choose(table).fit.model

@@ -3,14 +3,17 @@
 import csv
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from palermo.prevalence import Model, Table, fit
 from palermo.prevalence.fit import design_of, parameters_of
 from palermo.prevalence.models import Family, catalogue
 from palermo.prevalence.regression import exists
+from tests.examples import examples
 from tests.unit.prevalence.examples import ORACLES, models, reference, shipped, sparse_tables
 from tests.unit.prevalence.plain_fit import plain_fit, plain_status
 
@@ -104,6 +107,18 @@ def test_nobody_at_all_has_no_estimate() -> None:
 def test_the_linear_programme_knows_what_does_not_exist() -> None:
     table = shipped("artificial_3lists")
     assert [exists(*design_of(table, Model.named(name, 3))) for name in ("[12,3]", "[13,23]")] == [False, True]
+
+
+@given(st.data())
+@settings(max_examples=examples(25))
+def test_whether_an_estimate_exists_is_the_same_for_few_people_and_for_many(data: st.DataObject) -> None:
+    table = data.draw(sparse_tables(most=5, impossible=False))
+    columns, counts = design_of(table, data.draw(models(table.m)))
+    told = {exists(columns, counts * people) for people in (1e-9, 1.0, 1e4, 1e9)}
+    # by its dual, for few people: the most that every cell can hold in a table of the same margins
+    same_margins = np.hstack([columns.T, columns.sum(axis=0)[:, None]])
+    least = linprog(np.r_[np.zeros(len(counts)), -1.0], A_eq=same_margins, b_eq=columns.T @ counts, bounds=(0, None))
+    assert told == {-least.fun > 1e-6}
 
 
 @pytest.mark.parametrize(
