@@ -22,6 +22,7 @@ from palermo.office.plan.work.actions import (
 )
 from palermo.office.plan.work.called import with_names
 from palermo.office.plan.work.models import Move, Report
+from palermo.office.plan.work.works import progress_of
 from palermo.plan import Amended
 from tests.office.cast import NOW, a_body
 from tests.office.work import cast
@@ -71,11 +72,11 @@ def test_it_is_the_record_as_it_is_read_anew_after_every_act(between_acts: None)
         assert kept == anew
         assert list(kept.activities) == list(anew.activities)
         for public in (False, True):
-            progress = readers.progress_of(anew, public=public)
+            progress = progress_of(anew, public=public)
             told = library.Progress(plan.slug, progress.ladder, progress.cycle, progress.activities)
             card = readers.scorecard(version, kept, TODAY, public=public)
             anew_card = library.score(open_plan(version), told, TODAY)
-            assert card == with_names(anew_card, readers.places_of(anew)).named
+            assert card == with_names(anew_card, anew.places).named
 
 
 def test_no_more_is_read_than_the_activity_at_which_somebody_moved(
@@ -103,8 +104,8 @@ def test_a_report_that_is_begun_and_not_sent_lets_everything_stand_that_was_work
     assert readers._read(lead.plan, "", readers._counted()[lead.plan.pk]) == begun
     for public, card in zip((True, False), cards, strict=True):
         assert readers.scorecard(version, begun, TODAY, public=public) is card
-        fresh = library.score(open_plan(version), readers.progress_of(begun, public=public), TODAY)
-        assert card == with_names(fresh, readers.places_of(begun)).named
+        fresh = library.score(open_plan(version), progress_of(begun, public=public), TODAY)
+        assert card == with_names(fresh, begun.places).named
     sent(begun.activities["1.1.1"].reports[0].row)
     assert readers.on_record(lead.plan).mark != before.mark
 

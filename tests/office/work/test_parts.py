@@ -27,7 +27,8 @@ from palermo.office.plan.work.actions import (
 )
 from palermo.office.plan.work.inherited import OwnTerms, own_activity
 from palermo.office.plan.work.models import Lead
-from palermo.office.plan.work.readers import need_activity, on_record, progress_of, scorecard
+from palermo.office.plan.work.readers import need_activity, on_record, scorecard
+from palermo.office.plan.work.works import progress_of
 from palermo.plan import Amended, Status
 from tests.office.cast import NOW, a_body
 from tests.office.work import cast

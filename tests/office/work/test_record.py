@@ -20,7 +20,8 @@ from palermo.office.plan.work.actions import (
     refuse_lead,
 )
 from palermo.office.plan.work.models import Amendment, Evidence, Lead
-from palermo.office.plan.work.readers import on_record, progress_of, scorecard
+from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.works import progress_of
 from palermo.office.trail.models import Entry
 from palermo.plan import Amended, Claim, Status
 from tests.office.cast import NOW, a_body

@@ -21,7 +21,8 @@ from palermo.office.plan.work.actions import (
 )
 from palermo.office.plan.work.levels import APPROVED
 from palermo.office.plan.work.models import Evidence, Report
-from palermo.office.plan.work.readers import ladder, newest_cycle
+from palermo.office.plan.work.readers import newest_cycle
+from palermo.office.plan.work.record import ladder
 from palermo.office.plan.work.rows import held
 from palermo.office.trail.models import Entry
 from palermo.plan import Machine, State

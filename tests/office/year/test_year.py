@@ -23,7 +23,8 @@ from palermo.office.plan.readers import open_plan
 from palermo.office.plan.reminders.models import Digest
 from palermo.office.plan.risks.readers import risks_of
 from palermo.office.plan.steps.readers import open_course
-from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
+from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.record import OnRecord
 from palermo.plan import About, Agreement, Scorecard, Status, money_sums
 from tests.office.year import recount_beside
 from tests.office.year.recount import Recount
@@ -142,7 +143,7 @@ def copies_are_where_their_rows_say(version: Version, public_client: Client) -> 
 
 
 def _said_to_be_done(version: Version, record: OnRecord, today: date) -> dict[str, bool]:
-    uttered = utterings(statements_of(version.plan), version, record, today)
+    uttered = utterings(statements_of(version.plan), lambda: scorecard(version, record, today, public=True))
     told = ((each.row.uid, contrast) for each in uttered for contrast in each.contrasts)
     return {uid: each.agreement is Agreement.HOLDS for uid, each in told if each.said.about is About.DONE}
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
-from palermo.plan.progress.cycles import Due, Period
+from palermo.plan.progress.cycles import Due, Period, Rate, rate
 from palermo.plan.progress.model import Amended, Amendment, Claim, Dropped, Obstacle, PlacePart, Report, Value, Work
 from palermo.plan.progress.states import (
     OF_ACTIVITY,
@@ -22,6 +23,9 @@ from palermo.plan.progress.terms import WHOLE, Terms, amended, terms_of_part
 
 FILED = frozenset({State.SENT, State.ACCEPTED, State.PUBLISHED})
 _AGREED = frozenset({State.ACCEPTED, State.PUBLISHED})
+
+
+_NO_PARTS: Mapping[str, "Account"] = MappingProxyType({})
 
 
 class Filed(NamedTuple):
@@ -197,19 +201,36 @@ class Account:
             Due(self.work.id, period, sent.get(period.name)) for period in self.asked if period.due < self.as_of
         )
 
+    @cached_property
+    def filing(self) -> Rate:
+        """How the reports that were due before today were filed."""
+        return rate(self.owed)
+
     def _over(self, period: Period) -> bool:
         if self.dropped and self.dropped.on <= period.last:
             return True
         return self.done_on is not None and self.done_on < period.first
 
 
-def account_of(work: Work, planned: Terms, ladder: Sequence[str], periods: Sequence[Period], as_of: date) -> Account:
-    """What is on record of an activity and of its parts. Of two parts of one place the first counts."""
+def account_of(
+    work: Work,
+    planned: Terms,
+    ladder: Sequence[str],
+    periods: Sequence[Period],
+    as_of: date,
+    before: Mapping[str, Account] = _NO_PARTS,
+) -> Account:
+    """What is on record of an activity and of its parts. Of two parts of one place the first counts.
+
+    `before`: the parts of an earlier account, from which those are taken over that say the same.
+    """
     own, theirs, made = tuple(ladder), through_lead(ladder), tuple(periods)
     parts: dict[str, Account] = {}
     for part in work.parts:
         terms, moved = terms_of_part(planned, part), tuple(_inherited(work.changes, part))
-        parts.setdefault(part.place, Account(part.of(work.id), terms, theirs, made, as_of, OF_PART, inherits=moved))
+        now = Account(part.of(work.id), terms, theirs, made, as_of, OF_PART, inherits=moved)
+        old = before.get(part.place)
+        parts.setdefault(part.place, old if old == now else now)
     return Account(work, planned, own, made, as_of, parts=parts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from palermo.core import Finding
 from palermo.plan.model import Indicator, Plan
@@ -46,14 +46,21 @@ def figures(
     for account in accounts.values():
         for indicator_id, by_period in account.agreed_of.items():
             told.setdefault(indicator_id, []).append(by_period)
-    asked, country, found = _asked(plan, accounts), Places(progress.places), {}
+    asked, places, found = _asked(plan, accounts), _places(progress, before or {}), {}
+    country = Places(places)
     for _, indicator in plan.each_indicator():
         id_ = indicator.id
         values = _together(told.get(id_, ()))
-        of = (indicator, values, asked.get(id_), id_ in percentages, progress.places)
+        of = (indicator, values, asked.get(id_), id_ in percentages, places)
         known = before.get(id_) if before else None
         found[id_] = known if known and known.of == of else _rolled(of, country)
     return found
+
+
+def _places(progress: Progress, before: Mapping[str, Rolled]) -> Mapping[str, str]:
+    """Those of before, where they are the same: the very same thing is held against itself in no time."""
+    known = next(iter(before.values())).of[-1] if before else None
+    return cast(Mapping[str, str], known) if known == progress.places else progress.places
 
 
 def _together(told: Sequence[ByPeriod]) -> ByPeriod:

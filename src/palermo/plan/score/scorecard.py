@@ -24,7 +24,6 @@ from palermo.plan.progress import (
     Work,
     account_of,
     periods,
-    rate,
     standing,
 )
 from palermo.plan.score.figures import Figure, Rolled, figures
@@ -174,7 +173,7 @@ def score(plan: Plan, progress: Progress, as_of: date, *, before: Scorecard | No
     lines = [
         kept[activity.id]
         if before and before.accounts.get(activity.id) is account and _told_alike(kept[activity.id], told)
-        else _line(account, *told)
+        else _line(account, *told, _known_parts(kept.get(activity.id), activity, before))
         for goal, objective, activity in plan.each_activity()
         if (account := accounts.get(activity.id)) and (told := (activity, goal.id, objective.id))
     ]
@@ -184,7 +183,7 @@ def score(plan: Plan, progress: Progress, as_of: date, *, before: Scorecard | No
         as_of=as_of,
         scored=judged.scored,
         tally=_tally(line.standing for line in lines),
-        reports=rate(due for account in accounts.values() for due in account.owed),
+        reports=_added(account.filing for account in accounts.values()),
         goals=_goals(plan, lines),
         bodies=_bodies(lines, accounts),
         activities=tuple(lines),
@@ -218,11 +217,17 @@ def _as_before(plan: Plan, progress: Progress, as_of: date, before: Scorecard) -
         return None
     made = periods(progress.cycle) if progress.cycle else ()
     beside = tuple(progress.ladder), made, as_of
+    for one in before.accounts.values():
+        if beside == (told := (one.ladder, one.periods, one.as_of)):
+            beside = told  # the very same things are held against each other in no time
+            break
 
     def now(id_: str, old: Account) -> Account:
-        work = progress.activities.get(id_, Work(id_))
-        alike = work == old.work and beside == (old.ladder, old.periods, old.as_of)
-        return old if alike else account_of(work, old.planned, *beside)
+        work = progress.activities.get(id_) or Work(id_)
+        alike = beside == (old.ladder, old.periods, old.as_of)
+        if alike and (work is old.work or work == old.work):
+            return old
+        return account_of(work, old.planned, *beside, before=old.parts)
 
     accounts = {id_: now(id_, old) for id_, old in before.accounts.items()}
     return _Judged(before.scored, accounts, before.verdicts, before.percentages)
@@ -233,8 +238,26 @@ def _told_alike(line: ActivityLine, told: tuple[Activity, str, str]) -> bool:
     return line.activity is activity and (line.goal, line.objective) == (goal, objective)
 
 
-def _line(account: Account, activity: Activity, goal: str, objective: str) -> ActivityLine:
+_Part = tuple[Account, PartLine]
+
+
+def _known_parts(line: ActivityLine | None, activity: Activity, before: Scorecard | None) -> Mapping[str, _Part]:
+    """By place, the lines of parts of the very activity as they were, each with its account."""
+    if line is None or before is None or line.activity is not activity:
+        return {}
+    accounts = before.accounts[activity.id].parts
+    return {part.place: (accounts[part.place], part) for part in line.parts}
+
+
+def _line(account: Account, activity: Activity, goal: str, objective: str, known: Mapping[str, _Part]) -> ActivityLine:
     terms = account.terms
+
+    def part(of: PlacePart) -> PartLine:
+        told, (old, line) = account.parts[of.place], known.get(of.place, (None, None))
+        if line and old is told and line.body == of.body:
+            return line
+        return _part(of, told, findings_of_part(activity, of.place, told))
+
     return ActivityLine(
         activity,
         goal,
@@ -244,10 +267,7 @@ def _line(account: Account, activity: Activity, goal: str, objective: str) -> Ac
         proved=len(account.proved),
         owed=0 if terms.unread else len(terms.owed),
         continuous=terms.continuous,
-        parts=tuple(
-            _part(part, account.parts[part.place], findings_of_part(activity, part.place, account.parts[part.place]))
-            for part in _each_once(account.work.parts)
-        ),
+        parts=tuple(map(part, _each_once(account.work.parts))),
         findings=findings_of(activity, account),
     )
 
@@ -269,7 +289,7 @@ def _part(part: PlacePart, account: Account, found: tuple[Finding, ...]) -> Part
         proved=len(account.proved),
         owed=0 if terms.unread else len(terms.owed),
         end=terms.end,
-        reports=rate(account.owed),
+        reports=account.filing,
         no_report=account.owed[-1].period.name if account.owed and account.owed[-1].sent is None else "",
         findings=found,
     )
@@ -291,7 +311,7 @@ def _bodies(lines: Iterable[ActivityLine], accounts: Mapping[str, Account]) -> t
         BodyLine(
             name,
             _tally(line.standing for line in by_body[name]),
-            rate(due for line in by_body[name] for due in accounts[line.activity.id].owed),
+            _added(accounts[line.activity.id].filing for line in by_body[name]),
         )
         for name in sorted(by_body, key=lambda name: not name)
     )

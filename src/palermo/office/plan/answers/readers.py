@@ -13,7 +13,8 @@ from palermo.office.plan.answers.models import AnswerLink
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.money.readers import accounts_of, money_record, postings_of
 from palermo.office.plan.readers import content_key, open_audit, open_plan
-from palermo.office.plan.work.readers import OnRecord, scorecard
+from palermo.office.plan.work.readers import scorecard
+from palermo.office.plan.work.record import OnRecord
 from palermo.office.standing.ledger import Told, declined_in, ledger_of
 from palermo.office.standing.readers import Here, here
 from palermo.standing import (

@@ -1,8 +1,7 @@
 """What pages read of views and statements, held against the record of a plan: few queries."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
@@ -11,8 +10,8 @@ from palermo import plan as library
 from palermo.office.plan.beside.models import Marking, Reply, Statement, View
 from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import open_plan
-from palermo.office.plan.work.readers import OnRecord, scorecard
-from palermo.plan import About, Agreement, Claim, Contrast, Gap, Said, State, gap, held_against
+from palermo.office.plan.work.record import OnRecord
+from palermo.plan import About, Agreement, Claim, Contrast, Gap, Said, Scorecard, State, gap, held_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,12 @@ def _claimed(record: OnRecord, row: View) -> tuple[str, Claim | None]:
     return (newest.row.period, Claim(newest.content["claim"])) if newest else ("", None)
 
 
-def utterings(statements: Iterable[Statement], version: Version, record: OnRecord, as_of: date) -> list[Uttering]:
-    """Each statement beside what the record that everybody may read says on a day."""
+def utterings(statements: Iterable[Statement], card_of: Callable[[], Scorecard]) -> list[Uttering]:
+    """Each statement beside what the record says. `card_of`: makes the scorecard as everybody may read it."""
     rows = list(statements)
     if not any(each.markings.all() for each in rows):
         return [Uttering(each, ()) for each in rows]
-    card = scorecard(version, record, as_of, public=True)
+    card = card_of()
     lines = {line.activity.id: line for line in card.activities}
     figures, found = card.figures, []
     for each in rows:
@@ -99,7 +98,7 @@ def utterings(statements: Iterable[Statement], version: Version, record: OnRecor
             found.append(Uttering(each, ()))
             continue
         end = card.accounts[each.activity].terms.end
-        contrasts = [held_against(said, line.standing, end, figures, as_of) for said in claims_of(each)]
+        contrasts = [held_against(said, line.standing, end, figures, card.as_of) for said in claims_of(each)]
         found.append(Uttering(each, tuple(contrasts)))
     return found
 

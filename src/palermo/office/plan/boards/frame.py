@@ -16,7 +16,8 @@ from palermo.office.base.vocabulary import tongue
 from palermo.office.plan.outputs.sources import names_of
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
+from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.record import OnRecord
 from palermo.plan import Own, Scorecard
 
 BOARDS: Mapping[str, Promise] = {

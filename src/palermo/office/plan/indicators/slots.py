@@ -15,7 +15,7 @@ from palermo.office.base.vocabulary import say
 from palermo.office.plan.indicators.values import Hidden, ToldValue, shown_parts, small_parts, told_values
 from palermo.office.plan.work.called import called_in, names_of_places
 from palermo.office.plan.work.inherited import place_of
-from palermo.office.plan.work.readers import OnRecord
+from palermo.office.plan.work.record import OnRecord
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.plan import Defined, HouseValue, Period, State, Value
 

@@ -12,7 +12,8 @@ from palermo.office.plan.outputs.frame import Ways, answer, as_page
 from palermo.office.plan.outputs.sources import Source, assessment, became, plan_years, year
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.readers import OnRecord, on_record
+from palermo.office.plan.work.readers import on_record
+from palermo.office.plan.work.record import OnRecord
 
 
 @require_safe

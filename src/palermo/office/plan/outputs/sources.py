@@ -15,7 +15,8 @@ from palermo.office.plan.answers.readers import answered
 from palermo.office.plan.committee.readers import Resolved
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import content_key
-from palermo.office.plan.work.readers import OnRecord, places_of, scorecard
+from palermo.office.plan.work.readers import scorecard
+from palermo.office.plan.work.record import OnRecord
 from palermo.plan import Output, Owed, Own, Period
 
 PACK, BECAME = "pack", "became"
@@ -130,7 +131,7 @@ def waiver(version: Version, record: OnRecord, report: int, today: date) -> Sour
 def bodies_of(record: OnRecord) -> Iterable[Body]:
     """The bodies that activities were put to, and the places that inherited any, in the order of the register."""
     found = {told.lead.body.pk: told.lead.body for told in record.activities.values()}
-    found |= {place.pk: place for place in places_of(record).values()}
+    found |= {place.pk: place for place in record.places.values()}
     return sorted(found.values(), key=lambda body: body.path)
 
 
@@ -142,7 +143,7 @@ def title_of(output: Output) -> str:
 
 def _place_names(record: OnRecord) -> dict[str, Own]:
     """By their keys, the names of the places that have inherited anything."""
-    return {key: _name(place) for key, place in places_of(record).items()}
+    return {key: _name(place) for key, place in record.places.items()}
 
 
 def names_of(record: OnRecord) -> dict[str, Own]:

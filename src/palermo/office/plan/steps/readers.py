@@ -19,7 +19,9 @@ from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import content_key, open_plan
 from palermo.office.plan.steps.models import Arrangement
 from palermo.office.plan.work.models import Lead
-from palermo.office.plan.work.readers import OnRecord, on_record, progress_of, scorecard
+from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.record import OnRecord
+from palermo.office.plan.work.works import progress_of
 from palermo.plan import Account, Activity, Chain, Link, State, Step, StepId
 
 

@@ -12,7 +12,7 @@ from palermo.office.access.decision import By, decide
 from palermo.office.access.models import Body
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Lead
-from palermo.office.plan.work.readers import OnRecord
+from palermo.office.plan.work.record import OnRecord
 from palermo.office.plan.work.rows import Told
 from palermo.office.plan.work.words import AMENDED, STATUSES
 from palermo.plan import ActivityLine, Amended, Figure, PartLine, Scorecard, Total

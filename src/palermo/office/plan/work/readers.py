@@ -2,21 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.utils import timezone
 
 from palermo import plan as library
 from palermo.core import BLANK, Cell, Message, UserError, mark
 from palermo.core.collecting import collected_rarely
-from palermo.office.access.models import Body
 from palermo.office.base.kept import Kept
 from palermo.office.base.prepared import Prepared, columns_of
 from palermo.office.plan.models import Plan, Version
@@ -24,51 +22,11 @@ from palermo.office.plan.readers import content_key, light_versions, newest_vers
 from palermo.office.plan.work.called import Called, with_names
 from palermo.office.plan.work.inherited import place_of
 from palermo.office.plan.work.models import Amendment, Cycle, Filed, Lead, Move
-from palermo.office.plan.work.rows import Rows, Told, part_of
+from palermo.office.plan.work.record import Mark, OnRecord, ladder
+from palermo.office.plan.work.rows import Rows, Told
+from palermo.office.plan.work.works import Worked, progress_from, progress_of, worked_on
 
-_Of = tuple[str, int | None]  # an activity, and the number of the place whose part it is
 _SCORES: Kept[library.Scorecard] = Kept(16)
-_LAST_SCORES: Kept[Called] = Kept(8)  # the newest of each version, day and reader
-
-
-@dataclass(frozen=True)
-class OnRecord:
-    """The work on one plan. `activities` by their ids in the plan; `mark` changes with everything that is added, but
-    for reports that nobody has sent yet: only who writes them sees them, and they count for nothing.
-
-    `parts`: what places have inherited of each activity. `amendments` are of activities, `of_parts` of their parts.
-    """
-
-    plan: Plan
-    cycle: Cycle | None
-    activities: Mapping[str, Told]
-    parts: Mapping[str, tuple[Told, ...]]
-    amendments: tuple[Amendment, ...]
-    of_parts: tuple[Amendment, ...]
-    mark: Hashable
-
-    @cached_property
-    def inheriting(self) -> library.Places:
-        """Where anything was inherited, and which of those places stands above each."""
-        return library.Places(_place_tree(self.parts))
-
-    @cached_property
-    def periods(self) -> tuple[library.Period, ...]:
-        """The periods that are reported on; none where nobody has said when."""
-        return library.periods(self.cycle.rule) if self.cycle else ()
-
-    def of(self, activity: str) -> Iterator[Told]:
-        """What is on record of one activity, and then of each of its parts."""
-        if activity in self.activities:
-            yield self.activities[activity]
-        yield from self.parts.get(activity, ())
-
-    @property
-    def every(self) -> Iterator[Told]:
-        """What is on record of each activity, and then of each part of a place."""
-        yield from self.activities.values()
-        for parts in self.parts.values():
-            yield from parts
 
 
 # how many rows there are of those that say something which no row of another table does; the last number would not do:
@@ -271,8 +229,10 @@ def _added(last: _Last, plan: Plan, counted: _Counted, since: _Since) -> _Last |
     if amended:
         changes = Amendment.objects.filter(plan=plan)
     read = record_of(plan, cycle, ever, Rows(ever, {plan.pk: ladder(cycle)}), changes)
-    merged = replace(read, activities={**before.activities, **read.activities}, parts={**before.parts, **read.parts})
-    record = replace(merged, mark=_mark(plan, cycle, merged.every, len(read.amendments) + len(read.of_parts)))
+    own, parts = {**before.activities, **read.activities}, {**before.parts, **read.parts}
+    of_all = before.mark.moves - _size(chain.from_iterable(map(before.of, touched))) + read.mark.moves
+    record = replace(read, activities=own, parts=parts, mark=read.mark._replace(moves=of_all))
+    record.take_places(before, read)
     return _Last(record, made, counted.amendments, rows[-1][0] if rows else last.move)
 
 
@@ -284,9 +244,12 @@ def _leads(plans: Collection[Plan], **of: Any) -> list[Lead]:
     return found
 
 
-def _mark(plan: Plan, cycle: Cycle | None, every: Iterable[Told], changes: int, about: str = "") -> Hashable:
-    told = sum(each.size for now in every for each in now.ever)
-    return plan.pk, about, cycle.pk if cycle else 0, told, changes
+def _mark(plan: Plan, cycle: Cycle | None, every: Iterable[Told], changes: int, about: str = "") -> Mark:
+    return Mark(plan.pk, about, cycle.pk if cycle else 0, _size(every), changes)
+
+
+def _size(every: Iterable[Told]) -> int:
+    return sum(each.size for now in every for each in now.ever)
 
 
 def record_of(
@@ -314,60 +277,14 @@ def record_of(
     )
 
 
-def as_led_on(record: OnRecord, day: date) -> OnRecord:
-    """The record with the leads of that day: what was handed over since was its former lead's then."""
+class _LastScore(NamedTuple):
+    """The newest card of a version, day and reader, and the work that it was made of."""
 
-    def led(told: Told) -> Told | None:
-        then = [each for each in told.ever if timezone.localdate(each.lead.made_at) <= day]
-        return replace(then[0], before=tuple(then[1:])) if then else None
-
-    own = {activity: then for activity, told in record.activities.items() if (then := led(told))}
-    parts = {
-        activity: tuple(then for told in passed if (then := led(told))) for activity, passed in record.parts.items()
-    }
-    return replace(record, activities=own, parts=parts, mark=(record.mark, day))
+    called: Called
+    worked: Mapping[str, Worked]
 
 
-def progress_of(record: OnRecord, *, public: bool = False) -> library.Progress:
-    """The work on a plan as the library takes it. `public`: without what reports say that are not published."""
-    changes: defaultdict[_Of, list[library.Amendment]] = defaultdict(list)
-    dropped: dict[_Of, library.Dropped] = {}
-    for row in (*record.amendments, *record.of_parts):
-        of = row.activity, row.place_id
-        if row.what:
-            what = library.Amended(row.what)
-            changes[of].append(library.Amendment(what, row.new, row.on, row.made_by, of=row.of, reason=row.reason))
-        else:
-            dropped[of] = library.Dropped(row.on, row.made_by, row.reason)
-
-    def work(activity: str, told: Told | None, place: int | None = None) -> library.Work:
-        made = (told.public_work if public else told.work) if told else library.Work(activity)
-        of = activity, place
-        changed = of in changes or of in dropped
-        return replace(made, changes=tuple(changes.get(of, ())), dropped=dropped.get(of)) if changed else made
-
-    def part(activity: str, told: Told) -> library.PlacePart:
-        of = activity, told.lead.place_id
-        if of in changes or of in dropped:
-            return part_of(told.lead, work(activity, told, told.lead.place_id))
-        return told.public_part if public else told.part
-
-    works, passed = {}, record.parts
-    for activity in {*record.activities, *passed, *(of for of, place in (*changes, *dropped) if place is None)}:
-        parts = tuple(part(activity, told) for told in passed.get(activity, ()))
-        own = work(activity, record.activities.get(activity))
-        works[activity] = replace(own, parts=parts) if parts else own
-    cycle = record.cycle.rule if record.cycle else None
-    return library.Progress(record.plan.slug, ladder(record.cycle), cycle, works, _place_tree(passed))
-
-
-def _place_tree(parts: Mapping[str, Sequence[Told]]) -> dict[str, str]:
-    """The place above each that has inherited anything, among those that have."""
-    paths = {place_of(told.lead).key: place_of(told.lead).above for each in parts.values() for told in each}
-    return {
-        place: next((key for key in reversed(path[:-1]) if key in paths), library.WHOLE_PLACE)
-        for place, path in sorted(paths.items())
-    }
+_LAST_SCORES: Kept[_LastScore] = Kept(8)
 
 
 def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool = False) -> library.Scorecard:
@@ -379,12 +296,13 @@ def scorecard(version: Version, record: OnRecord, as_of: date, *, public: bool =
 
     @collected_rarely
     def make() -> library.Scorecard:
-        told = replace(progress_of(record, public=public), plan=plan.id)
         whose = (content_key(version), as_of, public)
         last = _LAST_SCORES.newest(whose)
-        card = library.score(plan, told, as_of, before=last.card if last else None)
-        made = with_names(card, places_of(record), last)
-        _LAST_SCORES.put(whose, made)
+        worked = worked_on(record, public, last.worked if last else {})
+        told = replace(progress_from(record, worked), plan=plan.id)
+        card = library.score(plan, told, as_of, before=last.called.card if last else None)
+        made = with_names(card, record.places, last.called if last else None)
+        _LAST_SCORES.put(whose, _LastScore(made, worked))
         return made.named
 
     return _SCORES.get((content_key(version), record.mark, as_of, public), make)
@@ -398,12 +316,7 @@ def scorecard_of_one(
     goal = library.Goal(id="1", text=BLANK, objectives=Cell((objective,)), implicit=True)
     plan = replace(open_plan(version), goals=Cell((goal,)))
     card = library.score(plan, replace(progress_of(record, public=public), plan=plan.id), as_of)
-    return with_names(card, places_of(record)).named
-
-
-def places_of(record: OnRecord) -> dict[str, Body]:
-    """Every place that has inherited anything, by its key."""
-    return {place_of(told.lead).key: place_of(told.lead) for parts in record.parts.values() for told in parts}
+    return with_names(card, record.places).named
 
 
 _CYCLES = Prepared(lambda plan: Cycle.objects.filter(plan=plan).order_by("-pk").values_list(*_CYCLE)[:1])
@@ -412,11 +325,6 @@ _CYCLES = Prepared(lambda plan: Cycle.objects.filter(plan=plan).order_by("-pk").
 def newest_cycle(plan: int) -> Cycle | None:
     """How the plan is reported on now; None where nobody has said."""
     return next((Cycle.from_db(DEFAULT_DB_ALIAS, _CYCLE, row) for row in _CYCLES(plan)), None)
-
-
-def ladder(cycle: Cycle | None) -> tuple[str, ...]:
-    """The levels of reports and evidence, from the one that writes upwards."""
-    return tuple(cycle.ladder) if cycle else library.LADDER
 
 
 def newest_lead(plan: Plan, activity: str, place: int | None = None) -> Lead | None:

@@ -28,7 +28,7 @@ from palermo.office.plan.pages.downloads import send
 from palermo.office.plan.pages.files import File
 from palermo.office.plan.work.content_types import as_file
 from palermo.office.plan.work.desk.frame import overseers_only, work_crumb, work_page
-from palermo.office.plan.work.readers import on_record
+from palermo.office.plan.work.readers import on_record, scorecard
 from palermo.plan import About, Said
 
 
@@ -72,7 +72,7 @@ def statement(request: HttpRequest, uid: str) -> HttpResponse:
         return redirect("statement-desk", uid)
     record = on_record(row.plan)
     may_mark = bool(row.activity) and decide(request.user, "statement.marked", row.plan).possible
-    rows = utterings([row], version, record, timezone.localdate())
+    rows = utterings([row], lambda: scorecard(version, record, timezone.localdate(), public=True))
     context = work_page(
         request,
         version,

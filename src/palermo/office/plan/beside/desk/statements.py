@@ -26,7 +26,7 @@ from palermo.office.plan.models import Version
 from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import OfferedFile
 from palermo.office.plan.work.desk.frame import overseers_only, work_crumb, work_page
-from palermo.office.plan.work.readers import on_record
+from palermo.office.plan.work.readers import on_record, scorecard
 
 LONGEST = 80  # characters of words in a list to choose from
 
@@ -97,7 +97,7 @@ def statements(request: HttpRequest, slug: str) -> HttpResponse:
         version,
         work_crumb(version),
         (_("Public statements"), ""),
-        rows=utterings(rows, version, record, timezone.localdate()),
+        rows=utterings(rows, lambda: scorecard(version, record, timezone.localdate(), public=True)),
         form=form,
         may_log=decide(request.user, "statement.logged", version.plan).possible,
     )

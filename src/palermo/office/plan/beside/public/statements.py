@@ -12,7 +12,8 @@ from palermo.office.plan.beside.models import Statement
 from palermo.office.plan.beside.reading import mark_of, statements_of, utterings
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.readers import OnRecord, on_record
+from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.record import OnRecord
 
 PAGE = 20  # statements
 
@@ -28,7 +29,7 @@ def statements(request: HttpRequest, slug: str, number: int) -> HttpResponseBase
 
 
 def _statements(request: HttpRequest, edition: Edition, record: OnRecord, rows: list[Statement]) -> HttpResponse:
-    told = utterings(rows, edition.version, record, edition.as_of)
+    told = utterings(rows, lambda: scorecard(edition.version, record, edition.as_of, public=True))
     # what the record contradicts comes first, each part the newest first
     ordered = [each for each in told if each.contradicted] + [each for each in told if not each.contradicted]
     shown = Paginator(ordered, PAGE).get_page(request.GET.get("page"))

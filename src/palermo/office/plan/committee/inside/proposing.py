@@ -14,7 +14,8 @@ from palermo.office.plan.committee.items import Item, new_id
 from palermo.office.plan.committee.readers import OPEN, Sitting, resolved
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import find_version, open_plan
-from palermo.office.plan.work.readers import OnRecord, on_record, scorecard
+from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.record import OnRecord
 from palermo.office.plan.work.rows import Told
 from palermo.plan import ActivityLine, Ground, Pending, Plea, Proposal, agenda_proposals
 

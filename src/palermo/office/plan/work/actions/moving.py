@@ -12,7 +12,8 @@ from palermo.office.access.decision import By, actor
 from palermo.office.base.holding import hold
 from palermo.office.plan.work.levels import need_level, next_level
 from palermo.office.plan.work.models import Evidence, Lead, Move, Report
-from palermo.office.plan.work.readers import is_newest, ladder, newest_cycle
+from palermo.office.plan.work.readers import is_newest, newest_cycle
+from palermo.office.plan.work.record import ladder
 from palermo.office.plan.work.rows import held, ladder_of, levels_of_asking, moves_of
 from palermo.office.trail import Told
 from palermo.plan import Machine, Moved, State, Verb, moved

@@ -29,7 +29,8 @@ from palermo.office.plan.work.desk.frame import overseers_only, sent_to, work_cr
 from palermo.office.plan.work.desk.naming import named_body
 from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.models import Amendment
-from palermo.office.plan.work.readers import OnRecord, ladder, on_record, scorecard_of_one
+from palermo.office.plan.work.readers import on_record, scorecard_of_one
+from palermo.office.plan.work.record import OnRecord, ladder
 from palermo.office.plan.work.words import AMENDED
 from palermo.plan import OF_ACTIVITY, Activity, Amended, Goal, Objective, Verb
 

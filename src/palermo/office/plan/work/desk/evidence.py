@@ -26,7 +26,8 @@ from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.handing import handed
 from palermo.office.plan.work.inherited import own_activity
 from palermo.office.plan.work.models import Evidence
-from palermo.office.plan.work.readers import ladder, newest_cycle
+from palermo.office.plan.work.readers import newest_cycle
+from palermo.office.plan.work.record import ladder
 from palermo.office.plan.work.rows import held, ladder_of
 from palermo.plan import OF_COPY, Activity, Held, Machine, Step, Verb
 

@@ -32,7 +32,8 @@ from palermo.office.plan.readers import open_plan
 from palermo.office.plan.work.actions import put_to_lead
 from palermo.office.plan.work.desk.frame import overseers_only, period_now, said_cycle, work_page
 from palermo.office.plan.work.desk.naming import named_body
-from palermo.office.plan.work.readers import OnRecord, ladder, on_record, scorecard
+from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.record import OnRecord, ladder
 from palermo.office.plan.work.rows import Told
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import OF_ACTIVITY, ActivityLine, Objective

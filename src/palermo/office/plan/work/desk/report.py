@@ -26,7 +26,8 @@ from palermo.office.plan.work.desk.frame import review_page
 from palermo.office.plan.work.desk.turns import possible
 from palermo.office.plan.work.inherited import own_activity
 from palermo.office.plan.work.models import Filed, Report
-from palermo.office.plan.work.readers import ladder, newest_cycle
+from palermo.office.plan.work.readers import newest_cycle
+from palermo.office.plan.work.record import ladder
 from palermo.office.plan.work.rows import Rows, ToldEvidence, held, ladder_of
 from palermo.plan import Activity, Machine, Step, Verb, periods
 

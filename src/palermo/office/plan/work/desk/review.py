@@ -19,7 +19,8 @@ from palermo.office.plan.models import Version
 from palermo.office.plan.readers import open_plan, preload
 from palermo.office.plan.work.desk.frame import review_page, reviewers_only
 from palermo.office.plan.work.desk.turns import turn_of
-from palermo.office.plan.work.readers import OnRecord, every_record
+from palermo.office.plan.work.readers import every_record
+from palermo.office.plan.work.record import OnRecord
 from palermo.office.plan.work.rows import Awaiting, EvidenceRow, ReportRow
 from palermo.plan import Activity, Verb
 

@@ -34,7 +34,8 @@ from palermo.office.plan.work.duties.parts_forms import (
 )
 from palermo.office.plan.work.duties.reading import Duty, duty_or_404
 from palermo.office.plan.work.inherited import own_activity, place_of
-from palermo.office.plan.work.readers import OnRecord, scorecard_of_one
+from palermo.office.plan.work.readers import scorecard_of_one
+from palermo.office.plan.work.record import OnRecord
 from palermo.office.plan.work.rows import Told, ToldReport
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import OF_PART, Activity, Amended, State, Verb

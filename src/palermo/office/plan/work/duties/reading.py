@@ -23,16 +23,10 @@ from palermo.office.plan.readers import newest_version, open_plan, preload
 from palermo.office.plan.work.duties.words import UNSENT
 from palermo.office.plan.work.inherited import own_activity, place_of
 from palermo.office.plan.work.models import Lead
-from palermo.office.plan.work.readers import (
-    OnRecord,
-    every_record,
-    ladder,
-    on_record,
-    progress_of,
-    scorecard,
-    scorecard_of_one,
-)
+from palermo.office.plan.work.readers import every_record, on_record, scorecard, scorecard_of_one
+from palermo.office.plan.work.record import OnRecord, ladder
 from palermo.office.plan.work.rows import Told, ToldReport, ladder_of
+from palermo.office.plan.work.works import progress_of
 from palermo.plan import Account, Activity, ActivityLine, Period, Scorecard, Standing, State
 
 

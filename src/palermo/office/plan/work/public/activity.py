@@ -21,7 +21,7 @@ from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.steps.readers import Course
 from palermo.office.plan.work.by_place import by_place, changes_of_parts
 from palermo.office.plan.work.public.beside import Beside, beside
-from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.readers import on_record, scorecard_of_one
 from palermo.office.plan.work.rows import Told, ToldEvidence, ToldReport
 from palermo.office.plan.work.words import AMENDED, CLAIMS, STATES, STATUSES
 from palermo.plan import PROOF_KINDS, Activity, Amended, Claim, Defined, State, StepId
@@ -46,8 +46,8 @@ def activity(request: HttpRequest, slug: str, number: int, activity_id: str) -> 
 
 def _activity(request: HttpRequest, edition: Edition, course: Course, found: Activity, more: Beside) -> HttpResponse:
     record, measured = course.record, more.book.measured_by(found.id)
-    card = scorecard(edition.version, record, edition.as_of, public=True)
-    line = next(line for line in card.activities if line.activity.id == found.id)
+    card = scorecard_of_one(edition.version, record, found, edition.as_of, public=True)
+    (line,) = card.activities
     told = record.activities.get(found.id)
     parts = record.parts.get(found.id, ())
     ever = [each for one in record.of(found.id) for each in one.ever]
@@ -71,7 +71,7 @@ def _activity(request: HttpRequest, edition: Edition, course: Course, found: Act
         "filed": filed,
         "evidence": [_piece(each, more.copies) for led in ever for each in _accepted(led)],
         "voices": voices(more.views, record),
-        "utterings": utterings(more.said, edition.version, record, edition.as_of),
+        "utterings": utterings(more.said, lambda: card),
         "by_place": places,
         "part_changes": list(changes_of_parts(record, parts)),
         "findings": [each for each in card.findings if each.object == found.id and each not in on_parts],

@@ -19,7 +19,8 @@ from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
-from palermo.office.plan.work.readers import OnRecord, on_record, places_of, scorecard
+from palermo.office.plan.work.readers import on_record, scorecard
+from palermo.office.plan.work.record import OnRecord
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import ActivityLine, Scorecard, Status, Tally, score_csv, score_to_tree
 
@@ -62,7 +63,7 @@ def _progress(request: HttpRequest, edition: Edition, record: OnRecord, status: 
     status, body = _offered(card, status, body)
     lines = [line for line in card.activities if _answers(line, status, body)]
     shown = Paginator(lines, PAGE).get_page(request.GET.get("page"))
-    bodies = places_of(record)
+    bodies = record.places
     context = {
         **frame(edition, "progress", _("What became of it")),
         "record": record,
