@@ -8,7 +8,8 @@ from palermo.plan.model import Activity, Date
 
 def told(cell: Date) -> When | None:
     """The time where the cell itself gives one."""
-    return cell.value if cell.given else None
+    value = cell.value
+    return value if value is None or cell.given else None
 
 
 def ends(activity: Activity) -> When | None:
@@ -29,4 +30,5 @@ def starts(activity: Activity) -> date | None:
 
 def never_ends(activity: Activity) -> bool:
     """Whether its dates say that the work is ongoing."""
-    return any((when := told(cell)) is not None and when.ongoing for cell in (activity.timeframe, activity.end))
+    frame, end = told(activity.timeframe), told(activity.end)
+    return (frame is not None and frame.ongoing) or (end is not None and end.ongoing)

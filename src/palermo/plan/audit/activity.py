@@ -1,5 +1,6 @@
 """Rules on what an activity states: who, which steps, by when, with what money, with what proof."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from palermo.core import Cell, Outcome, Presence, mark
@@ -31,6 +32,7 @@ from palermo.plan.model import Activity, Cost, Step
 from palermo.plan.timing import ends, never_ends, starts
 
 _A = Level.ACTIVITY
+_FAIL, _TO_THE_LAST = Outcome.FAIL, (Precision.RANGE, Precision.SEVERAL)
 _NO_STEP = fail(mark("{object} lists no step."))
 _NO_LEAD = fail(mark("{object} names no lead body."))
 _NO_DATE = fail(mark("{object} has no date."))
@@ -56,10 +58,9 @@ _NO_POINT = fail(mark("{object} is ongoing work without a dated measuring point.
 )
 def steps_listed(activity: Activity, context: Context) -> Answer:
     """At least one entry with words. A deliverable named only in the activity's sentence does not count."""
-    found = stated(activity.steps, "steps", _NO_STEP)
-    if found is not PASS:
-        return found
-    steps = activity.steps.value or ()
+    steps = own(activity.steps)
+    if steps is None:
+        return stated(activity.steps, "steps", _NO_STEP)
     if any(map(_worded, steps)):
         return PASS
     return unread("steps") if any(step.text.unread or step.deliverable.unread for step in steps) else _NO_STEP
@@ -83,7 +84,7 @@ def one_lead(activity: Activity, context: Context) -> Answer:
     if lead := own(activity.lead):
         return _one_body(lead, context)
     bodies = activity.bodies
-    if bodies.presence is Presence.GIVEN:
+    if bodies.given:
         named = [body for body in bodies.value or () if holds(body)]
         if len(named) == 1:
             return _one_body(named[0], context)
@@ -96,6 +97,14 @@ def one_lead(activity: Activity, context: Context) -> Answer:
 
 
 def _one_body(name: str, context: Context) -> Answer:
+    # a few bodies lead most of a plan
+    answer: Answer | None = context.leads.get(name)
+    if answer is None:
+        answer = context.leads[name] = _judged(name, context)
+    return answer
+
+
+def _judged(name: str, context: Context) -> Answer:
     several = [part for part in name.replace("\n", ";").split(";") if holds(part)]
     if len(several) > 1:
         return fail(mark("{object} puts {n} bodies in the place of the lead."), n=len(several))
@@ -199,7 +208,7 @@ def dates_fit(activity: Activity, context: Context) -> Answer:
 
 def _earliest_end(when: When) -> date | None:
     """Of "2025" only the first day is sure to be meant; of a range or a list the last day is."""
-    return when.last if when.precision in (Precision.RANGE, Precision.SEVERAL) else when.first
+    return when.last if when.precision in _TO_THE_LAST else when.first
 
 
 def _period_known(context: Context) -> Answer:
@@ -225,7 +234,7 @@ def ongoing_measured(activity: Activity, context: Context) -> Answer:
     """Asked of ongoing and repeated work: dated points, dated steps or dated targets."""
     whens = [when for when in (own(activity.timeframe), own(activity.end)) if when]
     if not (never_ends(activity) or context.is_continuous(activity)):
-        hidden = activity.timeframe.unread and not [when for when in whens if when.dated]
+        hidden = activity.timeframe.unread and not any(when.dated for when in whens)
         return unread("timeframe") if hidden else NOT_ASKED
     steps, indicators = own(activity.steps) or (), own(activity.indicators) or ()
     dated = (
@@ -260,15 +269,17 @@ def _is_dated(cell: Cell[When]) -> bool:
 )
 def costed(activity: Activity, context: Context) -> Answer:
     """A figure or an explicit "no extra cost", and a source of money."""
-    figure = _figure(activity)
-    return figure if figure.outcome is Outcome.FAIL else worst(figure, _payer(activity, context))
+    costs = own(activity.costs) or ()
+    figure = _figure(activity, costs)
+    if figure is PASS:
+        return _payer(activity, costs, context)
+    return figure if figure.outcome is _FAIL else worst(figure, _payer(activity, costs, context))
 
 
-def _figure(activity: Activity) -> Answer:
-    found = stated(activity.costs, "costs", _NO_COST)
-    if found is not PASS:
-        return found
-    moneys = [cost.money for cost in activity.costs.value or ()]
+def _figure(activity: Activity, costs: Sequence[Cost]) -> Answer:
+    if not costs:
+        return stated(activity.costs, "costs", _NO_COST)
+    moneys = [cost.money for cost in costs]
     if any(map(_tells_cost, moneys)):
         return PASS
     if any(cell.unread for cell in moneys):
@@ -282,11 +293,10 @@ def _tells_cost(cell: Cell[Money]) -> bool:
     return money is not None and (money.amount is not None or money.none_needed)
 
 
-def _payer(activity: Activity, context: Context) -> Answer:
+def _payer(activity: Activity, costs: Sequence[Cost], context: Context) -> Answer:
     """Who pays: in a cell of its own, or in the words beside the amount ("USD 45,000, national budget")."""
     if own(activity.money_source):
         return PASS
-    costs = own(activity.costs) or ()
     sources = [cost.source for cost in costs]
     if any(map(own, sources)) or any(own(cost.money) and context.says(cost.money.words, "payers") for cost in costs):
         return PASS
@@ -359,10 +369,13 @@ def proof_stated(activity: Activity, context: Context) -> Answer:
     if own(activity.proof):
         return PASS
     whole = stated(activity.proof, "proof", _NO_PROOF)
-    steps = own(activity.steps)
-    if whole is PASS or not steps or not all(map(_worded, steps)):
-        return whole
-    return best(whole, worst(*[stated(step.proof, "proof", _NO_PROOF) for step in steps]))
+    said = []
+    for step in own(activity.steps) or ():
+        proof = stated(step.proof, "proof", _NO_PROOF)
+        if proof.outcome is _FAIL or not _worded(step):
+            return whole
+        said.append(proof)
+    return best(whole, worst(*said))
 
 
 def _worded(step: Step) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from itertools import islice
+from typing import Any
 
 from palermo.core.languages import fold
 from palermo.plan.audit.lexicon import Tongues, Wording
@@ -53,6 +54,8 @@ class Context:
     begins: Asked = field(init=False)  # whether the text begins with one
     is_only: Asked = field(init=False)  # whether the text is one and nothing else
     rhythm: Callable[[str], int | None] = field(init=False)
+    leads: dict[str, Any] = field(init=False, default_factory=dict)  # what is said of a body as lead, by its name
+    splits: dict[tuple[tuple[str, ...], ...], Any] = field(init=False, default_factory=dict)  # ... of a split
     whole: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,8 +97,8 @@ class Context:
 
     def is_continuous(self, activity: Activity) -> bool:
         """Whether the activity's own word for the kind of work says that it never ends."""
-        kind = activity.kind.value if activity.kind.given else None
-        return bool(kind and kind.strip()) and self.says(kind or "", "ongoing_kinds")
+        kind = activity.kind.value
+        return bool(kind and activity.kind.given and kind.strip()) and self.says(kind or "", "ongoing_kinds")
 
     @cached_property
     def accounts(self) -> Mapping[str, Account]:

@@ -251,7 +251,7 @@ def _by_rule(rules: Sequence[Rule], judged: Mapping[str, Judged]) -> Mapping[str
     rows = [answers for _, answers in judged.values()]
     found = {name: [row[place[rule]].outcome for row in rows] for name, rule in _BEHIND.items()}
     end, measured = place["A04"], place["A06"]
-    return found | {"dated": [dated(row[end], row[measured]) for row in rows]}
+    return found | {"dated": [dated(row[end].outcome, row[measured].outcome) for row in rows]}
 
 
 def _selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:

@@ -21,7 +21,7 @@ def figure(text: str) -> Decimal | None:
     """The one number that the words give beside years; None where there is none or more than one."""
     if text.isdecimal():
         return Decimal(text)
-    told = fold_digits(text)
+    told = text if text.isascii() else fold_digits(text)
     # how nearly every baseline is written
     if plain := _NUMBER_AND_YEAR.fullmatch(told):
         return Decimal(plain[1])

@@ -1,6 +1,6 @@
 """Rules on indicators, by what a definition sheet must hold before collection starts."""
 
-from functools import cache
+from collections.abc import Iterable
 
 from palermo.core import Cell, Message, listed, mark
 from palermo.core.when import When
@@ -139,14 +139,15 @@ def _not_better(target: str, indicator: Indicator, context: Context) -> Answer |
     before, after = figure(baseline) if baseline else None, figure(target)
     if before is None or after is None:
         return None
-    said = {"baseline": baseline, "target": target}
     if before == after:
-        return fail(mark("{object} has a target ({target}) equal to its baseline ({baseline})."), **said)
+        text = mark("{object} has a target ({target}) equal to its baseline ({baseline}).")
+        return fail(text, baseline=baseline, target=target)
     direction = own(indicator.direction)
     if direction is None:
         return None
     if context.says(direction, "up" if after < before else "down"):
-        return fail(mark("{object} has a target ({target}) worse than its baseline ({baseline})."), **said)
+        text = mark("{object} has a target ({target}) worse than its baseline ({baseline}).")
+        return fail(text, baseline=baseline, target=target)
     return None
 
 
@@ -166,10 +167,12 @@ def _not_better(target: str, indicator: Indicator, context: Context) -> Answer |
 def target_after_baseline(indicator: Indicator, context: Context) -> Answer:
     """Asked where both dates are on the calendar."""
     start, end = indicator.baseline_date, indicator.target_date
-    if start.unread or end.unread:
-        return unread("baseline_date" if start.unread else "target_date")
     base, aim = own(start), own(end)
-    if base is None or aim is None or base.first is None or aim.last is None:
+    if base is None or aim is None:
+        if start.unread or end.unread:
+            return unread("baseline_date" if start.unread else "target_date")
+        return NOT_ASKED
+    if base.first is None or aim.last is None:
         return NOT_ASKED
     # once a value is there, only a target in an earlier time is too early
     earliest = base.first if _value(indicator.baseline, context) else base.last
@@ -262,6 +265,7 @@ _SPLITS = {
     "splits.form": Message(mark("form of exploitation")),
     "splits.nationality": Message(mark("nationality")),
 }
+_EVALUATIONS = ("evaluation_leads", "evaluation_phrases")
 _OF_VICTIMS = tuple(_SPLITS)
 _OF_PEOPLE = _OF_VICTIMS[:2]
 
@@ -290,15 +294,20 @@ def people_split(indicator: Indicator, context: Context) -> Answer:
     told = own(indicator.split)
     if told is None:
         return stated(indicator.split, "split", _NO_SPLIT)
-    words_told, wanted = " ; ".join(told), _OF_VICTIMS if words.holds("victims") else _OF_PEOPLE
-    return _unsplit(tuple([name for name in wanted if not context.says(words_told, name)]))
+    return _split(told, _OF_VICTIMS if words.holds("victims") else _OF_PEOPLE, context)
 
 
-@cache
-def _unsplit(by: tuple[str, ...]) -> Answer:
-    """The answer where people are not split by some of `_SPLITS`."""
-    if not by:
-        return PASS
+def _split(told: tuple[str, ...], wanted: tuple[str, ...], context: Context) -> Answer:
+    # most indicators of a plan are split by the same things
+    answer: Answer | None = context.splits.get((told, wanted))
+    if answer is None:
+        words = " ; ".join(told)
+        by = [name for name in wanted if not context.says(words, name)]
+        answer = context.splits[told, wanted] = _unsplit(by) if by else PASS
+    return answer
+
+
+def _unsplit(by: Iterable[str]) -> Answer:
     what = listed(_SPLITS[name] for name in by)
     return fail(mark("{object} counts people but is not split by {what}."), what=what)
 
@@ -375,6 +384,8 @@ def not_an_evaluation(indicator: Indicator, context: Context) -> Answer:
 
 
 def _is_evaluation(words: Wording) -> bool:
+    if words.hints.isdisjoint(_EVALUATIONS):
+        return False
     if lead := words.begins("evaluation_leads"):
         rest = words.text[len(lead) :].lstrip()
         if not rest.strip(" .") or words.lexicon["evaluation_follows"].leads(rest):

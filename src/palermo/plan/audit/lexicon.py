@@ -49,27 +49,26 @@ Asked = Literal[
 
 @dataclass(slots=True)  # a frozen one takes three times as long to make
 class Wording:
-    """A sentence made ready: folded, its tokens, the lexicon of its language, and the lists that may stand in it.
+    """A sentence made ready: folded, its tokens, the lexicon of its language, and what is known of the lists.
 
     Tokens are what two sentences are compared by: words, or where no spaces part them, two letter clusters in a row.
-    Of a list that is not among the `hints` no phrase can be found, so most questions need no search.
+    Of a list that is not among the `hints` no phrase can be found, and of one that is among the `held` a single word
+    stands there, so most questions need no search.
     """
 
     text: str
     tokens: frozenset[str]
     lexicon: "Lexicon"
     hints: frozenset[str]
+    held: frozenset[str]
 
     def find(self, name: Asked) -> str:
         """The first phrase of a list found anywhere, or nothing."""
         return self.lexicon[name].find(self.text) if name in self.hints else ""
 
     def holds(self, name: Asked) -> bool:
-        """Whether any phrase of a list is found. A single word is found by looking it up."""
-        if name not in self.hints:
-            return False
-        phrases = self.lexicon[name]
-        return not phrases.words.isdisjoint(self.tokens) or bool(phrases.find(self.text))
+        """Whether any phrase of a list is found. A single word is known to stand there."""
+        return name in self.hints and (name in self.held or bool(self.lexicon[name].find(self.text)))
 
     def begins(self, name: Asked) -> str:
         """The phrase of a list that the sentence begins with, or nothing."""
@@ -167,10 +166,12 @@ class Lexicon:
         folded = self.normal(text)
         if self.spaced:
             tokens = _words(folded)
-            return Wording(folded, tokens, self, self._hints.of(folded, tokens))
-        clusters = self._cluster.findall(folded)
-        tokens = _pairs(clusters)
-        return Wording(folded, tokens, self, self._hints.of(folded, tokens.union(clusters)))
+            hints, held = self._hints.of(folded, tokens)
+        else:
+            clusters = self._cluster.findall(folded)
+            tokens = _pairs(clusters)
+            hints, held = self._hints.of(folded, tokens, clusters)
+        return Wording(folded, tokens, self, hints, held)
 
     def _tokens(self, folded: str) -> frozenset[str]:
         return _words(folded) if self.spaced else _pairs(self._cluster.findall(folded))
@@ -220,4 +221,4 @@ class Tongues:
 
     def read(self, text: str) -> Wording:
         """`text` made ready by its own lexicon."""
-        return self.of(text).read(text)
+        return (self._plain if text.isascii() else self.of(text)).read(text)

@@ -13,7 +13,8 @@ from palermo.plan.names import FIELD_NAMES
 
 T = TypeVar("T")
 # looked up half a million times in a large plan; an enum's members are slow to reach
-_GIVEN, _BLANK = Presence.GIVEN, Presence.BLANK
+_GIVEN, _BLANK, _UNREAD = Presence.GIVEN, Presence.BLANK, Presence.UNREAD
+_PASS, _FAIL, _UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
 
 
 class Level(StrEnum):
@@ -145,12 +146,12 @@ def rule(
 
 def fail(text: str, **params: object) -> Answer:
     """The answer that the object is at fault. `text` may use the field `object`."""
-    return Answer(Outcome.FAIL, text, params)
+    return Answer(_FAIL, text, params)
 
 
 def unknown(text: str, **params: object) -> Answer:
     """The answer that nobody can say."""
-    return Answer(Outcome.UNKNOWN, text, params)
+    return Answer(_UNKNOWN, text, params)
 
 
 CUT_OFF = unknown(mark("{object}: the wording was cut off in the source, so nobody can say."))
@@ -176,7 +177,7 @@ def stated(cell: Cell[Any], field: str, blank: Answer) -> Answer:
         return blank if own(cell) is None else PASS
     if presence is _BLANK:
         return blank
-    return unread(field) if presence is Presence.UNREAD else inherited(field)
+    return unread(field) if presence is _UNREAD else inherited(field)
 
 
 def holds(value: Any) -> bool:
@@ -184,7 +185,7 @@ def holds(value: Any) -> bool:
     if isinstance(value, str):
         return bool(value.strip())
     if isinstance(value, tuple):
-        return any(map(_filled, value))
+        return bool(value) and (_filled(value[0]) or any(map(_filled, value)))
     return value is not None
 
 
@@ -205,12 +206,12 @@ def own(cell: Cell[T]) -> T | None:
 
 def worst(*answers: Answer) -> Answer:
     """What several conditions say together: a fault decides, then what is not known, then pass."""
-    return _first(answers, Outcome.FAIL, Outcome.PASS)
+    return _first(answers, _FAIL, _PASS)
 
 
 def best(*answers: Answer) -> Answer:
     """What several ways say of which one is enough: pass, then what is not known, then the first fault."""
-    return _first(answers, Outcome.PASS, Outcome.FAIL)
+    return _first(answers, _PASS, _FAIL)
 
 
 def _first(answers: Iterable[Answer], decides: Outcome, yields: Outcome) -> Answer:
@@ -218,6 +219,6 @@ def _first(answers: Iterable[Answer], decides: Outcome, yields: Outcome) -> Answ
     for answer in answers:
         if answer.outcome is decides:
             return answer
-        if found is NOT_ASKED or (found.outcome is yields and answer.outcome is Outcome.UNKNOWN):
+        if found is NOT_ASKED or (found.outcome is yields and answer.outcome is _UNKNOWN):
             found = answer
     return found

@@ -38,8 +38,7 @@ def twins(sentences: Sequence[Tokens], *, meetings: int = MEETINGS) -> Mapping[i
     distinct = list(places)
     nearest = _nearest(distinct, meetings)
     found: dict[int, int] = {}
-    for which, tokens in enumerate(distinct):
-        same = places[tokens]
+    for which, same in enumerate(places.values()):
         near = places[distinct[nearest[which]]][0] if which in nearest else None
         if len(same) > 1:
             found |= dict.fromkeys(same[1:], same[0] if near is None else min(same[0], near))
@@ -90,16 +89,16 @@ def _first_alike(
 
 def _shared(distinct: Sequence[Tokens]) -> dict[int, list[int]]:
     """For each set that can have a twin, its words that others have too, as ranks from the rarest to the commonest."""
-    counts = Counter(chain.from_iterable(distinct))
-    several = sorted([(n, token) for token, n in counts.items() if n > 1])
-    rank = {token: place for place, (_, token) in enumerate(several)}
-    common = frozenset(rank)
-    found: dict[int, list[int]] = {}
-    for which, tokens in enumerate(distinct):
-        shared = tokens & common
-        if len(shared) > 1 and _spare(tokens, shared) >= 0:
-            found[which] = sorted([rank[token] for token in shared])
-    return found
+    several = frozenset([token for token, n in Counter(chain.from_iterable(distinct)).items() if n > 1])
+    # few are left, so their words are counted and ranked for themselves
+    left = {
+        which: shared
+        for which, tokens in enumerate(distinct)
+        if _DENOMINATOR * len(shared := tokens & several) >= _NUMERATOR * len(tokens) and len(shared) > 1
+    }
+    counts = Counter(chain.from_iterable(left.values()))
+    rank = {token: place for place, (_, token) in enumerate(sorted([(n, token) for token, n in counts.items()]))}
+    return {which: sorted([rank[token] for token in shared]) for which, shared in left.items()}
 
 
 def _spare(tokens: Sized, shared: Sized) -> int:

@@ -1,13 +1,13 @@
 """The verdict on one activity, from four of its rules: steps, lead, date, proof."""
 
-from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 from palermo.core import Outcome
-from palermo.plan.audit.rule import Answer, best
 
 _ALL = 4
 _SOME = 2
+_BEST_FIRST = (Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL, Outcome.NOT_APPLICABLE)
 
 
 class Verdict(StrEnum):
@@ -19,12 +19,14 @@ class Verdict(StrEnum):
     CANNOT_SAY = "cannot_say"
 
 
-def dated(end: Answer, measured: Answer) -> Outcome:
+@cache
+def dated(end: Outcome, measured: Outcome) -> Outcome:
     """A04 or A06: one pass is enough; unknown where one of the two is and the other does not pass."""
-    return best(end, measured).outcome
+    return next(outcome for outcome in _BEST_FIRST if outcome in (end, measured))
 
 
-def verdict(outcomes: Sequence[Outcome]) -> Verdict:
+@cache
+def verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
     """The verdict from the outcomes of A01, A02, A04 or A06, and A12. What is unknown matters only if it can decide."""
     passed = outcomes.count(Outcome.PASS)
     worst, luckiest = _by_count(passed), _by_count(passed + outcomes.count(Outcome.UNKNOWN))

@@ -315,8 +315,8 @@ def places_named(activity: Activity, context: Context) -> Answer:
 )
 def survivors_heard(plan: Plan, context: Context) -> Answer:
     """At least one activity whose words join survivors and a way to be heard."""
-    texts = [text for activity in context.activities if (text := own(activity.text))]
-    if any(_hears(context.wording(text)) for text in texts):
+    heard = {text for text, words in context.wordings.items() if _hears(words)}
+    if heard and any(own(activity.text) in heard for activity in context.activities):
         return PASS
     whole = context.whole and not any(cell.unread or cell.truncated for cell in _texts(context))
     return fail(mark("{object} has no activity by which survivors are heard.")) if whole else unread("activities")

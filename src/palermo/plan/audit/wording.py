@@ -27,7 +27,6 @@ from palermo.plan.model import Activity, Words
 _FIRST_WORD = re.compile(r"[^\s,;]+,? ")
 # a year alone counts nothing
 _NUMBER = re.compile(r"(?<![\w.,])(?!(?:1[89]|2[0-6])\d\d(?!\d|[.,]\d))\d+")
-_STOP = re.compile(r"[;។]|\. ")
 _LOOKS = ("text",)
 
 
@@ -161,7 +160,8 @@ def one_act(activity: Activity, context: Context) -> Answer:
     words = _spoken(activity.text, context)
     if isinstance(words, Answer):
         return words
-    joined = words.holds("joins") or _STOP.search(words.text) is not None
+    told = words.text
+    joined = words.holds("joins") or ";" in told or ". " in told or "។" in told
     if joined and may_hold_several(words) and (found := acts(words)).several:
         verbs = ", ".join(_quoted(activity.text.value, verb) for verb in found.verbs)
         return fail(mark("{object} holds several acts: {words}."), words=verbs)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from palermo.core import BLANK, UNREAD, Cell, Origin, Outcome, Severity, UserError
 from palermo.plan.audit import Level, Share, Verdict, audit
-from palermo.plan.audit.verdict import verdict
+from palermo.plan.audit.rule import NOT_ASKED, Answer, best
+from palermo.plan.audit.verdict import dated, verdict
 from palermo.plan.model import Plan
 from tests.unit.plan.factories import activity, day, goal, indicator, objective, plan, said, without
 
@@ -31,10 +32,17 @@ def in_every_way(outcomes: Sequence[Outcome]) -> set[Verdict]:
     }[list(outcomes).count(Outcome.PASS)]
 
 
+@pytest.mark.parametrize("measured", Outcome)
+@pytest.mark.parametrize("end", Outcome)
+def test_a_date_or_a_measuring_point_is_enough(end: Outcome, measured: Outcome) -> None:
+    said = (NOT_ASKED if outcome is Outcome.NOT_APPLICABLE else Answer(outcome) for outcome in (end, measured))
+    assert dated(end, measured) is best(*said).outcome
+
+
 @given(st.lists(OUTCOMES, min_size=4, max_size=4))
 def test_a_verdict_stands_when_the_unknowns_cannot_change_it(outcomes: list[Outcome]) -> None:
     possible = in_every_way(outcomes)
-    assert verdict(outcomes) is (possible.pop() if len(possible) == 1 else Verdict.CANNOT_SAY)
+    assert verdict(tuple(outcomes)) is (possible.pop() if len(possible) == 1 else Verdict.CANNOT_SAY)
 
 
 @pytest.mark.parametrize(
