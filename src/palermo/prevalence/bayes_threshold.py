@@ -7,7 +7,8 @@ from itertools import combinations
 
 import numpy as np
 
-from palermo.prevalence.chains import Draws, Health, health
+from palermo.core import Message, mark
+from palermo.prevalence.chains import Draws, Health, ess, health
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.intervals import limits
 from palermo.prevalence.models import Model
@@ -18,6 +19,7 @@ METHOD = "bayes-threshold"
 FREEDOM = 10  # of the Student density that proposes
 STEPS = 100  # of Newton
 CLOSE = 1e-10
+BY_CHANCE = 3.0  # Monte-Carlo errors from the threshold: nearer than that, another seed may choose otherwise
 
 
 def bayes_threshold(
@@ -27,34 +29,49 @@ def bayes_threshold(
 
     Intercept and lists have flat priors, interactions Normal(0, 1). All pairs come in; kept are those whose posterior
     mean is `threshold` standard deviations or more from 0. With `order` 3, triples come in whose three pairs were kept,
-    and are held against the same threshold; pairs stay. The interval is that of the model kept.
+    and are held against the same threshold; pairs stay. The interval is that of the model kept, and of the people seen
+    with those expected unseen. An interaction is named where its draws are too few to tell on which side it lies.
     """
-    if refused := overlap_refused(METHOD, table, 3):
-        return refused
-    if not all(table.overlaps[1 << j] for j in range(table.m)):
-        return no_estimate(METHOD)
+    if refusal := refused(table):
+        return refusal
     rngs = [np.random.Generator(np.random.PCG64(one)) for one in np.random.SeedSequence(seed).spawn(order)]
     kept: list[int] = []
     tried: dict[int, float] = {}
+    by_chance: list[int] = []
     for size in range(2, order + 1):
         new = [lists for lists in _of_size(table.m, size) if size == 2 or _faces(lists) <= {*kept}]
         if new:
-            drawn, _ = _drawn(table, [*kept, *new], rngs[size - 2], chains, draws)
-            pooled = drawn.reshape(-1, drawn.shape[-1])[:, -len(new) :]
-            ratios = pooled.mean(axis=0) / pooled.std(axis=0)
+            drawn = posterior_draws(table, [*kept, *new], rngs[size - 2], chains, draws)[0][:, :, -len(new) :]
+            ratios = drawn.mean(axis=(0, 1)) / drawn.std(axis=(0, 1))
             tried |= dict(zip(new, ratios.tolist(), strict=True))
+            by_chance += [lists for i, lists in enumerate(new) if _by_chance(drawn[:, :, i], ratios[i], threshold)]
             kept += [lists for lists, ratio in zip(new, ratios, strict=True) if abs(ratio) >= threshold]
-    drawn, taken = _drawn(table, kept, rngs[-1], chains, draws)
-    return _estimate(table, kept, tried, table.n + np.exp(drawn[:, :, 0]), taken)
+    drawn, taken = posterior_draws(table, kept, rngs[-1], chains, draws)
+    return _estimate(table, kept, tried, by_chance, table.n + np.exp(drawn[:, :, 0]), taken)
 
 
-def _estimate(table: Table, kept: list[int], tried: dict[int, float], totals: Draws, taken: float) -> Estimate:
+def refused(table: Table) -> Refusal | None:
+    """Why the method gives no number for a table, which the table alone decides: no overlap, or a list with nobody."""
+    if no_overlap := overlap_refused(METHOD, table, 3):
+        return no_overlap
+    return None if all(table.overlaps[1 << j] for j in range(table.m)) else no_estimate(METHOD)
+
+
+def _by_chance(drawn: Draws, ratio: float, threshold: float) -> bool:
+    """Whether so many draws, taken for normal, leave it open on which side of the threshold mean / deviation lies."""
+    return bool(abs(abs(ratio) - threshold) < BY_CHANCE * np.sqrt((1 + ratio**2 / 2) / ess(drawn)))
+
+
+def _estimate(
+    table: Table, kept: list[int], tried: dict[int, float], by_chance: list[int], totals: Draws, taken: float
+) -> Estimate:
     told: Health = health(totals)
     return Estimate(
         METHOD,
         Model.of(table.m, kept).name,
         float(np.median(totals)),
         limits(totals),
+        warnings=_warnings([":".join(table.on_lists(lists)) for lists in by_chance]),
         diagnostics={
             "kept": [":".join(table.on_lists(lists)) for lists in kept],
             "deviations": {":".join(table.on_lists(lists)): ratio for lists, ratio in tried.items()},
@@ -68,6 +85,14 @@ def _estimate(table: Table, kept: list[int], tried: dict[int, float], totals: Dr
     )
 
 
+def _warnings(by_chance: list[str]) -> tuple[Message, ...]:
+    text = mark(
+        "So near the threshold that chance decides whether it counts: {overlaps}. Take a threshold a little higher and "
+        "one a little lower, and tell both numbers."
+    )
+    return (Message(text, {"overlaps": ", ".join(by_chance)}),) if by_chance else ()
+
+
 def _of_size(m: int, size: int) -> list[int]:
     return [sum(1 << member for member in members) for members in combinations(range(m), size)]
 
@@ -76,10 +101,10 @@ def _faces(lists: int) -> set[int]:
     return {lists ^ 1 << bit for bit in range(lists.bit_length()) if lists >> bit & 1}
 
 
-def _drawn(
+def posterior_draws(
     table: Table, interactions: list[int], rng: np.random.Generator, chains: int, draws: int
 ) -> tuple[Draws, float]:
-    """Draws of the coefficients (chains, draws, terms), intercept first; the share of proposals taken.
+    """Draws of the coefficients (chains, draws, terms), intercept, lists, interactions; the share of proposals taken.
 
     The posterior is log-concave and close to normal. So all proposals come at once from a Student density around its
     top, shaped by the curvature there, and each is taken or refused by the Metropolis rule.
