@@ -118,10 +118,16 @@ def test_a_long_chapter_is_cut_on_the_screen_and_whole_on_paper(
 
 def test_words_of_others_are_escaped() -> None:
     source = Entry((Own("<b>x</b>"), Message("{n}", {"n": "<i>"})))
-    heads = (("A", False), ("<u>", False))
-    assert shown._row(source, heads, lambda _id: "") == (
-        '<th scope="row">&lt;b&gt;x&lt;/b&gt;</th><td data-label="&lt;u&gt;">&lt;i&gt;</td>'
+    assert shown._drawn([source], ["A", "<u>"], lambda _id: "") == (
+        '<tr><th scope="row">&lt;b&gt;x&lt;/b&gt;</th><td data-label="&lt;u&gt;">&lt;i&gt;</td></tr>'
     )
+
+
+def test_rows_that_are_kept_lead_nobody_to_a_desk_that_is_not_theirs(version: Version) -> None:
+    where, chair = addresses(version)["pack"], client_of(cast.somebody(Role.CHAIR))
+    way = '<a href="/desk/plans/told/work/1.1.1">'
+    counts = [text(client, where).count(way) for client in (secretariat(), chair, secretariat())]
+    assert counts[0] == counts[2] > counts[1] == 0
 
 
 def test_where_nothing_can_print_or_a_print_fails_the_page_says_so(

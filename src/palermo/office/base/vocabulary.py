@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -57,7 +58,12 @@ def language() -> str:
 
 def tongue(code: str) -> SafeString:
     """The attribute of an element with words in that language; nothing on a page in the same."""
-    return SafeString("") if code == language() else format_html(' lang="{}"', code)
+    return _tongue(code, language())
+
+
+@lru_cache(128)
+def _tongue(code: str, page: str) -> SafeString:
+    return SafeString("") if code == page else format_html(' lang="{}"', code)
 
 
 def tongues(code: str) -> dict[str, SafeString]:

@@ -137,7 +137,7 @@ def published_chapter(card: Scorecard, each: Iterable[Seen], since: date | None,
     for body, own in by_body(card, each).items():
         found: dict[str, list[tuple[date, str]]] = {}
         for one in own:
-            for report, on in one.published():
+            for report, on in one.account.published:
                 if (since or on) <= on <= until:
                     found.setdefault(report.period, []).append((on, one.id))
         for period, told in sorted(found.items()):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from types import MappingProxyType
 
 from palermo.core import Message, mark
@@ -13,12 +14,9 @@ from palermo.plan.progress import (
     Due,
     Evidence,
     Held,
-    Machine,
     Period,
     Report,
     State,
-    Verb,
-    replayed,
 )
 from palermo.plan.score import ActivityLine, Scorecard
 
@@ -56,25 +54,6 @@ class Seen:
     def words(self, language: str) -> Own:
         """What the plan says that is to be done."""
         return Own(self.line.activity.text.words, language)
-
-    def reports(self) -> Iterator[tuple[Report, Held]]:
-        """Every report with where it stands on the day."""
-        of = self.account
-        for report in of.work.reports:
-            yield report, replayed(Machine.REPORT, report.moves, of.ladder, until=of.as_of)[0]
-
-    def evidence(self) -> Iterator[tuple[Evidence, Held]]:
-        """Every piece of evidence with where it stands on the day."""
-        of = self.account
-        for piece in of.work.evidence:
-            yield piece, replayed(Machine.EVIDENCE, piece.moves, of.ladder, until=of.as_of)[0]
-
-    def published(self) -> Iterator[tuple[Report, date]]:
-        """The reports that are public, each with its day. What is published cannot be taken back."""
-        for report in self.account.work.reports:
-            on = next((move.on for move in report.moves if move.verb is Verb.PUBLISH), None)
-            if on and on <= self.account.as_of:
-                yield report, on
 
 
 def seen(card: Scorecard, bodies: Bodies) -> tuple[Seen, ...]:
@@ -140,7 +119,7 @@ def accepted_by_kind(each: Iterable[Seen], since: date | None, until: date) -> C
     return Counter(
         piece.kind
         for one in each
-        for piece, held in one.evidence()
+        for piece, held in one.account.shown
         if held.state is State.ACCEPTED and held.since and (since or held.since) <= held.since <= until
     )
 
@@ -162,16 +141,20 @@ class Waiting:
     level: str
 
 
-def told_of(one: Seen) -> Iterator[tuple[Message, bool, Held]]:
-    """Every report and every piece of evidence in words, whether it is a report, and where it stands."""
-    for report, held in one.reports():
-        yield Message(mark("Report {period}"), {"period": report.period}), True, held
-    for piece, held in one.evidence():
-        yield Message(mark("Evidence: {title}"), {"title": piece.title}), False, held
+def told_of(one: Seen) -> Iterator[tuple[Message, Held]]:
+    """Every report and every piece of evidence in words, and where it stands."""
+    yield from ((_in_words(report), held) for report, held in one.account.written)
+    yield from ((_in_words(piece), held) for piece, held in one.account.shown)
 
 
 def waiting(one: Seen) -> Iterator[Waiting]:
     """What of an activity waits for somebody to decide on it."""
-    for what, report, held in told_of(one):
+    for what, held in chain[tuple[Report | Evidence, Held]](one.account.written, one.account.shown):
         if held.since and (level := waits_for(held, one.account.ladder)):
-            yield Waiting(what, report, held.since, level)
+            yield Waiting(_in_words(what), isinstance(what, Report), held.since, level)
+
+
+def _in_words(what: Report | Evidence) -> Message:
+    if isinstance(what, Report):
+        return Message(mark("Report {period}"), {"period": what.period})
+    return Message(mark("Evidence: {title}"), {"title": what.title})

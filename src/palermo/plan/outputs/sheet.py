@@ -55,7 +55,7 @@ def _due(each: Iterable[Seen], as_of: date, language: str) -> Chapter:
 
 def _reports_due(each: Iterable[Seen], as_of: date) -> Iterator[tuple[date, Entry]]:
     for one in each:
-        sent = {report.period for report, held in one.reports() if held.state not in _UNSENT}
+        sent = {report.period for report, held in one.account.written if held.state not in _UNSENT}
         for period in one.account.asked:
             if period.first <= as_of and period.name not in sent:
                 what = Message(mark("Report {period}"), {"period": period.name})
@@ -92,7 +92,7 @@ def _came_back(each: Iterable[Seen]) -> Chapter:
     """What was returned or refused, with the reason."""
     rows = []
     for one in each:
-        for what, _report, held in told_of(one):
+        for what, held in told_of(one):
             if held.state in (State.RETURNED, State.REFUSED):
                 rows.append(Entry((Own(one.id), what, held.since, Own(held.reason)), one.id))
     heads = columns(mark("No."), mark("What"), mark("Since"), mark("Reason"))
@@ -105,7 +105,7 @@ def _values(each: Iterable[Seen], place: str, language: str) -> Chapter:
     rows = []
     for one in each:
         names = {indicator.id: indicator.text.words for indicator in one.line.activity.indicators.value or ()}
-        for report, held in one.reports():
+        for report, held in one.account.written:
             if held.state in (State.ACCEPTED, State.PUBLISHED):
                 rows += [
                     Entry(

@@ -8,13 +8,25 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from palermo.plan.progress.cycles import Due, Period, Rate, rate
-from palermo.plan.progress.model import Amended, Amendment, Claim, Dropped, Obstacle, PlacePart, Report, Value, Work
+from palermo.plan.progress.model import (
+    Amended,
+    Amendment,
+    Claim,
+    Dropped,
+    Evidence,
+    Obstacle,
+    PlacePart,
+    Report,
+    Value,
+    Work,
+)
 from palermo.plan.progress.states import (
     OF_ACTIVITY,
     OF_PART,
     Held,
     Machine,
     State,
+    Verb,
     each_step,
     replayed,
     through_lead,
@@ -73,13 +85,43 @@ class Account:
     def reports(self) -> tuple[Filed, ...]:
         """The reports that are filed, the first of each period, in the order in which they were first sent."""
         found: dict[str, Filed] = {}
-        for report in self.work.reports:
-            state, sent = State.NEW, None
-            for held, _, _ in each_step(Machine.REPORT, report.moves, self.ladder, until=self.as_of):
-                state, sent = held.state, sent or (held.since if held.state is State.SENT else None)
-            if state in FILED and sent:
-                found.setdefault(report.period, Filed(report, sent, state))
+        for report, held, sent in self._written:
+            if held.state in FILED and sent:
+                found.setdefault(report.period, Filed(report, sent, held.state))
         return tuple(sorted(found.values(), key=lambda each: each.sent))
+
+    @cached_property
+    def written(self) -> tuple[tuple[Report, Held], ...]:
+        """Every report with where it stands."""
+        return tuple((report, held) for report, held, _sent in self._written)
+
+    @cached_property
+    def _written(self) -> tuple[tuple[Report, Held, date | None], ...]:
+        """With the day on which each was first sent."""
+        found = []
+        for report in self.work.reports:
+            stands, sent = Held(), None
+            for stands, _, _ in each_step(Machine.REPORT, report.moves, self.ladder, until=self.as_of):
+                sent = sent or (stands.since if stands.state is State.SENT else None)
+            found.append((report, stands, sent))
+        return tuple(found)
+
+    @cached_property
+    def published(self) -> tuple[tuple[Report, date], ...]:
+        """The reports that are public, each with its day. What is published cannot be taken back."""
+        told = (
+            (report, next((move.on for move in report.moves if move.verb is Verb.PUBLISH), None))
+            for report in self.work.reports
+        )
+        return tuple((report, on) for report, on in told if on and on <= self.as_of)
+
+    @cached_property
+    def shown(self) -> tuple[tuple[Evidence, Held], ...]:
+        """Every piece of evidence with where it stands."""
+        return tuple(
+            (piece, replayed(Machine.EVIDENCE, piece.moves, self.ladder, until=self.as_of)[0])
+            for piece in self.work.evidence
+        )
 
     @cached_property
     def agreed(self) -> tuple[tuple[str, Value], ...]:
@@ -137,8 +179,7 @@ class Account:
         return frozenset(step for step, held in self._shown() if held.state is State.OFFERED)
 
     def _shown(self) -> Iterable[tuple[int, Held]]:
-        for evidence in self.work.evidence:
-            held = replayed(Machine.EVIDENCE, evidence.moves, self.ladder, until=self.as_of)[0]
+        for evidence, held in self.shown:
             for step in evidence.proves or (WHOLE,):
                 if step in self.terms.owed:
                     yield step, held

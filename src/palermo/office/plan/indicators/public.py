@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from palermo.office.base.kept_page import page
 from palermo.office.base.vocabulary import language, say_cell
 from palermo.office.plan.indicators.charts import series_chart
 from palermo.office.plan.indicators.readers import PAGE, Book, open_book
-from palermo.office.plan.indicators.slots import Slot, house_slots, slots
+from palermo.office.plan.indicators.slots import Slot, house_slots, newest_house_slot, newest_slot, slots
 from palermo.office.plan.indicators.values import ToldValue
 from palermo.office.plan.indicators.words import history, sheet_rows
 from palermo.office.plan.pages.frame import frame
@@ -89,7 +89,7 @@ def _key(edition: Edition, record: OnRecord, book: Book) -> tuple[object, ...]:
 def _list(request: HttpRequest, edition: Edition, record: OnRecord, book: Book) -> HttpResponse:
     some = Paginator(tuple(book.homes.items()), PAGE).get_page(request.GET.get("page"))
     rows = [
-        {"node": node, "told": book.defined(id_), "newest": _newest(shown(record, book, id_, edition))}
+        {"node": node, "told": book.defined(id_), "newest": _newest(record, book, id_, edition)}
         for id_, (node, _indicator) in some
     ]
     context = {**frame(edition, "progress", _("Indicators")), "rows": rows, "page": some}
@@ -99,28 +99,30 @@ def _list(request: HttpRequest, edition: Edition, record: OnRecord, book: Book) 
 def shown(record: OnRecord, book: Book, id_: str, edition: Edition) -> Shown:
     """An indicator with what was published of it, each kind of value by itself."""
     told, today = book.defined(id_), edition.as_of
-    if figure := told.house:
-        found = _of_house(record, told, figure, edition)
+    if told.house:
+        found = house_slots(told, record.periods, today, _counted(record, told, told.house, edition))
     else:
         found = slots(record, book.told_by(id_), told, today)
     values = {slot.period: slot.told.value for slot in found if slot.told and slot.told.value}
     return Shown(told, found, library.in_series(values, [slot.period for slot in found]))
 
 
-def _of_house(record: OnRecord, told: Defined, figure: HouseFigure, edition: Edition) -> list[Slot]:
+def _counted(record: OnRecord, told: Defined, figure: HouseFigure, edition: Edition) -> Callable[[date], HouseValue]:
     """What the house counts, by the version that is looked at and by what was on record at the end of each period."""
-    version = edition.version
 
     def counted(day: date) -> HouseValue:
-        card = scorecard(version, as_led_on(record, day), day, public=True)
+        card = scorecard(edition.version, as_led_on(record, day), day, public=True)
         return library.house_value(figure, told.indicator.id, card, told.sheet.figure_of)
 
-    return house_slots(told, record.periods, edition.as_of, counted)
+    return counted
 
 
-def _newest(of: Shown) -> Slot | None:
-    """The last period of which a value was published."""
-    return next((slot for slot in reversed(of.slots) if slot.told), None)
+def _newest(record: OnRecord, book: Book, id_: str, edition: Edition) -> Slot | None:
+    """The last period of which a value was published. No other is worked out: a list has a hundred indicators."""
+    told, today = book.defined(id_), edition.as_of
+    if told.house:
+        return newest_house_slot(told, record.periods, today, _counted(record, told, told.house, edition))
+    return newest_slot(record, book.told_by(id_), told, today)
 
 
 def _indicator(request: HttpRequest, edition: Edition, record: OnRecord, book: Book, id_: str) -> HttpResponse:

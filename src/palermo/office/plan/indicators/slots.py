@@ -53,7 +53,14 @@ class Slot:
 
 def slots(record: OnRecord, activity: str, measured: Defined, today: date) -> list[Slot]:
     """Every period that has begun, with what was published. What is missing is said, and never filled in."""
-    return list(_Slots(record, activity, measured, today).each())
+    made = _Slots(record, activity, measured, today)
+    return list(map(made.of, made.periods))
+
+
+def newest_slot(record: OnRecord, activity: str, measured: Defined, today: date) -> Slot | None:
+    """The last period of which a value was published."""
+    made = _Slots(record, activity, measured, today)
+    return next((slot for slot in map(made.of, reversed(made.periods)) if slot.told), None)
 
 
 def hidden_at_places(record: OnRecord, activity: str, measured: Sequence[Defined]) -> dict[str, dict[str, Hidden]]:
@@ -104,14 +111,17 @@ class _Slots:
         self.country = record.inheriting
         self.passed_on = bool(passed)
 
-    def each(self) -> Iterator[Slot]:
+    @property
+    def periods(self) -> Sequence[str]:
+        """Those of which anything was told and those that have begun, in the order of time."""
         told = {name: None for reports in (self.reports, *self.at_places.values()) for name in reports}
-        for name in (*(name for name in told if name not in self.begun), *self.begun):
-            own, why = self.value_of(self.reports.get(name), name, self.evidence)
-            if not self.passed_on:
-                yield Slot(name, own, why, findings=self.faults(own))
-            else:
-                yield self.made_of_places(name, own, why)
+        return *(name for name in told if name not in self.begun), *self.begun
+
+    def of(self, name: str) -> Slot:
+        own, why = self.value_of(self.reports.get(name), name, self.evidence)
+        if not self.passed_on:
+            return Slot(name, own, why, findings=self.faults(own))
+        return self.made_of_places(name, own, why)
 
     def value_of(
         self, report: ToldReport | None, name: str, evidence: Sequence[ToldEvidence]
@@ -161,7 +171,20 @@ def house_slots(
     measured: Defined, periods: Sequence[Period], today: date, counted: Callable[[date], HouseValue]
 ) -> list[Slot]:
     """Every period that has begun, with the figure of the house as it stood at its end. `counted`: of a day."""
-    return [_of_house(measured, period, today, counted) for period in periods if period.first <= today]
+    return list(_house_slots(measured, periods, today, counted))
+
+
+def newest_house_slot(
+    measured: Defined, periods: Sequence[Period], today: date, counted: Callable[[date], HouseValue]
+) -> Slot | None:
+    """The last period of which there is a figure."""
+    return next((slot for slot in _house_slots(measured, tuple(reversed(periods)), today, counted) if slot.told), None)
+
+
+def _house_slots(
+    measured: Defined, periods: Sequence[Period], today: date, counted: Callable[[date], HouseValue]
+) -> Iterator[Slot]:
+    return (_of_house(measured, period, today, counted) for period in periods if period.first <= today)
 
 
 def _of_house(measured: Defined, period: Period, today: date, counted: Callable[[date], HouseValue]) -> Slot:

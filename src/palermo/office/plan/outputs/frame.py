@@ -1,7 +1,5 @@
 """What the pages of outputs share: where one is, the ways to each form, the answer in the one that was asked for."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,19 +16,11 @@ from palermo.office.plan.desk.frame import desk_page, plan_crumb
 from palermo.office.plan.models import Version
 from palermo.office.plan.outputs.forms import FORMS, PDF, file_of, paper
 from palermo.office.plan.outputs.printing import can_print
-from palermo.office.plan.outputs.shown import shown_on_screen
+from palermo.office.plan.outputs.shown import Ways, shown_on_screen
 from palermo.office.plan.outputs.sources import Source
 from palermo.office.plan.pages.downloads import send
 
 PRIVATE = "private, no-store"
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """The address of an output, which its files share up to their endings, and that of an activity by its id."""
-
-    address: str
-    link: Callable[[str], str]
 
 
 def outputs_page(request: HttpRequest, version: Version, *crumbs: Crumb, **context: Any) -> dict[str, Any]:
@@ -58,7 +48,7 @@ def as_page(
     """The output as a page for paper where that is asked for, else for the screen. `told`: what went wrong."""
     if request.GET.get("print"):
         return HttpResponse(paper(source, back=ways.address))
-    shown = shown_on_screen(source, request.GET.get("chapter", ""), request.GET.get("page", ""), ways.link)
+    shown = shown_on_screen(source, request.GET.get("chapter", ""), request.GET.get("page", ""), ways)
     if shown is None:
         raise Http404(request.GET["chapter"])
     offered = [(word, f"{ways.address}.{form}") for form, word in FORMS.items() if form != PDF or can_print()]

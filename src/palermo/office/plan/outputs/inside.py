@@ -19,7 +19,8 @@ from palermo.office.plan.committee.readers import resolved
 from palermo.office.plan.committee.reading import reads
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.models import Basis, Version
-from palermo.office.plan.outputs.frame import Ways, answer, outputs_page
+from palermo.office.plan.outputs.frame import answer, outputs_page
+from palermo.office.plan.outputs.shown import Ways
 from palermo.office.plan.outputs.sources import Source, bodies_of, pack, sheet, title_of, waiver
 from palermo.office.plan.work.readers import on_record
 
@@ -94,4 +95,4 @@ def _answer(request: HttpRequest, source: Source, form: str, route: str, *args: 
 
     crumbs = (_("Outputs"), reverse("outputs", args=[args[0]]))
     where = outputs_page(request, source.version, crumbs, (title_of(source.output), ""))
-    return answer(request, source, Ways(reverse(route, args=args), link), form, where)
+    return answer(request, source, Ways(reverse(route, args=args), link, at_desk), form, where)

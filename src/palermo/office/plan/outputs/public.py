@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from palermo.office.base.kept_page import page
 from palermo.office.plan.answers.readers import reports_for
-from palermo.office.plan.outputs.frame import Ways, answer, as_page
+from palermo.office.plan.outputs.frame import answer, as_page
+from palermo.office.plan.outputs.shown import Ways
 from palermo.office.plan.outputs.sources import Source, assessment, became, plan_years, year
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
