@@ -10,9 +10,10 @@ import numpy as np
 from palermo.core import Message, mark
 from palermo.prevalence.chains import Draws, Health, ess, health
 from palermo.prevalence.estimate import Estimate, Refusal
+from palermo.prevalence.fit import fit
 from palermo.prevalence.intervals import limits
 from palermo.prevalence.models import Model
-from palermo.prevalence.refusals import no_estimate, overlap_refused
+from palermo.prevalence.refusals import fit_refused, no_estimate, overlap_refused
 from palermo.prevalence.table import Table
 
 METHOD = "bayes-threshold"
@@ -51,10 +52,16 @@ def bayes_threshold(
 
 
 def refused(table: Table) -> Refusal | None:
-    """Why the method gives no number for a table, which the table alone decides: no overlap, or a list with nobody."""
+    """Why the method gives no number for a table, which the table alone decides.
+
+    Flat priors hold nothing back: there is a posterior only where the likelihood falls off in every direction of
+    intercept and lists, that is where independence has an estimate and no list is empty. Interactions have a prior.
+    """
     if no_overlap := overlap_refused(METHOD, table, 3):
         return no_overlap
-    return None if all(table.overlaps[1 << j] for j in range(table.m)) else no_estimate(METHOD)
+    if not all(table.overlaps[1 << j] for j in range(table.m)):
+        return no_estimate(METHOD)
+    return fit_refused(METHOD, table, fit(table, Model.of(table.m, ())).status)
 
 
 def _by_chance(drawn: Draws, ratio: float, threshold: float) -> bool:

@@ -5,12 +5,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
 from numpy.typing import NDArray
 from scipy import stats
 
 from palermo.prevalence import Estimate, Refusal, Table, bayes_threshold
 from palermo.prevalence.bayes_threshold import posterior_draws, refused
-from tests.unit.prevalence.examples import ORACLES, shipped
+from tests.examples import examples
+from tests.unit.prevalence.examples import ORACLES, shipped, sparse_tables
 
 REFERENCE = json.loads((ORACLES / "reference_values.json").read_text(encoding="utf-8"))["values"]
 ANCHOR = {
@@ -102,10 +104,22 @@ def test_an_interaction_is_named_that_chance_decides_on() -> None:
 
 
 def test_no_number_where_there_can_be_none() -> None:
-    refused = [
+    said = [
         bayes_threshold(Table(("A", "B"), (0, 9, 9, 9))),
         bayes_threshold(Table(("A", "B", "C"), (0, 9, 9, 0, 9, 0, 0, 0))),
         bayes_threshold(Table(("A", "B", "C"), (0, 9, 9, 4, 0, 0, 0, 0))),
+        # whoever is on B or C is on A: nothing keeps the people on no list from being none
+        bayes_threshold(Table(("A", "B", "C"), (0, 14, 0, 2, 0, 2, 0, 0))),
+        bayes_threshold(Table(("A", "B", "C"), (0, 0, 0, 9, 0, 8, 7, 0), frozenset({1, 2, 4, 7}))),
     ]
-    codes = [said.code for said in refused if isinstance(said, Refusal)]
-    assert codes == ["too-few-lists", "no-overlap", "no-estimate"]
+    codes = [each.code for each in said if isinstance(each, Refusal)]
+    assert codes == ["too-few-lists", "no-overlap", "no-estimate", "no-estimate", "not-identifiable"]
+
+
+@given(sparse_tables(fewest=3))
+@settings(max_examples=examples(40))
+def test_every_table_has_a_number_or_a_reason(table: Table) -> None:
+    said = bayes_threshold(table, order=3, chains=2, draws=200)
+    if isinstance(said, Estimate):
+        assert np.isfinite([said.total, *said.intervals[95]]).all()
+        assert said.intervals[95][0] >= table.n
