@@ -1,6 +1,6 @@
 """The plan in time: each activity as a bar from its first day to its last, goal by goal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +10,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palermo import plan as library
+from palermo.office.base.kept_rows import drawn
+from palermo.office.base.vocabulary import tongues
 from palermo.office.plan.boards.frame import Board, board, lead_words
 from palermo.office.plan.work.words import STATUSES
 from palermo.plan import Lane
@@ -58,6 +61,7 @@ def _told(told: Board, goal: str, number: str) -> dict[str, Any]:
     chosen = goal if goal in of_goal else next((id_ for id_, own in of_goal.items() if own), "")
     axis = Axis(*ends) if ends else None
     page = Paginator(of_goal.get(chosen, []), PAGE).get_page(number)
+    labels = {"label_when": _("From and until"), "label_body": _("Body"), "label_status": _("Status")}
     return {
         "axis": axis,
         "lines": _year_lines(axis) if axis else "",
@@ -71,27 +75,45 @@ def _told(told: Board, goal: str, number: str) -> dict[str, Any]:
             }
             for line in told.card.goals
         ],
-        "rows": [_row(lane, axis, told) for lane in page.object_list],
+        **labels,
+        "rows": [_row(lane, axis, told, labels) for lane in page.object_list],
         "page": page,
         "chosen": chosen,
     }
 
 
-def _row(lane: Lane, axis: Axis | None, told: Board) -> dict[str, Any]:
-    status = lane.seen.line.standing.status
-    word, tone = STATUSES[status]
+def _row(lane: Lane, axis: Axis | None, told: Board, labels: Mapping[str, str]) -> SafeString:
+    line = lane.seen.line
+    word, tone = STATUSES[line.standing.status]
     lead, lang = lead_words(lane.seen.body)
-    bar = _bar(lane, axis, told.card.as_of, str(status)) if axis else ""
-    return {
-        "lane": lane,
-        "activity": lane.seen.line.activity,
-        "href": told.activity(lane.seen.id),
+    about = {
+        **labels,
+        **tongues(told.edition.version.language),
+        "activity": line.activity,
+        "edition": told.edition.own_key,
         "lead": lead,
         "lead_lang": lang,
         "word": word,
         "tone": tone,
-        "bar": bar,
+        "axis": axis,
+        "today": told.card.as_of,
+        "start": lane.start,
+        "end": lane.end,
+        "planned": lane.planned,
+        "moved": lane.moved,
+        "continuous": lane.continuous,
     }
+
+    def made() -> dict[str, object]:
+        bar = _bar(lane, axis, told.card.as_of, str(line.standing.status)) if axis else ""
+        return {"bar": bar, "href": told.activity(lane.seen.id)}
+
+    return drawn(
+        "boards/_lane.html",
+        (told.edition.version.pk, lane.seen.id),
+        about,
+        made,
+    )
 
 
 def _bar(lane: Lane, axis: Axis, today: date, status: str) -> SafeString:

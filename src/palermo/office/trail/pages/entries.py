@@ -7,9 +7,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.base.kept_rows import drawn
 from palermo.office.trail.kinds import ACTS, KINDS, address, may_read
 from palermo.office.trail.models import Leaf
 from palermo.office.trail.settling import settle
@@ -42,7 +44,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         found = found.filter(index__lt=asked.before)
     rows = list(found[: PAGE + 1])
     context = {
-        "rows": [{"leaf": leaf, "act": ACTS.get(leaf.entry.verb, "")} for leaf in rows[:PAGE]],
+        "rows": list(map(_row, rows[:PAGE])),
         "older": rows[PAGE - 1].index if len(rows) > PAGE else None,
         "asked": asked,
         "acts": sorted(ACTS.items()),
@@ -50,6 +52,14 @@ def entries(request: HttpRequest) -> HttpResponse:
         "section": "trail",
     }
     return render(request, "trail/entries.html", context)
+
+
+def _row(leaf: Leaf) -> SafeString:
+    """Of a closed act no more than its time is handed on."""
+    row, told = leaf.entry, {"index": leaf.index, "time": leaf.entry.time, "closed": leaf.entry.closed}
+    if not row.closed:
+        told |= {"act": ACTS.get(row.verb, ""), "verb": row.verb, "object": row.object, "actor": row.actor}
+    return drawn("trail/_entry.html", leaf.index, told)
 
 
 def _asked(request: HttpRequest) -> Asked:

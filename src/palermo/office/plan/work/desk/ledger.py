@@ -1,7 +1,7 @@
 """One plan at work: how it is reported on, and of each activity who leads it and where it stands."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,9 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -24,8 +26,10 @@ from palermo.office.access.models import ROOT, Body
 from palermo.office.access.people.choices import as_choices
 from palermo.office.access.people.frame import body_or_404, sent
 from palermo.office.access.refusal import Hidden
+from palermo.office.access.words import body_name
 from palermo.office.base.forms import offer
-from palermo.office.base.vocabulary import say
+from palermo.office.base.kept_rows import drawn
+from palermo.office.base.vocabulary import say, tongue
 from palermo.office.plan.desk.frame import version_or_404
 from palermo.office.plan.models import Version
 from palermo.office.plan.readers import open_plan
@@ -140,6 +144,8 @@ def _page(
     cycle = record.cycle
     page = _shown(request, rows, asked)
     counts = Counter(row.line.standing.status for row in rows)
+    may_put = decide(request.user, "lead.asked", version.plan).possible
+    chosen = form.data.getlist("activity") if isinstance(form.data, QueryDict) else ()
     context = work_page(
         request,
         version,
@@ -147,7 +153,6 @@ def _page(
         cycle=cycle,
         cycle_said=said_cycle(cycle) if cycle else "",
         ladder=ladder(cycle),
-        of_activity=OF_ACTIVITY,
         period=period_now(cycle) if cycle else None,
         counts=[(status, counts[status]) for status in STATUSES if counts[status]],
         total=len(rows),
@@ -155,13 +160,34 @@ def _page(
         filters=list(_filters(version, rows, asked)),
         filtered=any(asked.values()),
         page=page,
-        groups=[(objective, list(own)) for objective, own in groupby(page, key=lambda row: row.objective)],
-        chosen=form.data.getlist("activity") if isinstance(form.data, QueryDict) else (),
+        groups=[
+            (objective, [_drawn(version, row, chosen, may_put=may_put) for row in own])
+            for objective, own in groupby(page, key=lambda row: row.objective)
+        ],
         form=form,
-        may_put=decide(request.user, "lead.asked", version.plan).possible,
+        may_put=may_put,
         may_set=decide(request.user, "cycle.set", version.plan).possible,
     )
     return render(request, "work/desk/ledger.html", context, status=422 if form.errors else 200)
+
+
+def _drawn(version: Version, row: Row, chosen: Collection[str], *, may_put: bool) -> SafeString:
+    slug, id_ = version.plan.slug, row.line.activity.id
+    about = {
+        "slug": slug,
+        "lang": tongue(version.language),
+        "line": row.line,
+        "of_activity": OF_ACTIVITY,
+        "may_put": may_put,
+        "chosen": id_ in chosen,
+        **({"held": row.told.held, "body": body_name(row.told.lead.body)} if row.told else {}),
+    }
+    return drawn(
+        "work/desk/_ledger_row.html",
+        (version.pk, id_, may_put),
+        about,
+        lambda: {"href": reverse("work-activity", args=[slug, id_])},
+    )
 
 
 def _filters(version: Version, rows: list[Row], asked: Mapping[str, str]) -> Iterator[dict[str, Any]]:

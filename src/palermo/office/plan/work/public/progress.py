@@ -4,7 +4,7 @@ Nothing here adds what is done, what runs and what goes on without end: each sta
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -12,17 +12,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from palermo.office.access.words import body_name
 from palermo.office.base.kept_page import page
+from palermo.office.base.kept_rows import drawn
 from palermo.office.base.vocabulary import language
 from palermo.office.plan.pages.frame import frame
 from palermo.office.plan.pages.public import Edition, find_edition
 from palermo.office.plan.work.readers import on_record, scorecard
 from palermo.office.plan.work.record import OnRecord
 from palermo.office.plan.work.words import STATUSES
-from palermo.plan import ActivityLine, Scorecard, Status, Tally, score_csv, score_to_tree
+from palermo.plan import ActivityLine, BodyLine, PlaceLine, Scorecard, Status, Tally, score_csv, score_to_tree
 
 PAGE = 100  # activities
 
@@ -63,20 +66,26 @@ def _progress(request: HttpRequest, edition: Edition, record: OnRecord, status: 
     status, body = _offered(card, status, body)
     lines = [line for line in card.activities if _answers(line, status, body)]
     shown = Paginator(lines, PAGE).get_page(request.GET.get("page"))
-    bodies = record.places
+    page_of = frame(edition, "progress", _("What became of it"))
+    labels = {"label_body": _("Body"), "label_proved": _("Proved"), "label_status": _("Status")}
+    names = {key: body_name(place) for key, place in record.places.items()}
+    lang, of = page_of["lang"], edition.version.pk
     context = {
-        **frame(edition, "progress", _("What became of it")),
+        **page_of,
+        **labels,
         "record": record,
         "card": card,
         "counts": counts(card.tally),
         "none": [str(each.word) for each in counts(card.tally) if not each.n],
         "goals": [(goal, [each for each in counts(goal.tally) if each.n]) for goal in card.goals],
-        "bodies": [(line, [each for each in counts(line.tally) if each.n]) for line in card.bodies],
-        "places": [(bodies[line.place], line, [each for each in counts(line.tally) if each.n]) for line in card.places],
+        "bodies": [_filed("work/_body_row.html", (of, line.name), line, lang=lang) for line in card.bodies],
+        "places": [
+            _filed("work/_place_row.html", (of, line.place), line, place=names[line.place]) for line in card.places
+        ],
         "asked": {"status": status, "body": body},
         "found": len(lines),
         "shown_page": shown,
-        "rows": list(_rows(record, list(shown.object_list))),
+        "rows": list(_rows(edition, record, list(shown.object_list), {**labels, "lang": lang, "own": page_of["own"]})),
     }
     return render(request, "work/progress.html", context)
 
@@ -96,11 +105,28 @@ def _answers(line: ActivityLine, status: str, body: str) -> bool:
     return (not status or line.standing.status == status) and (not body or line.body == body)
 
 
-def _rows(record: OnRecord, lines: Sequence[ActivityLine]) -> Iterator[dict[str, object]]:
-    for line in lines:
-        told = record.activities.get(line.activity.id)
+def _filed(template: str, of: Hashable, line: BodyLine | PlaceLine, **told: object) -> SafeString:
+    """The row of a body or of a place."""
+    counted = {"counted": [each for each in counts(line.tally) if each.n]}
+    return drawn(template, of, {"line": line, **told}, lambda: counted)
+
+
+def _rows(
+    edition: Edition, record: OnRecord, lines: Sequence[ActivityLine], shared: Mapping[str, object]
+) -> Iterator[SafeString]:
+    def row(line: ActivityLine) -> SafeString:
+        id_ = line.activity.id
+        told = record.activities.get(id_)
         word, tone = STATUSES[line.standing.status]
-        yield {"line": line, "lead": told.lead if told else None, "word": word, "tone": tone}
+        about = {"line": line, "lead": body_name(told.lead.body) if told else "", "word": word, "tone": tone}
+        return drawn(
+            "work/_progress_row.html",
+            (edition.version.pk, id_),
+            {**shared, **about, "slug": edition.slug, "number": edition.version.number},
+            lambda: {"href": edition.address("activity-progress", id_)},
+        )
+
+    return map(row, lines)
 
 
 @require_safe
