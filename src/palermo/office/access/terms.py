@@ -11,20 +11,14 @@ from palermo.access import Bodies, BodyKind, Role
 from palermo.office.access.models import ROOT, Body, Ending, Person, Term
 from palermo.office.base.prepared import Prepared
 
+_BODIES = Prepared(lambda: Body.objects.values_list("key", "names", "kind", "parent__key", "led_by__key", "source"), 0)
+
 
 def all_bodies() -> Bodies:
     """The tree of bodies."""
-    rows = Body.objects.select_related("parent", "led_by")
     return Bodies(
-        access.Body(
-            row.key,
-            row.names,
-            BodyKind(row.kind),
-            row.parent.key if row.parent else None,
-            row.led_by.key if row.led_by else None,
-            row.source,
-        )
-        for row in rows
+        access.Body(key, names, BodyKind(kind), parent, led_by, source)
+        for key, names, kind, parent, led_by, source in _BODIES()
     )
 
 

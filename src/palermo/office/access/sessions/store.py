@@ -5,16 +5,29 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.serializers import JSONSerializer
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from palermo.access import Unreadable
 from palermo.office.access.models import Session
 from palermo.office.access.sealing import seal_for_office, unseal_for_office
+from palermo.office.base.prepared import Prepared, columns_of
 
 BEGUN, DEVICE = "begun", "device"  # in a session: when the person signed in (seconds), and on what
 _USER = "_auth_user_id"  # Django's own
+
+
+_SESSION, _PERSON = columns_of(Session), columns_of(User)
+_FOUND = Prepared(
+    lambda key: (
+        Session.objects.order_by()
+        .filter(session_key=key)
+        .values_list(*_SESSION, *(f"user__{name}" for name in _PERSON))
+    )
+)
 
 
 def digest_of(secret: str) -> str:
@@ -32,8 +45,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        rows = Session.objects.select_related("user")
-        self.row = rows.filter(session_key=self._record(), expire_date__gt=timezone.now()).first()
+        self.row = _found(self._record())
         if self.row is None:
             self._session_key = None
             return {}
@@ -72,3 +84,14 @@ class SessionStore(DatabaseStore):
 
     def _record(self) -> str:
         return digest_of(self.session_key or "")
+
+
+def _found(record: str) -> Session | None:
+    """The session of this record that has not run out, and with it its person: who reads a page asks for both."""
+    for values in _FOUND(record):
+        row = Session.from_db(DEFAULT_DB_ALIAS, _SESSION, values[: len(_SESSION)])
+        if row.expire_date > timezone.now():
+            if row.user_id is not None:
+                row.user = User.from_db(DEFAULT_DB_ALIAS, _PERSON, values[len(_SESSION) :])
+            return row
+    return None
