@@ -22,6 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.quality import AT_HAND
 from tests.browser.served import Account, Office, founded, served
 from tests.browser.watch import Watch
 from tests.browser.words import Words
@@ -172,6 +173,7 @@ class Windows:
             accept_downloads=True,
         )
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(AT_HAND)
         return Window(context.new_page(), Watch(context, self.office.address), script)
 
 

@@ -16,6 +16,46 @@ OPTIONS: dict[str, Any] = {
 # hardest to keep, of colours where everything is laid out and of targets on a phone
 WIDE_ONLY, NARROW_ONLY = "color-contrast", "target-size"
 
+# what axe is read from when a page is looked at: to hand it to each page anew takes as long as most pages
+AT_HAND = f"window.axeAtHand = () => {{ {AXE_SCRIPT} }}"
+
+# Of colours, axe is asked about each kind of text once: about elements of one class and type whose letters have one
+# colour, size and weight and lie on the same grounds, all the way down. `known` are the kinds that other pages had.
+LOOK = """async ([options, known]) => {
+  if (!window.axe) axeAtHand();
+  const MARK = 'data-new-kind-of-text', grounds = new WeakMap(), seen = new Set(known), fresh = [];
+  const ground = element => {
+    if (!element) return '';
+    if (!grounds.has(element)) {
+      const { backgroundColor, backgroundImage, opacity, position, filter, mixBlendMode } = getComputedStyle(element);
+      const own = [backgroundColor, backgroundImage, opacity, position, filter, mixBlendMode].join();
+      const none = 'rgba(0, 0, 0, 0),none,1,static,none,normal';
+      grounds.set(element, ground(element.parentElement) + (own === none ? '' : `${own} on `));
+    }
+    return grounds.get(element);
+  };
+  const kind = element => {
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+    const state = [element.tagName, element.className, element.type, element.disabled, element.ariaDisabled];
+    return [...state, color, fontSize, fontWeight, textShadow, ground(element)].join();
+  };
+  const says = element => ['INPUT', 'SELECT', 'TEXTAREA'].includes(element.tagName) ||
+    [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
+  for (const element of document.body.querySelectorAll('*')) {
+    // one that is empty or not there to be seen says nothing of its kind
+    const told = says(element) && element.checkVisibility() && kind(element);
+    if (!told || seen.has(told)) continue;
+    seen.add(told);
+    fresh.push(told);
+    element.setAttribute(MARK, '');
+  }
+  axe.configure({ rules: [{ id: 'color-contrast', selector: `[${MARK}]` }] });
+  const { violations } = await axe.run(options);
+  for (const element of document.querySelectorAll(`[${MARK}]`)) element.removeAttribute(MARK);
+  return [violations, fresh];
+}"""
+_COLOURS: set[str] = set()
+
 # asked all at once: each question of its own costs more than its answer
 FRAME = """() => ({
   lang: document.documentElement.lang,
@@ -69,12 +109,14 @@ def new_violations(page: Page) -> list[str]:
 
 def violations(page: Page) -> list[str]:
     """What axe finds: each rule, the element and what is wrong with it."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axeAtHand' in window"):
+        page.evaluate(AT_HAND)
     size = page.viewport_size
     wide = size is not None and size["width"] > 600
     rules = {WIDE_ONLY: {"enabled": wide}, NARROW_ONLY: {"enabled": not wide}}
-    found = page.evaluate("async options => (await axe.run(options)).violations", {**OPTIONS, "rules": rules})
+    found, fresh = page.evaluate(LOOK, [{**OPTIONS, "rules": rules}, sorted(_COLOURS) if wide else []])
+    if wide and not any(rule["id"] == WIDE_ONLY for rule in found):
+        _COLOURS.update(fresh)
     return [
         f"{rule['id']} ({rule['impact']}) {node['html'][:160]}: {node.get('failureSummary', '')[:240]}"
         for rule in found
