@@ -29,13 +29,18 @@ Bodies = Mapping[str, Own]  # the id of an activity to the name of the body that
 class Seen:
     """One activity on the day of the scorecard: its line, who leads it, and what is on record of it.
 
-    The same of what a place has inherited of one; the line is then that of the part.
+    The same of what a place has inherited of one; the line is then that of the part, and `own_steps` are its own.
     """
 
     line: ActivityLine
     body: Own | None
     account: Account
-    steps: tuple[str, ...]  # in words
+    own_steps: tuple[str, ...] = ()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """In words."""
+        return self.own_steps or tuple(step.text.words for step in self.line.activity.steps.value or ())
 
     @property
     def id(self) -> str:
@@ -59,7 +64,7 @@ class Seen:
 def seen(card: Scorecard, bodies: Bodies) -> tuple[Seen, ...]:
     """The activities in the order of the plan."""
     return tuple(
-        Seen(line, _lead(card, line, bodies), card.accounts[line.activity.id], _steps(line))
+        Seen(line, _lead(card, line, bodies), card.accounts[line.activity.id])
         for line in card.activities
         if line.activity.id in card.accounts
     )
@@ -74,13 +79,9 @@ def seen_at(card: Scorecard, place: str, body: Own | None = None) -> tuple[Seen,
                 whole = card.accounts[line.activity.id]
                 own = next(each for each in whole.work.parts if each.place == place)
                 told = replace(line, standing=part.standing, proved=part.proved, owed=part.owed, parts=())
-                steps = tuple(step.text for step in own.steps) or _steps(line)
+                steps = tuple(step.text for step in own.steps)
                 found.append(Seen(told, body, whole.parts[place], steps))
     return tuple(found)
-
-
-def _steps(line: ActivityLine) -> tuple[str, ...]:
-    return tuple(step.text.words for step in line.activity.steps.value or ())
 
 
 def _lead(card: Scorecard, line: ActivityLine, bodies: Bodies) -> Own | None:

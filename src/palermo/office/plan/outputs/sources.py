@@ -148,7 +148,9 @@ def _place_names(record: OnRecord) -> dict[str, Own]:
 
 def names_of(record: OnRecord) -> dict[str, Own]:
     """By the id of an activity, the name of the body that it was put to."""
-    return {id_: _name(told.lead.body) for id_, told in record.activities.items()}
+    bodies = {told.lead.body_id: told.lead.body for told in record.activities.values()}
+    names = {pk: _name(body) for pk, body in bodies.items()}
+    return {id_: names[told.lead.body_id] for id_, told in record.activities.items()}
 
 
 def _name(body: Body) -> Own:

@@ -24,6 +24,8 @@ from palermo.office.plan.work.record import OnRecord
 from palermo.office.plan.work.works import progress_of
 from palermo.plan import Account, Activity, Chain, Link, State, Step, StepId
 
+_OF_LINKS = frozenset({"links", "waiting", "awaited", "chain", "by_activity"})
+
 
 @dataclass(frozen=True)
 class Course:
@@ -47,7 +49,9 @@ class Course:
     def links(self) -> Mapping[StepId, Link]:
         """Every step of the plan, in its order."""
         after = {step: after_of(rows[-1]) for step, rows in self.arranged.items()}
-        made = library.links_of(self.plan, progress_of(self.record), after, self.as_of, self.accounts)
+        known = self.activities.keys() <= self.accounts.keys()  # then nothing else is asked of the record
+        told = library.Progress(self.plan.id) if known else progress_of(self.record)
+        made = library.links_of(self.plan, told, after, self.as_of, self.accounts)
         return {link.step: link for link in made}
 
     @cached_property
@@ -59,6 +63,11 @@ class Course:
     def awaited(self) -> frozenset[StepId]:
         """The steps that any other waits for."""
         return frozenset(step for link in self.waiting for step in link.after)
+
+    def take_over(self, before: "Course | None") -> None:
+        """What follows from the links alone, of an earlier course in which they were the same."""
+        if before and before.links == self.links:
+            self.__dict__.update({name: value for name, value in before.__dict__.items() if name in _OF_LINKS})
 
     def thing(self, step: StepId) -> Thing:
         """What a decision has to know of a step: see `step_thing`."""
@@ -144,6 +153,7 @@ class Worked:
 
 
 _COURSES: Kept[Course] = Kept(4)
+_LAST: Kept[Course] = Kept(4)  # the newest of each version
 
 
 def open_course(version: Version) -> Course:
@@ -151,11 +161,15 @@ def open_course(version: Version) -> Course:
     record, today = on_record(version.plan), timezone.localdate()
     arranged = arrangements(version.plan)
     # rows are only ever added, so their count says whether any was
-    key = str(settings.PALERMO_HOME), content_key(version), record.mark, sum(map(len, arranged.values())), today
+    whose = str(settings.PALERMO_HOME), content_key(version)
+    key = *whose, record.mark, sum(map(len, arranged.values())), today
 
     def make() -> Course:
         card = scorecard(version, record, today)
-        return Course(open_plan(version), record, arranged, today, card.accounts)
+        made = Course(open_plan(version), record, arranged, today, card.accounts)
+        made.take_over(_LAST.newest(whose))
+        _LAST.put(whose, made)
+        return made
 
     return make() if connection.in_atomic_block else _COURSES.get(key, make)
 

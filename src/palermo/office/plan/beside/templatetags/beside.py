@@ -1,9 +1,12 @@
 """Words of what is said beside the record, in templates."""
 
 from django import template
+from django.utils.safestring import SafeString
 
+from palermo.office.base.kept_rows import drawn
 from palermo.office.base.vocabulary import say
 from palermo.office.plan.beside import words
+from palermo.office.plan.beside.reading import Uttering
 from palermo.office.plan.work.words import CLAIMS
 from palermo.plan import GAP_WORDS, About, Agreement, Claim, Gap, Seen
 
@@ -39,3 +42,23 @@ def agreement(key: Agreement) -> dict[str, object]:
 @register.filter
 def about_word(about: str) -> str:
     return str(words.ABOUT[About(about)])
+
+
+@register.simple_tag
+def uttered(each: Uttering, desk: bool = False) -> SafeString:
+    """A statement beside the record; at the `desk` with the ways to what it claims and to its copy."""
+    row = each.row
+    about = {
+        "uid": row.uid,
+        "said_by": row.said_by,
+        "said_on": row.said_on,
+        "place": row.place,
+        "words": row.words,
+        "activity": row.activity,
+        "resolution": row.resolution.words if row.resolution else "",
+        "address": row.address,
+        "sha256": row.sha256,
+        "contrasts": each.contrasts,
+        "desk": bool(desk),
+    }
+    return drawn("beside/_uttering.html", (row.pk, bool(desk)), about)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from palermo.office.access.doors import user
 from palermo.office.access.people.frame import sent, tried
 from palermo.office.base.forms import offer
+from palermo.office.base.kept_rows import drawn
 from palermo.office.base.vocabulary import in_tongue
 from palermo.office.plan.committee.actions import set_agenda
 from palermo.office.plan.committee.inside.frame import admitted, committee_page, sitting_crumb
@@ -82,7 +84,12 @@ def agenda(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _page(request: HttpRequest, sitting: Sitting, form: AgendaForm) -> HttpResponse:
     ticked = form.data.getlist("take") if hasattr(form.data, "getlist") else ()
-    context = committee_page(
-        sitting_crumb(sitting), (_("Agenda"), ""), sitting=sitting, form=form, offers=form.offers, ticked=ticked
-    )
+    offers = [_drawn(sitting, each, ticked=each.proposal.key in ticked) for each in form.offers]
+    context = committee_page(sitting_crumb(sitting), (_("Agenda"), ""), sitting=sitting, form=form, offers=offers)
     return render(request, "committee/agenda.html", context, status=422 if form.is_bound else 200)
+
+
+def _drawn(sitting: Sitting, each: Offered, *, ticked: bool) -> SafeString:
+    of = sitting.meeting.pk, each.proposal.key
+    about = {"proposal": each.proposal, "words": each.words, "lang": each.lang, "ticked": ticked}
+    return drawn("committee/_offer.html", of, about)

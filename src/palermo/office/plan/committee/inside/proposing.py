@@ -77,9 +77,11 @@ def _lines(
 
 def _pleas(request: HttpRequest, of_body: dict[str, Told]) -> Iterator[Plea]:
     """What the newest report on each activity asks of the committee, as far as this person reads it."""
+    reads: dict[int, bool] = {}  # by body: of many activities one is asked
     for activity, told in of_body.items():
-        filed = [each for each in told.reports if each.filed]
-        newest = max(filed, key=lambda each: each.moves[-1].pk, default=None)
-        lies_in = Thing(kind="report", id="", path=told.lead.body.above)
-        if newest and decide(request.user, "report.read", lies_in):
-            yield Plea(activity, told.lead.body.name, newest.content.get("asks", ""))
+        body = told.lead.body
+        if body.pk not in reads:
+            reads[body.pk] = bool(decide(request.user, "report.read", Thing(kind="report", id="", path=body.above)))
+        filed = [each for each in told.reports if each.filed] if reads[body.pk] else []
+        if newest := max(filed, key=lambda each: each.moves[-1].pk, default=None):
+            yield Plea(activity, body.name, newest.content.get("asks", ""))
