@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 from palermo.access import Actor, Role
 from palermo.office.access import decision
 from palermo.office.access.models import Body, Glass, Invitation, Person, SealedRecord, Session, Term
+from palermo.office.access.sessions import limits
 from palermo.office.plan.beside.models import View
 from palermo.office.plan.committee.models import Meeting, Resolution
 from palermo.office.plan.copies.models import Copy
@@ -107,9 +108,9 @@ def built(
 
 @pytest.fixture
 def town(built: tuple[Town, Path], db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Town:
-    """It signed in when it was built; on a machine with other work that may be more than a fresh sign-in lasts ago."""
-    for room in ("palermo.access.decision", "palermo.office.access.signin.adapter"):
-        monkeypatch.setattr(f"{room}.FRESH_FOR", timedelta(hours=1))
+    """Its people signed in when it was built. On a machine with other work that is longer ago than one may be idle."""
+    monkeypatch.setattr(limits, "LIMITS", {})
+    monkeypatch.setattr(limits, "USUAL", limits.Limits(timedelta(hours=12), timedelta(hours=12)))
     made, settings.PALERMO_HOME = built
     # where a machine is slow, an hour may have passed since the town was built: nobody is signed out for that
     Session.objects.update(begun_at=timezone.now(), seen_at=timezone.now())
