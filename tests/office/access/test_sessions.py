@@ -219,6 +219,13 @@ def test_what_is_over_is_swept_away(officer: User) -> None:
     assert not Session.objects.filter(session_key=digest_of(secret_of(old))).exists()
 
 
+def test_what_is_over_opens_nothing_before_it_is_swept_away(officer: User) -> None:
+    client = client_of(officer)
+    assert client.get("/account/").status_code == 200
+    Session.objects.filter(session_key=digest_of(secret_of(client))).update(expire_date=timezone.now())
+    assert client.get("/account/")["Location"].startswith("/sign-in")
+
+
 @pytest.mark.parametrize("how", ["the last term ends", "the account is closed"])
 def test_sessions_end_at_once_with_the_last_term_or_the_account(how: str, officer: User, outsider: User) -> None:
     client, now = client_of(outsider), timezone.now()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
@@ -14,7 +15,7 @@ from palermo.access import BodyKind, Role
 from palermo.core import Cell
 from palermo.office.access.models import Session
 from palermo.office.plan.actions import add_version, upload_plan
-from palermo.office.plan.work.actions import accept_report, publish_report, return_report, set_cycle
+from palermo.office.plan.work.actions import accept_report, publish_report, put_to_lead, return_report, set_cycle
 from palermo.office.plan.work.content import lacking, report_of
 from palermo.office.plan.work.duties.report_form import Asks, content_of, lines_of
 from palermo.office.plan.work.models import Draft, Filed, Lead, Move, Report
@@ -232,6 +233,29 @@ MISSING: dict[str, Any] = {
     "value_0_number": {"value_0_number": ""},
     "step_1_finished": {"step_1_finished": "2024-03-02"},
 }
+
+
+def test_who_writes_waits_for_no_scorecard(lead: Lead, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a plan stands is worked out anew after each report: that is for who looks at it, not for who writes."""
+
+    def worked_out(*_of: object, **_more: object) -> None:
+        raise AssertionError("the scorecard was worked out")
+
+    client, there = focal(lead), address(lead)
+    for name in ("scorecard", "scorecard_of_one"):
+        monkeypatch.setattr(f"palermo.office.plan.work.duties.reading.{name}", worked_out)
+    assert client.get(there).status_code == 200
+    assert client.post(f"{there}/draft", {**WHOLE, "seen": "0"}, headers=JSON).status_code == 200
+    offer = {"act": "offer", "kind": "CA-E", "title": "The course", "proves": ["1"]}
+    proof = SimpleUploadedFile("course.pdf", b"%PDF-1.7 an invented course")
+    assert client.post(f"/duties/{lead.uid}", {**offer, "file": proof}).status_code == 302
+    assert client.post(there, {**WHOLE, "seen": "1", "act": "send"}).status_code == 302
+    assert "The course is written." in client.get(there).content.decode()
+    put_to_lead(by=work.secretary(), plan=lead.plan, activity=lead.activity, body=a_body("labour"), now=NOW)
+    page = client.get(there).content.decode()
+    assert ("The course is written." in page, "Train 1 officers" in page) == (True, True), "what was handed over"
+    with pytest.raises(AssertionError):
+        client.get(f"/duties/{lead.uid}")
 
 
 @pytest.mark.parametrize("name", MISSING)

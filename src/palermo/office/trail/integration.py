@@ -50,7 +50,7 @@ def _batch(now: datetime) -> Checkpoint | None:
             for at, (entry, hashed) in enumerate(zip(entries, hashes, strict=True))
         )
         Tile.objects.bulk_create(_full(grown, tiles))
-        Waiting.objects.filter(entry__place__isnull=False).delete()
+        Waiting.objects.filter(entry__in=[entry.pk for entry in entries]).delete()
         time = max([now, entries[-1].time, *([before.time] if before else [])])
         return _sign(grown.size, grown.root(), time, before)
 

@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -49,8 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return authenticate(request, **credentials)
 
     def login(self, request: HttpRequest, user: User) -> None:
-        super().login(request, user)
-        Session.objects.filter(expire_date__lt=timezone.now()).delete()
+        with transaction.atomic():  # written through to the disk once, not five times
+            super().login(request, user)
+            Session.objects.filter(expire_date__lt=timezone.now()).delete()
         request.session[BEGUN] = time()
         request.session[DEVICE] = device_words(request.headers.get("User-Agent", ""))
         remember(user, signed_in(request, user))

@@ -100,10 +100,16 @@ PAGE = 100  # indicators on a page of a list
 _SIZE = Prepared(lambda plan: Sheet.objects.filter(plan=plan).order_by().values("plan").values_list(Count("pk")))
 
 
+def kept_book(version: Version) -> Book:
+    """The book as it was read last, while no sheet is added. In an act that completes a sheet it does not show that."""
+    if next(open_plan(version).each_indicator(), None) is None:
+        return Book(version, {})
+    return open_book(version, next((each for (each,) in _SIZE(version.plan_id)), 0))
+
+
 def newest_book(plan: Plan) -> Book:
-    """The book of the newest version. In an act that completes a sheet it does not show that."""
-    size = next((each for (each,) in _SIZE(plan.pk)), 0)
-    return open_book(newest_version(plan), size)
+    """The same of the newest version."""
+    return kept_book(newest_version(plan))
 
 
 def size_of_book(plan: str) -> Coalesce:

@@ -24,7 +24,7 @@ from palermo.office.plan.indicators.words import history, sheet_rows
 from palermo.office.plan.models import Version
 from palermo.office.plan.work.desk.frame import overseers_only, work_crumb, work_page
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
-from palermo.office.plan.work.duties.reading import duty_or_404
+from palermo.office.plan.work.duties.reading import entrusted_or_404
 from palermo.plan import Level, sheet_lacks
 
 
@@ -76,7 +76,7 @@ def sheet(request: HttpRequest, slug: str, indicator_id: str) -> HttpResponse:
 @bodies_only
 def duty_sheet(request: HttpRequest, uid: str, indicator_id: str) -> HttpResponse:
     """The same for the body that leads the activity whose reports tell the value."""
-    duty = duty_or_404(request, uid)
+    duty = entrusted_or_404(request, uid)
     book = _with_indicator(duty.version, indicator_id)
     if book.told_by(indicator_id) != duty.lead.activity:
         raise Http404(indicator_id)

@@ -1,5 +1,6 @@
 """One move at a lead's acceptance, a report or a piece of evidence: asked of the library's table, then written."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from palermo.office.plan.work.levels import need_level, next_level
 from palermo.office.plan.work.models import Evidence, Lead, Move, Report
 from palermo.office.plan.work.readers import is_newest, newest_cycle
 from palermo.office.plan.work.record import ladder
-from palermo.office.plan.work.rows import held, ladder_of, levels_of_asking, moves_of
+from palermo.office.plan.work.rows import MoveRow, held, ladder_of, levels_of_asking, moves_of
 from palermo.office.trail import Told
 from palermo.plan import Machine, Moved, State, Verb, moved
 
@@ -42,9 +43,9 @@ def make_move(thing: Movable, verb: Verb, by: By, now: datetime, reason: str = "
     return Move.objects.create(**of, verb=verb, level=level, reason=reason.strip(), made_by=who, made_at=now)
 
 
-def stands_at(thing: Movable) -> State:
-    """The state of it now."""
-    return held(_MACHINES[type(thing)], moves_of(thing), levels_of(thing)).state
+def stands_at(thing: Movable, moves: Sequence[MoveRow] | None = None) -> State:
+    """The state of it now. `moves`: its moves, where somebody has read them already."""
+    return held(_MACHINES[type(thing)], moves_of(thing) if moves is None else moves, levels_of(thing)).state
 
 
 def levels_of(thing: Movable) -> tuple[str, ...]:

@@ -79,10 +79,12 @@ def keep_draft(
     report = Report.objects.filter(**told).first()
     begun = report is None
     report = report or Report.objects.create(**told, uid=token_hex(8), made_by=who, made_at=now)
-    draft = (None if begun else Draft.objects.filter(report=report).first()) or Draft(report=report)
+    draft = (None if begun else Draft.objects.filter(report=report).first()) or Draft()
+    report.lead, draft.report = lead, report  # who has them asks the database no more
     if draft.edition != seen:
         raise Overtaken(draft)
-    writes_on = not begun and stands_at(report) is State.DRAFT and who in writers_of(moves_of(report))
+    moves = () if begun else moves_of(report)
+    writes_on = who in writers_of(moves) and stands_at(report, moves) is State.DRAFT
     move = None if writes_on else make_move(report, Verb.WRITE, by, now, hand=hand)
     draft.content, draft.edition, draft.saved_by, draft.saved_at = dict(content), seen + 1, who, now
     draft.save()

@@ -17,10 +17,10 @@ from palermo.office.access.people.choices import DayField
 from palermo.office.access.people.frame import tried
 from palermo.office.base.forms import offer
 from palermo.office.base.vocabulary import in_tongue, say, say_cell, tongue
-from palermo.office.plan.indicators.readers import open_book
+from palermo.office.plan.indicators.readers import kept_book
 from palermo.office.plan.work.actions import OfferedFile, WebPage, accept_lead, offer_evidence, refuse_lead
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
-from palermo.office.plan.work.duties.reading import Duty, duty_or_404
+from palermo.office.plan.work.duties.reading import Duty, Entrusted, duty_or_404, entrusted_or_404
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
 from palermo.office.plan.work.levels import LEVEL_NAMES, next_level
 from palermo.office.plan.work.rows import ToldEvidence
@@ -67,7 +67,7 @@ class EvidenceForm(forms.Form):
     )
     seen_on = DayField(label=gettext_lazy("The day on which you saw the page so"), required=False)
 
-    def __init__(self, duty: Duty, *args: Any) -> None:
+    def __init__(self, duty: Entrusted, *args: Any) -> None:
         super().__init__(*args)
         offer(self, "kind", [("", _("Choose a kind")), *((key, say(words)) for key, words in PROOF_KINDS.items())])
         steps = (duty.activity.steps.value or ()) if duty.activity else ()
@@ -97,27 +97,20 @@ class EvidenceForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @bodies_only
 def duty(request: HttpRequest, uid: str) -> HttpResponse:
-    shown = duty_or_404(request, uid)
-    match request.POST.get("act") if request.method == "POST" else "":
-        case "accept":
-            return _accepted(request, shown)
-        case "refuse":
-            return _refused(request, shown)
-        case "offer":
-            return _offered(request, shown)
-    return _page(request, shown)
+    act = _ACTS.get(request.POST.get("act", "")) if request.method == "POST" else None
+    return act(request, entrusted_or_404(request, uid)) if act else _page(request, uid)
 
 
-def _accepted(request: HttpRequest, shown: Duty) -> HttpResponse:
+def _accepted(request: HttpRequest, shown: Entrusted) -> HttpResponse:
     admit(request, "lead.accepted", shown.lead)
     form = forms.Form(request.POST)
     if tried(form, lambda: accept_lead(by=user(request), lead=shown.lead, now=timezone.now())):
         messages.success(request, _("The activity is accepted. From now on its reports are due."))
         return redirect("duty", shown.lead.uid)
-    return _page(request, shown, told=form)
+    return _page(request, shown.lead.uid, told=form)
 
 
-def _refused(request: HttpRequest, shown: Duty) -> HttpResponse:
+def _refused(request: HttpRequest, shown: Entrusted) -> HttpResponse:
     admit(request, "lead.refused", shown.lead)
     form = RefusalForm(request.POST)
 
@@ -127,10 +120,10 @@ def _refused(request: HttpRequest, shown: Duty) -> HttpResponse:
     if tried(form, act):
         messages.success(request, _("The refusal is stored. The committee decides who is asked next."))
         return redirect("duty", shown.lead.uid)
-    return _page(request, shown, told=form, refusal=form)
+    return _page(request, shown.lead.uid, told=form, refusal=form)
 
 
-def _offered(request: HttpRequest, shown: Duty) -> HttpResponse:
+def _offered(request: HttpRequest, shown: Entrusted) -> HttpResponse:
     admit(request, "evidence.offered", shown.lead)
     form = EvidenceForm(shown, request.POST, request.FILES)
 
@@ -151,17 +144,21 @@ def _offered(request: HttpRequest, shown: Duty) -> HttpResponse:
     if tried(form, act):
         messages.success(request, _("The file is sealed and offered. Until it is accepted it proves nothing yet."))
         return redirect("duty", shown.lead.uid)
-    return _page(request, shown, told=form, evidence=form)
+    return _page(request, shown.lead.uid, told=form, evidence=form)
+
+
+_ACTS = {"accept": _accepted, "refuse": _refused, "offer": _offered}
 
 
 def _page(
     request: HttpRequest,
-    shown: Duty,
+    uid: str,
     *,
     told: forms.Form | None = None,
     refusal: RefusalForm | None = None,
     evidence: EvidenceForm | None = None,
 ) -> HttpResponse:
+    shown = duty_or_404(request, uid)
     asked = shown.told.held.state is State.ASKED and not shown.handed_over
     may_offer = shown.answers and decide(request.user, "evidence.offered", shown.lead).possible
     context = duties_page(
@@ -173,7 +170,7 @@ def _page(
         refusal=refusal or RefusalForm(),
         evidence_form=(evidence or EvidenceForm(shown)) if may_offer else None,
         steps=_steps(shown),
-        measured=open_book(shown.version).measured_by(shown.lead.activity),
+        measured=kept_book(shown.version).measured_by(shown.lead.activity),
         passed=len(shown.record.parts.get(shown.lead.activity, ())),
         targets=shown.activity.indicators.value or () if shown.activity and shown.lead.place_id else (),
         periods=_periods(shown),

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from palermo.office.access.doors import door
 from palermo.office.base.crumbs import Crumb, crumbs_below
 from palermo.office.base.vocabulary import tongues
-from palermo.office.plan.work.duties.reading import Duty
+from palermo.office.plan.work.duties.reading import Entrusted
 from palermo.office.plan.work.models import Lead
 
 bodies_only = door("duties.opened")
 
 
-def duties_page(*crumbs: Crumb, duty: Duty | None = None, **context: Any) -> dict[str, Any]:
+def duties_page(*crumbs: Crumb, duty: Entrusted | None = None, **context: Any) -> dict[str, Any]:
     """The context of a page of a body. `crumbs`: words and addresses below the first page, the last without one."""
     where = crumbs_below(_("Duties"), reverse("duties"), *crumbs)
     spoken = tongues(duty.version.language) if duty else {}

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -18,7 +19,9 @@ from palermo.access import ACTS, Thing
 from palermo.core import Finding
 from palermo.office.access.decision import By, actor
 from palermo.office.access.doors import admit
-from palermo.office.plan.models import Version
+from palermo.office.access.models import Body
+from palermo.office.base.prepared import Prepared, columns_of
+from palermo.office.plan.models import Plan, Version
 from palermo.office.plan.readers import newest_version, open_plan, preload
 from palermo.office.plan.work.duties.words import UNSENT
 from palermo.office.plan.work.inherited import own_activity, place_of
@@ -31,12 +34,11 @@ from palermo.plan import Account, Activity, ActivityLine, Period, Scorecard, Sta
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """An activity that was put to a body.
+class Entrusted:
+    """An activity that was put to a body, with what is on record of it.
 
-    Of a part of a place, `activity` has the steps, targets and last day of the part. `activity` and `account` are None
-    where the newest version of the plan has no such activity, `standing` also where nothing is scored. `handed_over`:
-    to another body. `findings`: what the rules on progress say of it, or of the part.
+    Of a part of a place, `activity` has the steps, targets and last day of the part; it is None where the newest
+    version of the plan has no such activity. `handed_over`: to another body.
     """
 
     lead: Lead
@@ -45,9 +47,6 @@ class Duty:
     record: OnRecord
     version: Version
     activity: Activity | None
-    account: Account | None
-    standing: Standing | None
-    findings: tuple[Finding, ...] = ()
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -59,6 +58,19 @@ class Duty:
         """Whether the body still answers for it: it said yes, nobody else leads it since, and the plan still has it."""
         accepted = self.told.held.state is State.ACCEPTED
         return accepted and not self.handed_over and self.activity is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty(Entrusted):
+    """The same, and where it stands.
+
+    `account` is None where `activity` is, `standing` also where nothing is scored. `findings`: what the rules on
+    progress say of it, or of the part.
+    """
+
+    account: Account | None
+    standing: Standing | None
+    findings: tuple[Finding, ...] = ()
 
     def owed(self, today: date) -> list[tuple[Period, ToldReport | None]]:
         """The periods that have begun and are reported on, and those that were, each with its report.
@@ -113,21 +125,59 @@ def _duties(at: datetime, wanted: Callable[[Lead], bool]) -> list[Duty]:
     return sorted(found, key=lambda duty: duty.lead.pk)
 
 
+def entrusted_or_404(request: HttpRequest, uid: str) -> Entrusted:
+    """One of them, for whoever may read its reports. Where it stands is not worked out."""
+    lead, now, record, version = _found_or_404(request, uid)
+    told = now if now.lead == lead else _before(now, lead)
+    activity = next((each for _, _, each in open_plan(version).each_activity() if each.id == lead.activity), None)
+    if activity and lead.place_id is not None:
+        activity = own_activity(activity, lead)
+    return Entrusted(now.lead if told is now else lead, told is not now, told, record, version, activity)
+
+
 def duty_or_404(request: HttpRequest, uid: str) -> Duty:
     """One of them, for whoever may read its reports."""
-    passers = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None).order_by("-pk")
-    found = Lead.objects.annotate(passer=Subquery(passers.values("body__key")[:1]))
-    lead = found.filter(uid=uid).select_related("plan", "body").first()
+    lead, now, record, version = _found_or_404(request, uid)
+    judging = _Judging(version, record, timezone.localdate())
+    return judging.duty(now) if now.lead == lead else judging.former_duty(now, lead)
+
+
+def _found_or_404(request: HttpRequest, uid: str) -> tuple[Lead, Told, OnRecord, Version]:
+    """What was put to a body; what is told of it now, which may be that of another body; and where it was read."""
+    lead = next(map(_lead_of, _BY_UID(uid)), None)
     if lead is None:
         raise Http404(uid)
-    lead.passed_by = lead.passer or "" if lead.place_id else ""
     admit(request, "report.read", Thing(kind="report", id="", path=lead.body.above, passed_by=lead.passed_by))
     record = on_record(lead.plan)
     now = next(told for told in record.of(lead.activity) if told.lead.place_id == lead.place_id)
     version = newest_version(lead.plan)
     preload([version])
-    judging = _Judging(version, record, timezone.localdate())
-    return judging.duty(now) if now.lead == lead else judging.former_duty(now, lead)
+    return lead, now, record, version
+
+
+def _by_uid(uid: str) -> QuerySet[Lead, Any]:
+    passers = Lead.objects.filter(plan=OuterRef("plan"), activity=OuterRef("activity"), place=None).order_by("-pk")
+    also = (f"{of}__{column}" for of, columns in (("plan", _PLAN), ("body", _BODY)) for column in columns)
+    return Lead.objects.filter(uid=uid).values_list(*_LEAD, *also, Subquery(passers.values("body__key")[:1]))
+
+
+_LEAD, _PLAN, _BODY = columns_of(Lead), columns_of(Plan), columns_of(Body)
+_BY_UID = Prepared(_by_uid)
+
+
+def _lead_of(row: tuple[Any, ...]) -> Lead:
+    """With its plan, its body and the key of the body that passed it on."""
+    at, end = len(_LEAD), len(_LEAD) + len(_PLAN)
+    lead = Lead.from_db(DEFAULT_DB_ALIAS, _LEAD, row[:at])
+    lead.plan = Plan.from_db(DEFAULT_DB_ALIAS, _PLAN, row[at:end])
+    lead.body = Body.from_db(DEFAULT_DB_ALIAS, _BODY, row[end:-1])
+    lead.passed_by = (row[-1] or "") if lead.place_id else ""
+    return lead
+
+
+def _before(now: Told, lead: Lead) -> Told:
+    """What is told of it by the record of the body that it was put to then."""
+    return next(each for each in now.before if each.lead == lead)
 
 
 @dataclass(frozen=True)
@@ -168,7 +218,7 @@ class _Judging:
 
     def former_duty(self, now: Told, lead: Lead) -> Duty:
         """What a body had to do until it was put to another: as it stands by the record of that body alone."""
-        told = next(each for each in now.before if each.lead == lead)
+        told = _before(now, lead)
         then = replace(self.record, parts={lead.activity: (told,)})
         if lead.place_id is None:
             then = replace(self.record, activities={lead.activity: told})

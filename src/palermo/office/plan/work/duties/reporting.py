@@ -17,12 +17,12 @@ from palermo.office.access.decision import decide
 from palermo.office.access.doors import admit, user
 from palermo.office.access.refusal import Refused
 from palermo.office.base.vocabulary import say
-from palermo.office.plan.indicators.readers import open_book
+from palermo.office.plan.indicators.readers import kept_book
 from palermo.office.plan.indicators.values import doubts, told_values
 from palermo.office.plan.work.actions import Overtaken, save_draft, send_report
 from palermo.office.plan.work.content import Content
 from palermo.office.plan.work.duties.frame import bodies_only, duties_page, duty_crumb
-from palermo.office.plan.work.duties.reading import Duty, duty_or_404, period_gone
+from palermo.office.plan.work.duties.reading import Entrusted, entrusted_or_404, period_gone
 from palermo.office.plan.work.duties.report_form import Asks, ReportForm, asks_of, content_of, lines_of, typed
 from palermo.office.plan.work.duties.words import UNSENT, due_words, report_tone, report_word
 from palermo.office.plan.work.levels import LEVEL_NAMES, holds, next_level
@@ -38,7 +38,7 @@ _HELD_ABOVE = frozenset({State.SENT, State.ACCEPTED})
 class Sheet:
     """The report of a period: nothing is told of one that nobody has begun."""
 
-    duty: Duty
+    duty: Entrusted
     period: Period
     told: ToldReport | None
     asks: Asks
@@ -94,7 +94,7 @@ def draft(request: HttpRequest, uid: str, period: str) -> HttpResponse:
 
 
 def sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
-    duty = duty_or_404(request, uid)
+    duty = entrusted_or_404(request, uid)
     told = next((each for each in duty.told.reports if each.row.period == name), None)
     period = next((each for each in duty.record.periods if each.name == name), None)
     if period is None and told is not None:  # of a cycle that is gone
@@ -104,9 +104,9 @@ def sheet_or_404(request: HttpRequest, uid: str, name: str) -> Sheet:
     return Sheet(duty, period, told, asked_of(duty))
 
 
-def asked_of(duty: Duty) -> Asks:
+def asked_of(duty: Entrusted) -> Asks:
     """What the report is asked for. A value may be taken from any file that was offered and not refused."""
-    measured = open_book(duty.version).measured_by(duty.lead.activity)
+    measured = kept_book(duty.version).measured_by(duty.lead.activity)
     offered = [piece for piece in duty.told.evidence if piece.held.state is not State.REFUSED]
     return asks_of(duty.activity, measured, [(piece.row.sha256, piece.row.title) for piece in offered])
 
