@@ -33,7 +33,7 @@ _SCORES: Kept[library.Scorecard] = Kept(16)
 # on PostgreSQL one that was taken later may be seen earlier
 _SIZES = {
     f"n_{model._meta.model_name}": Subquery(
-        model._default_manager.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")
+        model._default_manager.order_by().values(all=Value(1)).annotate(n=Count("*")).values("n")
     )
     for model in (Move, Lead, Filed, Amendment)
 }

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
+from django.db.models import IntegerField, Value
 from django.utils import timezone
 
 from palermo import plan as library
@@ -348,7 +349,11 @@ def _moves_of(leads: Collection[int]) -> Iterable[tuple[Any, ...]]:
     numbers = list(leads)
     columns = ("pk", "lead_id", "report_id", "evidence_id", "verb", "level", "reason", "made_by", "made_at")
     piece = ("uid", "lead_id", "kind", "title", "proves", "sha256", "made_at", "address", "seen_on")
-    shown = *columns, *(f"evidence__{name}" for name in piece)
-    ways = ("lead__in", "report__lead__in", "evidence__lead__in")
-    first, *others = (Move.objects.filter(**{way: numbers}).order_by().values_list(*shown) for way in ways)
-    return sorted(first.union(*others, all=True), key=lambda row: row[0])
+    nothing = Value(None, IntegerField())  # as no kind in particular: the database takes it for any
+    at_evidence = Move.objects.filter(evidence__lead__in=numbers).order_by()
+    others = [
+        Move.objects.filter(**{way: numbers}).order_by().values_list(*columns, *(nothing for _name in piece))
+        for way in ("lead__in", "report__lead__in")
+    ]
+    found = at_evidence.values_list(*columns, *(f"evidence__{name}" for name in piece)).union(*others, all=True)
+    return sorted(found, key=lambda row: row[0])
