@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,8 @@ from palermo import plan as library
 from palermo.core import Finding
 from palermo.office.base.kept import Kept
 from palermo.office.base.kept_page import page
-from palermo.office.base.vocabulary import language, say_cell
+from palermo.office.base.kept_rows import drawn
+from palermo.office.base.vocabulary import language, say_cell, tongue
 from palermo.office.plan.indicators.charts import series_chart
 from palermo.office.plan.indicators.readers import PAGE, Book, open_book
 from palermo.office.plan.indicators.slots import Slot, house_slots, newest_house_slot, newest_slot, slots
@@ -88,12 +90,23 @@ def _key(edition: Edition, record: OnRecord, book: Book) -> tuple[object, ...]:
 
 def _list(request: HttpRequest, edition: Edition, record: OnRecord, book: Book) -> HttpResponse:
     some = Paginator(tuple(book.homes.items()), PAGE).get_page(request.GET.get("page"))
-    rows = [
-        {"node": node, "told": book.defined(id_), "newest": _newest(record, book, id_, edition)}
-        for id_, (node, _indicator) in some
-    ]
+    rows = [_row(record, book, id_, edition) for id_, _home in some]
     context = {**frame(edition, "progress", _("Indicators")), "rows": rows, "page": some}
     return render(request, "indicators/list.html", context)
+
+
+def _row(record: OnRecord, book: Book, id_: str, edition: Edition) -> SafeString:
+    (node, _indicator), newest = book.homes[id_], _newest(record, book, id_, edition)
+    about = {
+        "slug": edition.slug,
+        "number": edition.version.number,
+        "lang": tongue(edition.version.language),
+        "node": node,
+        "told": book.defined(id_),
+        **({"period": newest.period, "value": newest.told} if newest else {}),
+    }
+    of = edition.version.pk, id_
+    return drawn("indicators/_row.html", of, about, lambda: {"href": edition.address("indicator", id_)})
 
 
 def shown(record: OnRecord, book: Book, id_: str, edition: Edition) -> Shown:
