@@ -17,19 +17,19 @@ from numpy.typing import NDArray
 
 from palermo.prevalence.class_kernels import Cloud, Floats, Posterior
 from palermo.prevalence.class_moves import Room, walk
-from palermo.prevalence.clouds import cloud, points
+from palermo.prevalence.clouds import cloud
 from palermo.prevalence.resample import Told
 
 CROWDED = 5.0  # the concentration at which chains start looking
 LOOKING = 300  # sweeps in the crowd
-RESTING = 1000  # sweeps out of it
+RESTING = 500  # sweeps out of it
 ROUNDS = 4
 LEARNING = 300  # sweeps a round
-LEAPS = 12  # a sweep, shared out over the clouds
-SIZES = (1, 2, 3, 4)  # classes that leap together
-LENGTH = 0.8  # of a Hamiltonian step, in logits
-PARTS = 6
-PACE = 0.02
+LEAPS = 6  # a sweep
+LENGTH = 4.0  # of a Hamiltonian step, in units of its scale
+PARTS = 30
+PACE = 0.2
+MOST = 6000  # states that clouds are fitted to
 Ints = NDArray[np.int64]
 
 
@@ -39,35 +39,36 @@ class Kept:
 
     unseen: Floats
     steps_taken: float
-    leaps_taken: Floats
+    leaps_taken: float
 
 
 @dataclass(slots=True)
 class _Chain:
     rng: np.random.Generator
     x: Floats
+    scale: Floats
+    curved: Floats
     room: Room
     pace: float = PACE
     steps_taken: float = 0.0
-    leaps_taken: Floats = field(init=False)
+    leaps_taken: float = 0.0
     states: Floats = field(init=False)  # of the last walk
     fits: Floats = field(init=False)
     odds: Floats = field(init=False)
 
-    def walk(self, model: Posterior, leaping: tuple[Cloud, ...], powers: Floats, leaps: Ints, tune: bool) -> None:
-        sweeps, self.leaps_taken = len(powers), np.zeros(len(leaping))
+    def walk(self, model: Posterior, cloud: Cloud, powers: Floats, leaps: int, tune: bool) -> None:
+        sweeps = len(powers)
         self.states, self.fits, self.odds = np.empty((sweeps, len(self.x))), np.empty(sweeps), np.empty(sweeps)
         told = walk(
-            self.rng, model, leaping, self.x, self.pace, tune, powers, leaps, LENGTH, self.room, self.states,
-            self.fits, self.odds, self.leaps_taken,
+            self.rng, model, cloud, self.x, self.scale, self.curved, self.pace, tune, powers, leaps, LENGTH, self.room,
+            self.states, self.fits, self.odds,
         )  # fmt: skip
-        self.pace, self.steps_taken = told
+        self.pace, self.steps_taken, self.leaps_taken = told
 
-    def look(self, model: Posterior, nowhere: tuple[Cloud, ...]) -> None:
-        none = np.zeros(len(SIZES), dtype=np.int64)
+    def look(self, model: Posterior, nowhere: Cloud) -> None:
         crowded = model._replace(alphas=np.array([CROWDED]), log_weights=np.zeros(1))
-        self.walk(crowded, nowhere, np.geomspace(0.03, 1, LOOKING), none, True)
-        self.walk(model, nowhere, np.ones(RESTING), none, True)
+        self.walk(crowded, nowhere, np.geomspace(0.03, 1, LOOKING), 0, True)
+        self.walk(model, nowhere, np.ones(RESTING), 0, True)
 
     def unseen(self, model: Posterior) -> Floats:
         """One n0 for each state: negative binomial, not above the cap."""
@@ -92,36 +93,30 @@ def kept(model: Posterior, chains: int, sweeps: int, burn: int, seed: int, threa
                 told(done, of)
 
         all_chains(partial(_Chain.look, model=model, nowhere=_nowhere(model)))
-        leaps = np.full(len(SIZES), LEAPS // len(SIZES))
+        past: list[Floats] = []
         for number in range(ROUNDS + 1):
-            leaping = _learned(rng, model, walkers, again=number == 0)
+            leaping = _learned(rng, model, walkers, past)
             powers = np.ones(burn + sweeps if number == ROUNDS else LEARNING)
-            walk_on = partial(_Chain.walk, model=model, leaping=leaping, powers=powers, leaps=leaps, tune=number == 0)
+            walk_on = partial(_Chain.walk, model=model, cloud=leaping, powers=powers, leaps=LEAPS, tune=number == 0)
             all_chains(walk_on)
-            taken = np.array(SIZES) * np.mean([walker.leaps_taken for walker in walkers], axis=0) + 1e-9
-            leaps = 1 + np.round((LEAPS - len(SIZES)) * taken / taken.sum()).astype(np.int64)
     for walker in walkers:
         walker.odds = walker.odds[burn:]
     return Kept(
         np.array([walker.unseen(model) for walker in walkers]),
         float(np.mean([walker.steps_taken for walker in walkers])),
-        np.mean([walker.leaps_taken for walker in walkers], axis=0),
+        float(np.mean([walker.leaps_taken for walker in walkers])),
     )
 
 
-def _learned(rng: np.random.Generator, model: Posterior, walkers: list[_Chain], again: bool) -> tuple[Cloud, ...]:
-    """Clouds from the last part of all chains; one pace for all. With `again`, chains start anew in all parts."""
-    states = np.concatenate([walker.states[len(walker.states) // 3 :] for walker in walkers])
-    sizes = [min(size, model.classes) for size in SIZES]
-    found = [cloud(rng, points(states, model.m, size), size, PARTS) for size in sizes]
+def _learned(rng: np.random.Generator, model: Posterior, walkers: list[_Chain], past: list[Floats]) -> Cloud:
+    """Clouds from all chains so far; one pace and one scale for all."""
+    past.append(np.concatenate([walker.states[len(walker.states) // 3 :] for walker in walkers]))
+    states = np.concatenate(past)
     pace = float(np.median([walker.pace for walker in walkers]))
-    part = found[-2][1]
-    parts = np.unique(part)
-    for index, walker in enumerate(walkers):
-        walker.pace = pace
-        if again:
-            walker.x = states[rng.choice(np.flatnonzero(part == parts[index % len(parts)]))].copy()
-    return tuple(one for one, _ in found)
+    curved = np.median([walker.curved for walker in walkers], axis=0)
+    for walker in walkers:
+        walker.pace, walker.curved, walker.scale = pace, curved.copy(), 1 / np.sqrt(curved + 0.2)
+    return cloud(rng, model, states[rng.choice(len(states), min(MOST, len(states)), replace=False)], PARTS)
 
 
 def _started(model: Posterior, rng: np.random.Generator) -> _Chain:
@@ -133,6 +128,7 @@ def _started(model: Posterior, rng: np.random.Generator) -> _Chain:
         caught=np.empty((m, classes)),
         cells=np.empty((1 << m, classes)),
         shares=np.empty(classes),
+        spare=np.empty(classes),
         others=np.empty(classes),
         keys=np.empty(classes),
         lengths=np.empty(classes),
@@ -145,10 +141,12 @@ def _started(model: Posterior, rng: np.random.Generator) -> _Chain:
         z=np.empty(len(x)),
         noise=np.empty(len(x)),
     )
-    return _Chain(rng, x, room)
+    curved = np.full(len(x), 100.0)
+    return _Chain(rng, x, 1 / np.sqrt(curved), curved, room)
 
 
-def _nowhere(model: Posterior) -> tuple[Cloud, ...]:
-    d = model.m
-    nothing = Cloud(1, np.ones(1), np.zeros(1), np.zeros((1, d)), np.zeros((1, d, d)), np.zeros((1, d, d)))
-    return tuple(nothing for _ in SIZES)
+def _nowhere(model: Posterior) -> Cloud:
+    d, k = len(_started(model, np.random.default_rng(0)).x), model.classes
+    none = np.zeros((1, d, d))
+    first = np.zeros(k + 2, dtype=np.int64)
+    return Cloud(model.m, 0.0, 1.0, 1.0, np.zeros(k + 1), first, np.zeros(1, dtype=np.int64), np.ones(1), np.zeros(1), np.zeros((1, d)), none, none)

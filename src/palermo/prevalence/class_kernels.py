@@ -38,14 +38,20 @@ class Posterior(NamedTuple):
 
 
 class Cloud(NamedTuple):
-    """A mixture of Student densities over the `size` heaviest classes: where leaps go."""
+    """A mixture of Student densities over the living classes: where leaps go."""
 
-    size: int
+    lists: int
+    border: float  # log weight above which a class lives
+    shape: float
+    rate: float
+    lights: Floats  # (K + 1,) log constants
+    first: NDArray[np.int64]  # (K + 2,) parts of so many living classes begin there
+    counts: NDArray[np.int64]  # (parts,)
     reach: Floats  # (parts,) cumulative weights
     heights: Floats  # (parts,) log weight less log determinant
     middles: Floats  # (parts, d)
     factors: Floats  # (parts, d, d) lower Cholesky factors
-    inverses: Floats  # (parts, d, d) their inverses
+    inverses: Floats  # (parts, d, d) their inverses, transposed
 
 
 @compiled
@@ -265,3 +271,27 @@ def placed(model: Posterior, x: Floats, order: NDArray[np.int64], lengths: Float
             return False
         into[m * classes + i] = math.log(lengths[i])
     return True
+
+
+@compiled
+def afar(middle: Floats, inverse: Floats, z: Floats, size: int, along: Floats) -> float:
+    """Squared distance of z from the middle of a part, in its own units."""
+    for i in range(size):
+        along[i] = 0.0
+    for j in range(size):
+        apart = z[j] - middle[j]
+        for i in range(j, size):
+            along[i] += inverse[j, i] * apart
+    distance = 0.0
+    for i in range(size):
+        distance += along[i] ** 2
+    return distance
+
+
+@compiled
+def far(z: Floats, middles: Floats, inverses: Floats, distances: Floats) -> None:
+    """Fill in the squared distances (S, parts) of points (S, d) from parts."""
+    along = np.empty(z.shape[1])
+    for part in range(len(middles)):
+        for s in range(len(z)):
+            distances[s, part] = afar(middles[part], inverses[part], z[s], z.shape[1], along)

@@ -90,7 +90,7 @@ def _estimate(table: Table, found: Kept, told: Health, near: float, cap: float) 
             "cap": cap,
             "share_near_cap": near,
             "steps_taken": found.steps_taken,
-            "leaps_taken": [float(share) for share in found.leaps_taken],
+            "leaps_taken": found.leaps_taken,
         },
         draws=totals.ravel(),
     )
