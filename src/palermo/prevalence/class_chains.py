@@ -1,10 +1,11 @@
 """Many chains of a latent-class model: they look for modes, learn where the modes are, and only then are kept.
 
-1. Looking. Each chain starts crowded, with all classes at equal weight, and the likelihood comes in by and by. Classes
-   that are not needed die out; that is easy, while a class that is missing is hard to be born.
-2. Learning. Clouds are fitted to the states of all chains, and the chains go on with leaps into them; some rounds of
-   that. The first round starts chains in every part of the clouds.
-3. Keeping. Clouds and pace stay what they are, so that what is kept has the posterior as its law.
+1. Looking. Each chain looks several times. It starts crowded, with all classes at equal weight, and the likelihood
+   comes in by and by. Classes that are not needed die out; that is easy, while a class that is missing is hard to be
+   born.
+2. Learning. Clouds are fitted to all states so far of all chains, and the chains go on with leaps into them; some
+   rounds of that. What a round says of the modes is more than the one before, since chains leave those that weigh less.
+3. Keeping. Clouds, slopes and pace stay what they are, so that what is kept has the posterior as its law.
 """
 
 from collections.abc import Callable
@@ -13,29 +14,33 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
-from palermo.prevalence.class_kernels import Cloud, Floats, Posterior
-from palermo.prevalence.class_moves import Room, walk
-from palermo.prevalence.clouds import cloud
+from palermo.prevalence.class_kernels import Floats, Posterior, Room
+from palermo.prevalence.class_leaps import Cloud
+from palermo.prevalence.class_moves import walk
+from palermo.prevalence.clouds import cloud, nowhere
 from palermo.prevalence.resample import Told
 
 CROWDED = 5.0  # the concentration at which chains start looking
-LOOKING = 300  # sweeps in the crowd
-RESTING = 500  # sweeps out of it
+POWERS = (0.03, 0.3, 0.03, 0.3)  # of the likelihood, to begin a look with; a low one finds wide modes
+LOOKING = 100  # sweeps in the crowd: in more haste, chains end in more different modes
+RESTING = 300  # sweeps out of it
+HASTY = 4.0  # length of a Hamiltonian step while looking
 ROUNDS = 4
 LEARNING = 300  # sweeps a round
 LEAPS = 6  # a sweep
-LENGTH = 4.0  # of a Hamiltonian step, in units of its scale
-PARTS = 30
-PACE = 0.2
+LENGTH = 10.0  # of a Hamiltonian step, in its units
+SELDOM = 0.01  # where fewer leaps than this are taken, steps have to do the work: they are
+LONG = 28.0  # then as long, beside one leap a sweep
+PARTS = 30  # of a cloud, for each number of living classes
 MOST = 6000  # states that clouds are fitted to
-Ints = NDArray[np.int64]
+PACE = 0.2
+SLOPE = 100.0  # square, to begin with
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What chains kept: unseen people, shape (chains, sweeps); the shares of steps, and leaps by cloud, taken."""
+    """What chains kept: unseen people, shape (chains, sweeps), and the shares of steps and of leaps taken."""
 
     unseen: Floats
     steps_taken: float
@@ -46,9 +51,8 @@ class Kept:
 class _Chain:
     rng: np.random.Generator
     x: Floats
-    scale: Floats
-    curved: Floats
     room: Room
+    slopes: Floats
     pace: float = PACE
     steps_taken: float = 0.0
     leaps_taken: float = 0.0
@@ -56,19 +60,23 @@ class _Chain:
     fits: Floats = field(init=False)
     odds: Floats = field(init=False)
 
-    def walk(self, model: Posterior, cloud: Cloud, powers: Floats, leaps: int, tune: bool) -> None:
+    def walk(self, model: Posterior, leaping: Cloud, powers: Floats, leaps: int, length: float, tune: bool) -> None:
         sweeps = len(powers)
         self.states, self.fits, self.odds = np.empty((sweeps, len(self.x))), np.empty(sweeps), np.empty(sweeps)
-        told = walk(
-            self.rng, model, cloud, self.x, self.scale, self.curved, self.pace, tune, powers, leaps, LENGTH, self.room,
+        self.pace, self.steps_taken, self.leaps_taken = walk(
+            self.rng, model, leaping, self.x, self.slopes, self.pace, tune, powers, leaps, length, self.room,
             self.states, self.fits, self.odds,
         )  # fmt: skip
-        self.pace, self.steps_taken, self.leaps_taken = told
 
-    def look(self, model: Posterior, nowhere: Cloud) -> None:
-        crowded = model._replace(alphas=np.array([CROWDED]), log_weights=np.zeros(1))
-        self.walk(crowded, nowhere, np.geomspace(0.03, 1, LOOKING), 0, True)
-        self.walk(model, nowhere, np.ones(RESTING), 0, True)
+    def look(self, model: Posterior) -> None:
+        """Several looks, each from a new start; what they saw at last stands in `states`."""
+        crowded, seen = model._replace(alphas=np.array([CROWDED]), log_weights=np.zeros(1)), []
+        for power in POWERS:
+            self.x, self.slopes, self.pace = _start(model, self.rng), np.full(len(self.x), SLOPE), PACE
+            self.walk(crowded, nowhere(model), np.geomspace(power, 1, LOOKING), 0, HASTY, True)
+            self.walk(model, nowhere(model), np.ones(RESTING), 0, HASTY, True)
+            seen.append(self.states[RESTING // 2 :: 3])
+        self.states = np.concatenate(seen)
 
     def unseen(self, model: Posterior) -> Floats:
         """One n0 for each state: negative binomial, not above the cap."""
@@ -92,13 +100,21 @@ def kept(model: Posterior, chains: int, sweeps: int, burn: int, seed: int, threa
                 done += 1
                 told(done, of)
 
-        all_chains(partial(_Chain.look, model=model, nowhere=_nowhere(model)))
+        all_chains(partial(_Chain.look, model=model))
         past: list[Floats] = []
+        leaps, length = LEAPS, LENGTH
         for number in range(ROUNDS + 1):
-            leaping = _learned(rng, model, walkers, past)
+            past += [walker.states[LEARNING // 3 if number else 0 :] for walker in walkers]
+            leaping = _learned(rng, model, walkers, np.concatenate(past))
             powers = np.ones(burn + sweeps if number == ROUNDS else LEARNING)
-            walk_on = partial(_Chain.walk, model=model, cloud=leaping, powers=powers, leaps=LEAPS, tune=number == 0)
-            all_chains(walk_on)
+            all_chains(
+                partial(
+                    _Chain.walk, model=model, leaping=leaping, powers=powers, leaps=leaps, length=length,
+                    tune=number == 0,
+                )
+            )  # fmt: skip
+            if np.mean([walker.leaps_taken for walker in walkers]) < SELDOM:
+                leaps, length = 1, LONG
     for walker in walkers:
         walker.odds = walker.odds[burn:]
     return Kept(
@@ -108,28 +124,29 @@ def kept(model: Posterior, chains: int, sweeps: int, burn: int, seed: int, threa
     )
 
 
-def _learned(rng: np.random.Generator, model: Posterior, walkers: list[_Chain], past: list[Floats]) -> Cloud:
-    """Clouds from all chains so far; one pace and one scale for all."""
-    past.append(np.concatenate([walker.states[len(walker.states) // 3 :] for walker in walkers]))
-    states = np.concatenate(past)
+def _learned(rng: np.random.Generator, model: Posterior, walkers: list[_Chain], states: Floats) -> Cloud:
+    """A cloud from the states so far; one pace and the same slopes for all chains."""
     pace = float(np.median([walker.pace for walker in walkers]))
-    curved = np.median([walker.curved for walker in walkers], axis=0)
+    slopes = np.median([walker.slopes for walker in walkers], axis=0)
     for walker in walkers:
-        walker.pace, walker.curved, walker.scale = pace, curved.copy(), 1 / np.sqrt(curved + 0.2)
+        walker.pace, walker.slopes = pace, slopes.copy()
     return cloud(rng, model, states[rng.choice(len(states), min(MOST, len(states)), replace=False)], PARTS)
 
 
+def _start(model: Posterior, rng: np.random.Generator) -> Floats:
+    """A state of equal weights and any capture."""
+    equal = np.log(-np.log1p(-1 / np.arange(model.classes, 1, -1)))
+    return np.concatenate([rng.standard_normal(model.m * model.classes) - 2, equal])
+
+
 def _started(model: Posterior, rng: np.random.Generator) -> _Chain:
-    m, classes = model.m, model.classes
-    logits = rng.standard_normal(m * classes) - 2
-    equal = np.log(-np.log1p(-1 / np.arange(classes, 1, -1)))
-    x = np.concatenate([logits, equal])
+    m, classes, x = model.m, model.classes, _start(model, rng)
     room = Room(
         caught=np.empty((m, classes)),
         cells=np.empty((1 << m, classes)),
         shares=np.empty(classes),
-        spare=np.empty(classes),
         others=np.empty(classes),
+        spare=np.empty(classes),
         keys=np.empty(classes),
         lengths=np.empty(classes),
         order=np.empty(classes, dtype=np.int64),
@@ -138,15 +155,7 @@ def _started(model: Posterior, rng: np.random.Generator) -> _Chain:
         speed=np.empty(len(x)),
         new=np.empty(len(x)),
         moved=np.empty(len(x)),
-        z=np.empty(len(x)),
+        z=np.empty(len(x) + 1),
         noise=np.empty(len(x)),
     )
-    curved = np.full(len(x), 100.0)
-    return _Chain(rng, x, 1 / np.sqrt(curved), curved, room)
-
-
-def _nowhere(model: Posterior) -> Cloud:
-    d, k = len(_started(model, np.random.default_rng(0)).x), model.classes
-    none = np.zeros((1, d, d))
-    first = np.zeros(k + 2, dtype=np.int64)
-    return Cloud(model.m, 0.0, 1.0, 1.0, np.zeros(k + 1), first, np.zeros(1, dtype=np.int64), np.ones(1), np.zeros(1), np.zeros((1, d)), none, none)
+    return _Chain(rng, x, room, np.full(len(x), SLOPE))

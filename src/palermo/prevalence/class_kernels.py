@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from palermo.prevalence.compiled import compiled
 
 Floats = NDArray[np.float64]
-FREEDOM = 5  # of Student's t in a cloud: its tails have to be heavier than those of the posterior
 
 
 class Posterior(NamedTuple):
@@ -37,21 +36,24 @@ class Posterior(NamedTuple):
     log_weights: Floats
 
 
-class Cloud(NamedTuple):
-    """A mixture of Student densities over the living classes: where leaps go."""
+class Room(NamedTuple):
+    """Where kernels work, so that nothing is made anew in a chain."""
 
-    lists: int
-    border: float  # log weight above which a class lives
-    shape: float
-    rate: float
-    lights: Floats  # (K + 1,) log constants
-    first: NDArray[np.int64]  # (K + 2,) parts of so many living classes begin there
-    counts: NDArray[np.int64]  # (parts,)
-    reach: Floats  # (parts,) cumulative weights
-    heights: Floats  # (parts,) log weight less log determinant
-    middles: Floats  # (parts, d)
-    factors: Floats  # (parts, d, d) lower Cholesky factors
-    inverses: Floats  # (parts, d, d) their inverses, transposed
+    caught: Floats  # (m, K)
+    cells: Floats  # (2^m, K)
+    shares: Floats  # (K,)
+    others: Floats  # (K,)
+    spare: Floats  # (K,)
+    keys: Floats  # (K,)
+    lengths: Floats  # (K,)
+    order: NDArray[np.int64]  # (K,)
+    heaviest: NDArray[np.int64]  # (K,)
+    slope: Floats  # (D,)
+    speed: Floats  # (D,)
+    new: Floats  # (D,)
+    moved: Floats  # (D,)
+    z: Floats  # (D + 1,)
+    noise: Floats  # (D,)
 
 
 @compiled
@@ -271,27 +273,3 @@ def placed(model: Posterior, x: Floats, order: NDArray[np.int64], lengths: Float
             return False
         into[m * classes + i] = math.log(lengths[i])
     return True
-
-
-@compiled
-def afar(middle: Floats, inverse: Floats, z: Floats, size: int, along: Floats) -> float:
-    """Squared distance of z from the middle of a part, in its own units."""
-    for i in range(size):
-        along[i] = 0.0
-    for j in range(size):
-        apart = z[j] - middle[j]
-        for i in range(j, size):
-            along[i] += inverse[j, i] * apart
-    distance = 0.0
-    for i in range(size):
-        distance += along[i] ** 2
-    return distance
-
-
-@compiled
-def far(z: Floats, middles: Floats, inverses: Floats, distances: Floats) -> None:
-    """Fill in the squared distances (S, parts) of points (S, d) from parts."""
-    along = np.empty(z.shape[1])
-    for part in range(len(middles)):
-        for s in range(len(z)):
-            distances[s, part] = afar(middles[part], inverses[part], z[s], z.shape[1], along)

@@ -1,50 +1,29 @@
-"""The moves of a latent-class chain: a Hamiltonian step, a new order of the classes, a leap to another mode."""
+"""The moves of a latent-class chain: a Hamiltonian step, a new order of the classes, leaps; and how they go round."""
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from palermo.prevalence.class_kernels import (
-    FREEDOM,
-    Cloud,
     Floats,
     Posterior,
-    afar,
+    Room,
     broken_anew,
     likelihood,
     log_shares,
-    ordered,
     placed,
     prior,
     pull,
     sticks,
 )
+from palermo.prevalence.class_leaps import Cloud, leap
 from palermo.prevalence.compiled import compiled
 
 LONGEST = 60  # leapfrog steps, on average
 AIM = 0.75  # of Hamiltonian steps to be taken
-
-
-class Room(NamedTuple):
-    """Where kernels work, so that nothing is made anew in a chain."""
-
-    caught: Floats  # (m, K)
-    cells: Floats  # (2^m, K)
-    shares: Floats  # (K,)
-    spare: Floats  # (K,)
-    others: Floats  # (K,)
-    keys: Floats  # (K,)
-    lengths: Floats  # (K,)
-    order: NDArray[np.int64]  # (K,)
-    heaviest: NDArray[np.int64]  # (K,)
-    slope: Floats  # (D,)
-    speed: Floats  # (D,)
-    new: Floats  # (D,)
-    moved: Floats  # (D,)
-    z: Floats  # (D,)
-    noise: Floats  # (D,)
+MEMORY = 50  # sweeps that a slope is remembered, while it is learned
+FLAT = 0.2  # square of the least slope: that of the prior of a logit is 1/3
 
 
 @compiled
@@ -96,145 +75,12 @@ def relabel(rng: Any, model: Posterior, x: Floats, room: Room) -> None:
 
 
 @compiled
-def density(cloud: Cloud, count: int, z: Floats, along: Floats) -> float:
-    """Log density of a cloud at z of so many living classes."""
-    size, top, mass = (count * cloud.lists) + count - 1, -np.inf, 0.0
-    for part in range(cloud.first[count], cloud.first[count + 1]):
-        distance = afar(cloud.middles[part], cloud.inverses[part], z, size, along)
-        height = cloud.heights[part] - 0.5 * (FREEDOM + size) * math.log1p(distance / FREEDOM)
-        mass = mass * math.exp(top - height) + 1 if height > top else mass + math.exp(height - top)
-        top = max(top, height)
-    return top + math.log(mass)
-
-
-@compiled
-def seen_from(model: Posterior, cloud: Cloud, x: Floats, room: Room) -> tuple[int, float]:
-    """Fill in z of a state, whose log shares stand in room.shares: how many classes live, and log dl/dz less q."""
-    m, classes, stretched, count, dark = model.m, model.classes, 0.0, 0, 0.0
-    for k in range(classes):
-        room.keys[k] = -room.shares[k]
-    ordered(room.keys, room.heaviest)
-    for k in range(classes):
-        if room.shares[k] > cloud.border:
-            count += 1
-        else:
-            dark += math.exp(room.shares[k])
-    if cloud.first[count] == cloud.first[count + 1]:
-        return count, np.inf
-    for i in range(count):
-        k, stretch = room.heaviest[i], 1.0
-        room.z[count * m + max(i - 1, 0)] = room.shares[k] - room.shares[room.heaviest[0]]
-        for j in range(m):
-            chance = 1 / (1 + math.exp(-x[j * classes + k]))
-            a, c = chance ** (1 / 3), (1 - chance) ** (1 / 3)
-            room.z[i * m + j] = a - c
-            stretch *= 3 * (a * c) ** 2 / (a * a + c * c)
-        stretched += math.log(max(stretch, 1e-300))
-    if count < classes:
-        smallest = room.shares[room.heaviest[classes - 1]]
-        stretched -= cloud.lights[count] - (cloud.shape + classes - 1) * math.log(cloud.rate - smallest)
-    return count, stretched - math.log1p(-dark) - density(cloud, count, room.z, room.noise)
-
-
-@compiled
-def drawn(rng: Any, model: Posterior, cloud: Cloud, x: Floats, count: int, room: Room) -> tuple[int, float]:
-    """A proposal in room.moved and room.others, x having `count` classes alive; its count, and log dl/dz less q."""
-    m, classes, z, at, part = model.m, model.classes, room.z, rng.random(), 0
-    while part < len(cloud.reach) - 1 and cloud.reach[part] < at:
-        part += 1
-    squares, alive = 0.0, cloud.counts[part]
-    size = alive * m + alive - 1
-    for _ in range(FREEDOM):
-        squares += rng.standard_normal() ** 2
-    for i in range(size):
-        room.noise[i] = rng.standard_normal() * math.sqrt(FREEDOM / squares)
-    for i in range(size):
-        z[i] = cloud.middles[part, i]
-        for j in range(i + 1):
-            z[i] += cloud.factors[part, i, j] * room.noise[j]
-    room.moved[:] = x
-    room.others[:] = room.shares
-    dark, stretched = 0.0, 0.0
-    if alive < classes:
-        if alive != count or rng.random() < 0.5:
-            low = 0.0
-            for i in range(classes - alive):
-                low -= math.log(1 - rng.random()) / (alive - 1 + cloud.shape + i)
-            low = (cloud.rate - cloud.border) * math.exp(low) - cloud.rate
-            for i in range(alive, classes):
-                k = room.heaviest[i]
-                room.others[k] = -low if i == classes - 1 else cloud.border - rng.random() * (low + cloud.border)
-                for j in range(m):
-                    chance = rng.random()
-                    room.moved[j * classes + k] = math.log((chance + 1e-16) / (1 - chance))
-        for i in range(alive, classes):
-            dark += math.exp(room.others[room.heaviest[i]])
-        smallest = room.others[room.heaviest[classes - 1]]
-        stretched -= cloud.lights[alive] - (cloud.shape + classes - 1) * math.log(cloud.rate - smallest)
-    parts = 1.0
-    for i in range(1, alive):
-        parts += math.exp(z[alive * m + i - 1])
-    before = 0.0
-    for i in range(alive):
-        k, stretch = room.heaviest[i], 1.0
-        room.others[k] = math.log((1 - dark) / parts) + (z[alive * m + i - 1] if i else 0.0)
-        if room.others[k] <= cloud.border or (i and room.others[k] > before):
-            return alive, -np.inf
-        before = room.others[k]
-        for j in range(m):
-            square = z[i * m + j] ** 2
-            if not square < 1:
-                return alive, -np.inf
-            root = math.sqrt(4 + square**3)
-            both = (2 + root) ** (1 / 3) - (root - 2) ** (1 / 3)  # a + c, from a^3 + c^3 = 1
-            a, c = (both + z[i * m + j]) / 2, (both - z[i * m + j]) / 2
-            if not min(a, c) > 1e-6:
-                return alive, -np.inf
-            room.moved[j * classes + k] = 3 * math.log(a / c)
-            stretch *= 3 * (a * c) ** 2 / (a * a + c * c)
-        stretched += math.log(stretch)
-    return alive, stretched - math.log1p(-dark) - density(cloud, alive, z, room.noise)
-
-
-@compiled
-def leap(
-    rng: Any, model: Posterior, cloud: Cloud, x: Floats, many: int, fit: float, odds: float, room: Room
-) -> tuple[int, float, float]:
-    """Independence Metropolis."""
-    total = log_shares(model, x, room.shares)
-    count, weight = seen_from(model, cloud, x, room)
-    if weight == np.inf:
-        return 0, fit, odds
-    weight += fit + sticks(model, total)[0]
-    taken = 0
-    for _ in range(many):
-        alive, stretched = drawn(rng, model, cloud, x, count, room)
-        if stretched == -np.inf:
-            continue
-        new_total = broken_anew(rng, model, room.others, room.keys, room.order, room.lengths)
-        if not placed(model, room.moved, room.order, room.lengths, room.new):
-            continue
-        after, its_odds = likelihood(model, room.new, room.caught, room.cells, room.spare)
-        new_weight = stretched + after + sticks(model, new_total)[0]
-        if math.log(1 - rng.random()) < new_weight - weight:
-            x[:] = room.new
-            fit, odds, weight, count = after, its_odds, new_weight, alive
-            taken += 1
-            log_shares(model, x, room.shares)
-            for k in range(model.classes):
-                room.keys[k] = -room.shares[k]
-            ordered(room.keys, room.heaviest)
-    return taken, fit, odds
-
-
-@compiled
 def walk(  # noqa: PLR0913, PLR0917 - a kernel has no objects to keep them in
     rng: Any,
     model: Posterior,
     cloud: Cloud,
     x: Floats,
-    scale: Floats,
-    curved: Floats,
+    slopes: Floats,
     pace: float,
     tune: bool,
     powers: Floats,
@@ -247,12 +93,13 @@ def walk(  # noqa: PLR0913, PLR0917 - a kernel has no objects to keep them in
 ) -> tuple[float, float, float]:
     """Sweeps of one chain from x on: a step, a new order, `leaps` leaps. The state after sweep i goes to states[i].
 
-    With `tune`, the pace learns on the way (dual averaging). The likelihood counts with powers[i]; leaps are made where
-    that is 1. Gives the pace, and the shares of steps and leaps taken.
+    A step's unit is one over the root of `slopes`, the mean square of the slope by place: since the order of classes is
+    size-biased, a heavy class, whose logits are well known, stands in front. With `tune`, slopes and pace are learned
+    on the way (dual averaging). The likelihood counts with powers[i]. Gives the pace, and the shares of steps and
+    leaps taken.
     """
     sweeps, stretched, steady = len(powers), math.log(pace) + math.log(3), math.log(pace)
-    debt, taken, now = 0.0, 0.0, pace
-    leapt = 0
+    debt, taken, leapt, now, scale = 0.0, 0.0, 0, pace, 1 / np.sqrt(slopes)
     fit, its_odds = likelihood(model, x, room.caught, room.cells, room.shares)
     for i in range(sweeps):
         shaken = now * (0.6 + 0.8 * rng.random())
@@ -266,8 +113,8 @@ def walk(  # noqa: PLR0913, PLR0917 - a kernel has no objects to keep them in
             steady += share * (log_pace - steady)
             now = math.exp(log_pace)
             for d in range(len(x) if chance > 0 else 0):
-                curved[d] += (room.slope[d] ** 2 - curved[d]) / min(i + 3, 50)
-                scale[d] = 1 / math.sqrt(curved[d] + 0.2)
+                slopes[d] += (room.slope[d] ** 2 + FLAT - slopes[d]) / min(i + 3, MEMORY)
+                scale[d] = 1 / math.sqrt(slopes[d])
         relabel(rng, model, x, room)
         if leaps:
             done, fit, its_odds = leap(rng, model, cloud, x, leaps, fit, its_odds, room)
