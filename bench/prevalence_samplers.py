@@ -19,7 +19,7 @@ ANCHOR = {  # effective draws, processor seconds
     "uk_2013_5lists": (334.4, 1.80),
     "kosovo_1999_4lists": (246.1, 1.92),
 }
-SEEDS = (0, 1)
+SEEDS = (0, 1, 2, 3)
 RESULT = RESULTS / "prevalence_samplers.json"
 
 

@@ -94,7 +94,7 @@ def asleep(cloud: Cloud, count: int, lightest: float, classes: int) -> float:
     """Log density of the sleepers, of whom the lightest has that log weight, beside `count` living classes."""
     if count == classes:
         return 0.0
-    return cloud.sleeping[count] - (cloud.shape + classes - 1) * math.log(cloud.rate - lightest)
+    return float(cloud.sleeping[count]) - (cloud.shape + classes - 1) * math.log(cloud.rate - lightest)
 
 
 @compiled
@@ -167,7 +167,7 @@ def put_to_sleep(rng: Any, model: Posterior, cloud: Cloud, count: int, room: Roo
 
 @compiled
 def set_down(model: Posterior, cloud: Cloud, count: int, room: Room) -> float:
-    """Write the living classes of z beside the sleepers; log dl/dz less log q, minus infinity where that is no state."""
+    """Write the living classes of z beside the sleepers; log dl/dz less log q; minus infinity: no such state."""
     m, classes, z, dark, parts, stretched = model.m, model.classes, room.z, 0.0, 1.0, 0.0
     for i in range(count, classes):
         dark += math.exp(room.others[room.heaviest[i]])

@@ -1,13 +1,18 @@
 """Latent classes: the kernels against plain formulas, the whole against the sampler of the article, written plainly."""
 
+from typing import Any
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy import stats
 
 from palermo.prevalence import Estimate, Refusal, Table, latent_classes
-from palermo.prevalence.class_chains import _started
+from palermo.prevalence.class_chains import _started, kept
 from palermo.prevalence.class_kernels import Floats, Posterior, likelihood, log_within, prior, pull
-from palermo.prevalence.clouds import classes_of
+from palermo.prevalence.class_leaps import FREEDOM, Cloud, density
+from palermo.prevalence.class_moves import walk
+from palermo.prevalence.clouds import classes_of, cloud
 from palermo.prevalence.latent_classes import posterior
 
 SMALL = Table(("A", "B", "C"), (0, 60, 40, 22, 30, 18, 9, 11))
@@ -93,6 +98,79 @@ def test_the_posterior_is_that_of_the_plain_sampler() -> None:
     assert ours.draws is not None  # strata are added up by them, whatever hills they have
     assert np.median(ours.draws) == ours.total
     assert ours.diagnostics["r_hat"] < 1.05  # type: ignore[operator]  # diagnostics are of any kind
+
+
+def a_cloud(model: Posterior, states: Floats) -> Cloud:
+    return cloud(np.random.default_rng(2), model, states, 4)
+
+
+def prior_states(rng: np.random.Generator, many: int, m: int, classes: int) -> Floats:
+    """States drawn from the prior, in the order in which their sticks are broken."""
+    alphas = rng.gamma(0.25, size=(many, 1)) / 0.25
+    logits = rng.logistic(size=(many, m * classes))
+    # where alpha is next to nothing a stick is longer than numbers are
+    sticks = np.clip(rng.exponential(size=(many, classes - 1)) / np.maximum(alphas, 1e-200), 1e-200, 1e200)
+    return np.concatenate([logits, np.log(sticks)], axis=1)
+
+
+@pytest.mark.parametrize("leaps", [0, 4])
+def test_where_the_table_says_nothing_the_moves_keep_the_prior(leaps: int) -> None:
+    """Any factor that leaps or steps forget shows here, in how many classes live, and in where they are."""
+    rng, many, m, classes = np.random.default_rng(5), 3000, 2, 4
+    counts, possible = np.array([0.0, 9, 8, 7]), np.array([False, True, True, True])
+    model = Posterior(counts, possible, 24.0, 480.0, m, classes, 0.25, 0.25, np.empty(0), np.empty(0))
+    states = prior_states(rng, many, m, classes)
+    leaping = a_cloud(model, states)
+    nothing = model._replace(counts=np.zeros(4), n=0.0)
+    chain, moved, taken = _started(nothing, rng), states.copy(), 0.0
+    slopes, one = np.ones(states.shape[1]), (np.empty((5, states.shape[1])), np.empty(5), np.empty(5))
+    for x in moved:
+        walked = walk(rng, nothing, leaping, x, slopes, 0.5, False, np.ones(5), leaps, 2.0, chain.room, *one)
+        taken += walked[2] / many
+    assert (taken > 0.05) == (leaps > 0)
+
+    def features(states: Floats) -> list[NDArray[Any]]:
+        shares, chances = classes_of(states, m)
+        living, heaviest = (shares > leaping.border).sum(axis=1), shares.argmax(axis=1)
+        second = np.sort(shares, axis=1)[:, -2]
+        return [living, second, -shares[:, -1], shares.max(axis=1), chances[np.arange(many), 0, heaviest]]
+
+    before, after = features(prior_states(rng, many, m, classes)), features(moved)
+    numbers = [np.bincount(each[0], minlength=classes + 1)[1:] for each in (before, after)]
+    assert stats.chi2_contingency(numbers).pvalue > 0.001
+    for first, second in zip(before[1:], after[1:], strict=True):
+        assert stats.ks_2samp(first, second).pvalue > 0.001
+
+
+def test_the_density_of_a_cloud_is_that_of_its_students() -> None:
+    model = posterior(SMALL, 3, 4.0 * SMALL.n)
+    states = prior_states(np.random.default_rng(3), 500, 3, 3)
+    found = a_cloud(model, states)
+    for count in np.unique(found.counts):
+        size, parts = count * 4 - 1, np.flatnonzero(found.counts == count)
+        z, weights = np.linspace(-0.9, 0.7, size), np.diff(np.append(0, found.reach))[parts]
+        plain = [
+            stats.multivariate_t(
+                found.middles[part, :size],
+                found.factors[part, :size, :size] @ found.factors[part, :size, :size].T,
+                df=FREEDOM,
+            ).pdf(z)
+            for part in parts
+        ]
+        assert density(found, count, z, size, np.empty(size)) == pytest.approx(np.log(weights @ plain))
+    assert found.reach[-1] == pytest.approx(1)
+
+
+def test_every_chain_goes_to_and_fro_between_the_two_hills_of_the_dutch_table() -> None:
+    counts = {1: 756, 2: 1299, 4: 4466, 8: 650, 16: 632, 3: 1, 5: 81, 9: 5, 17: 73, 6: 44, 18: 4, 12: 82, 20: 125}
+    counts |= {24: 2, 13: 2, 21: 11, 28: 1}
+    table = Table(("IO", "K", "P", "R", "Z"), tuple(counts.get(pattern, 0) for pattern in range(32)))
+    found = kept(posterior(table, 10, 20.0 * table.n), 6, 150, 50, 2, None, lambda _done, _of: None)
+    low = found.unseen + table.n < 85_000
+    crossings = (np.diff(low, axis=1) != 0).sum(axis=1)
+    assert crossings.min() > 3
+    assert crossings.sum() > 40
+    assert 0.15 < low.mean() < 0.6  # 0.37 in long runs
 
 
 def test_the_same_seed_gives_the_same_bytes_on_one_thread_and_on_two() -> None:
