@@ -52,8 +52,13 @@ def modules() -> tuple[tuple[str, ast.Module], ...]:
     return tuple((name, ast.parse(path.read_text(encoding="utf-8"), filename=str(path))) for name, path in named())
 
 
-def imports() -> Iterator[Import]:
+@cache
+def imports() -> tuple[Import, ...]:
     """Every import statement of the package, those inside functions too."""
+    return tuple(_imports())
+
+
+def _imports() -> Iterator[Import]:
     for importer, tree in modules():
         at_top = set(map(id, tree.body))
         for node in ast.walk(tree):

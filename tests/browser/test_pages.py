@@ -1,6 +1,7 @@
 """Every page, in both languages, wide and narrow: no barrier, no English in Khmer, nothing wrong behind the scenes."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -52,12 +53,14 @@ def axe_looks(place: Place, language: str) -> bool:
 
 
 def left_in_english(texts: list[str]) -> list[str]:
+    return [text for text in texts if is_english(text)]
+
+
+@cache
+def is_english(text: str) -> bool:
+    """Whether it is a text of ours in English. Most of what one page says stands on others too."""
     own_name = {"English"}  # of the language itself, in a list of languages
-    return [
-        text
-        for text in texts
-        if LATIN.search(text) and text not in own_name and any(known.fullmatch(text) for known in english())
-    ]
+    return bool(LATIN.search(text)) and text not in own_name and any(known.fullmatch(text) for known in english())
 
 
 @pytest.mark.parametrize("officer", [False, True], ids=["public", "desk"])

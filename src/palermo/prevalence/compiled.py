@@ -10,14 +10,17 @@ import numba
 
 Given = ParamSpec("Given")
 Back = TypeVar("Back")
+# Not fast-math: a seed gives the same bytes on however many threads. Kernels are called by their names and never by a
+# pointer, and compile sooner where nothing is made ready for that.
+_HOW: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 
 def compiled(kernel: Callable[Given, Back]) -> Callable[Given, Back]:
-    """A kernel in machine code. Not fast-math: a seed gives the same bytes on however many threads."""
+    """A kernel in machine code."""
     try:
-        made: Callable[Given, Back] = _stamped(numba.njit(cache=True, nogil=True, error_model="numpy")(kernel))
+        made: Callable[Given, Back] = _stamped(numba.njit(cache=True, **_HOW)(kernel))
     except (RuntimeError, AttributeError):  # nothing can be kept beside the package or in a home, or not safely
-        made = numba.njit(nogil=True, error_model="numpy")(kernel)
+        made = numba.njit(**_HOW)(kernel)
     return made
 
 
