@@ -31,6 +31,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+    gc.set_threshold(20_000, 20, 20)  # and among what one test leaves not hundreds of times
 
 
 @pytest.fixture(scope="session")

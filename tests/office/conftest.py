@@ -10,7 +10,9 @@ from django.core.cache import cache
 from django.core.management.commands import migrate
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.template import Template
 from django.test import Client
+from django.test.utils import _TestState
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from palermo.access import Role
@@ -84,6 +86,14 @@ def static_files_found_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_drawn_as_they_are(django_test_environment: None) -> Iterator[None]:
+    """Django notes for each test from which templates a page was drawn, and with what. No test of ours asks for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", _TestState.saved_data.template_render)  # type: ignore[attr-defined]  # Django's own
         yield
 
 
