@@ -8,7 +8,7 @@ from palermo.core import Message, Outcome, mark
 from palermo.paper import CellValue, Chapter, Entry, Own, columns, share
 from palermo.plan.outputs.reading import NOBODY, Seen, accepted_by_kind, by_body
 from palermo.plan.outputs.words import STATUS_WORDS
-from palermo.plan.progress import PROOF_KINDS, Amended, Period, Status, rate
+from palermo.plan.progress import PROOF_KINDS, Amended, Period, Rate, Status, added, rate
 from palermo.plan.score import Scorecard
 
 HOW = Message(
@@ -96,14 +96,16 @@ def rates_chapter(card: Scorecard, each: Sequence[Seen], within: tuple[date, dat
     """
     rows = []
     for body, own in by_body(card, each).items():
-        told = rate(due for one in own for due in one.owed if _ended(due.period, within))
+        told = added(_rate(one, within) for one in own)
         rows.append(Entry((body or NOBODY, told.due, told.filed, told.on_time)))
     heads = columns(mark("Body"), mark("Reports due"), mark("Filed"), mark("On time"))
     return Chapter("rates", Message(mark("Reports by body")), (), heads, tuple(rows), _NO_ACTIVITY)
 
 
-def _ended(period: Period, within: tuple[date, date] | None) -> bool:
-    return within is None or within[0] <= period.last <= within[1]
+def _rate(one: Seen, within: tuple[date, date] | None) -> Rate:
+    if within is None:
+        return one.account.filing
+    return rate(due for due in one.owed if within[0] <= due.period.last <= within[1])
 
 
 def status_chapter(key: str, status: Status, title: str, empty: str, each: Iterable[Seen], language: str) -> Chapter:

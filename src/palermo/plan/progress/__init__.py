@@ -7,7 +7,7 @@ reports that a cycle asks for, and `rolled_up` is the only way in which values o
 """
 
 from palermo.plan.progress.account import Account, account_of
-from palermo.plan.progress.cycles import Cycle, Due, Every, Period, Rate, periods, rate
+from palermo.plan.progress.cycles import Cycle, Due, Every, Period, Rate, added, periods, rate
 from palermo.plan.progress.files import read_progress, write_progress
 from palermo.plan.progress.model import (
     PROOF_KINDS,
@@ -99,6 +99,7 @@ __all__ = [
     "Who",
     "Work",
     "account_of",
+    "added",
     "awaited",
     "diagram",
     "fell",

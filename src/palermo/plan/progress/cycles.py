@@ -65,6 +65,11 @@ class Rate(NamedTuple):
     on_time: int = 0
 
 
+def added(rates: Iterable[Rate]) -> Rate:
+    """Counts of reports, added."""
+    return Rate(*map(sum, zip(*rates, strict=True)))
+
+
 def periods(cycle: Cycle) -> tuple[Period, ...]:
     """Every period of which at least one day is reported on."""
     if cycle.every is Every.ONCE:

@@ -23,6 +23,7 @@ from palermo.plan.progress import (
     Status,
     Work,
     account_of,
+    added,
     periods,
     standing,
 )
@@ -183,7 +184,7 @@ def score(plan: Plan, progress: Progress, as_of: date, *, before: Scorecard | No
         as_of=as_of,
         scored=judged.scored,
         tally=_tally(line.standing for line in lines),
-        reports=_added(account.filing for account in accounts.values()),
+        reports=added(account.filing for account in accounts.values()),
         goals=_goals(plan, lines),
         bodies=_bodies(lines, accounts),
         activities=tuple(lines),
@@ -311,7 +312,7 @@ def _bodies(lines: Iterable[ActivityLine], accounts: Mapping[str, Account]) -> t
         BodyLine(
             name,
             _tally(line.standing for line in by_body[name]),
-            _added(accounts[line.activity.id].filing for line in by_body[name]),
+            added(accounts[line.activity.id].filing for line in by_body[name]),
         )
         for name in sorted(by_body, key=lambda name: not name)
     )
@@ -323,14 +324,9 @@ def _places(lines: Iterable[ActivityLine]) -> tuple[PlaceLine, ...]:
     for part in (part for line in lines for part in line.parts):
         by_place.setdefault(part.place, []).append(part)
     return tuple(
-        PlaceLine(place, _tally(part.standing for part in parts), _added(part.reports for part in parts))
+        PlaceLine(place, _tally(part.standing for part in parts), added(part.reports for part in parts))
         for place, parts in sorted(by_place.items())
     )
-
-
-def _added(rates: Iterable[Rate]) -> Rate:
-    """Counts of reports, added."""
-    return Rate(*map(sum, zip(*rates, strict=True)))
 
 
 def _tally(standings: Iterable[Standing]) -> Tally:

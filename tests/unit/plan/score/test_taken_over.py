@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from palermo.plan import PlacePart, Plan, Progress, Value, score
+from hypothesis import given, settings, strategies
+
+from palermo.plan import PlacePart, Plan, Progress, Value, Verb, score
+from tests.examples import examples
 from tests.unit.plan.outputs.a_plan import TODAY, a_plan, a_progress
-from tests.unit.plan.progress.records import accepted, day, proof, report
+from tests.unit.plan.progress.records import accepted, by, day, proof, report
 
 PLACES = {"Kampot": "south", "Kep": "south"}
 
@@ -30,6 +33,11 @@ def course() -> Iterator[tuple[Plan, Progress, date]]:
     yield plan, told(6), TODAY
     yield plan, told(6, "Kep"), TODAY
     yield plan, replace(told(6), places={"Kampot": "", "Kep": "Kampot"}), TODAY
+    work = told(6).activities["1.1"]
+    taken_on = (by(Verb.ASK, "s1", "above", day(1, 2)), by(Verb.ACCEPT, "m1", "lead", day(1, 3)))
+    silent = (PlacePart("Kampot", "health", day(6), moves=taken_on), PlacePart("Kep", moves=taken_on))
+    for parts in (silent, (replace(silent[0], body="labour"), silent[1])):
+        yield plan, replace(told(6), activities={**progress.activities, "1.1": replace(work, parts=parts)}), TODAY
     yield plan, told(6), TODAY + timedelta(days=40)
     yield plan, replace(told(6), cycle=None), TODAY
     yield plan, replace(told(6), ladder=("body", "approver", "secretariat", "committee")), TODAY
@@ -49,6 +57,16 @@ def test_it_says_what_a_scorecard_says_that_takes_nothing_over() -> None:
     for plan, progress, as_of in course():
         card = score(plan, progress, as_of, before=before)
         assert card == score(plan, progress, as_of)
+        before = card
+
+
+@settings(max_examples=examples(60))
+@given(strategies.lists(strategies.sampled_from(range(len(tuple(course())))), min_size=2, max_size=6))
+def test_it_does_so_in_whatever_order_things_become_of_it(order: list[int]) -> None:
+    states, before = tuple(course()), None
+    for at in order:
+        card = score(*states[at], before=before)
+        assert card == score(*states[at])
         before = card
 
 
