@@ -104,22 +104,24 @@ def a_cloud(model: Posterior, states: Floats) -> Cloud:
     return cloud(np.random.default_rng(2), model, states, 4)
 
 
-def prior_states(rng: np.random.Generator, many: int, m: int, classes: int) -> Floats:
+def prior_states(rng: np.random.Generator, many: int, model: Posterior) -> Floats:
     """States drawn from the prior, in the order in which their sticks are broken."""
+    m, classes = model.m, model.classes
     alphas = rng.gamma(0.25, size=(many, 1)) / 0.25
+    if len(model.alphas):
+        alphas = rng.choice(model.alphas, (many, 1), p=np.exp(model.log_weights))
     logits = rng.logistic(size=(many, m * classes))
     # where alpha is next to nothing a stick is longer than numbers are
     sticks = np.clip(rng.exponential(size=(many, classes - 1)) / np.maximum(alphas, 1e-200), 1e-200, 1e200)
     return np.concatenate([logits, np.log(sticks)], axis=1)
 
 
-@pytest.mark.parametrize("leaps", [0, 4])
-def test_where_the_table_says_nothing_the_moves_keep_the_prior(leaps: int) -> None:
+@pytest.mark.parametrize(("leaps", "concentration"), [(0, "gamma"), (4, "gamma"), (4, "lognormal")])
+def test_where_the_table_says_nothing_the_moves_keep_the_prior(leaps: int, concentration: str) -> None:
     """Any factor that leaps or steps forget shows here, in how many classes live, and in where they are."""
-    rng, many, m, classes = np.random.default_rng(5), 3000, 2, 4
-    counts, possible = np.array([0.0, 9, 8, 7]), np.array([False, True, True, True])
-    model = Posterior(counts, possible, 24.0, 480.0, m, classes, 0.25, 0.25, np.empty(0), np.empty(0))
-    states = prior_states(rng, many, m, classes)
+    rng, many, classes = np.random.default_rng(5), 3000, 4
+    model = posterior(Table(("A", "B"), (0, 9, 8, 7)), classes, 480.0, concentration)
+    states = prior_states(rng, many, model)
     leaping = a_cloud(model, states)
     nothing = model._replace(counts=np.zeros(4), n=0.0)
     chain, moved, taken = _started(nothing, rng), states.copy(), 0.0
@@ -130,12 +132,12 @@ def test_where_the_table_says_nothing_the_moves_keep_the_prior(leaps: int) -> No
     assert (taken > 0.05) == (leaps > 0)
 
     def features(states: Floats) -> list[NDArray[Any]]:
-        shares, chances = classes_of(states, m)
+        shares, chances = classes_of(states, model.m)
         living, heaviest = (shares > leaping.border).sum(axis=1), shares.argmax(axis=1)
         second = np.sort(shares, axis=1)[:, -2]
         return [living, second, -shares[:, -1], shares.max(axis=1), chances[np.arange(many), 0, heaviest]]
 
-    before, after = features(prior_states(rng, many, m, classes)), features(moved)
+    before, after = features(prior_states(rng, many, model)), features(moved)
     numbers = [np.bincount(each[0], minlength=classes + 1)[1:] for each in (before, after)]
     assert stats.chi2_contingency(numbers).pvalue > 0.001
     for first, second in zip(before[1:], after[1:], strict=True):
@@ -144,7 +146,7 @@ def test_where_the_table_says_nothing_the_moves_keep_the_prior(leaps: int) -> No
 
 def test_the_density_of_a_cloud_is_that_of_its_students() -> None:
     model = posterior(SMALL, 3, 4.0 * SMALL.n)
-    states = prior_states(np.random.default_rng(3), 500, 3, 3)
+    states = prior_states(np.random.default_rng(3), 500, model)
     found = a_cloud(model, states)
     for count in np.unique(found.counts):
         size, parts = count * 4 - 1, np.flatnonzero(found.counts == count)
