@@ -4,7 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -21,7 +21,6 @@ from pytest_django import DjangoDbBlocker
 from palermo.access import Actor, Role
 from palermo.office.access import decision
 from palermo.office.access.models import Body, Glass, Invitation, Person, SealedRecord, Session, Term
-from palermo.office.access.sessions import limits
 from palermo.office.plan.beside.models import View
 from palermo.office.plan.committee.models import Meeting, Resolution
 from palermo.office.plan.copies.models import Copy
@@ -107,10 +106,7 @@ def built(
 
 
 @pytest.fixture
-def town(built: tuple[Town, Path], db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Town:
-    """Its people signed in when it was built. On a machine with other work that is longer ago than one may be idle."""
-    monkeypatch.setattr(limits, "LIMITS", {})
-    monkeypatch.setattr(limits, "USUAL", limits.Limits(timedelta(hours=12), timedelta(hours=12)))
+def town(built: tuple[Town, Path], db: None, settings: Any) -> Town:
     made, settings.PALERMO_HOME = built
     # where a machine is slow, an hour may have passed since the town was built: nobody is signed out for that
     Session.objects.update(begun_at=timezone.now(), seen_at=timezone.now())
