@@ -16,6 +16,7 @@ PALE = [
     '<div style="opacity: .3"><p>Pale.</p></div>',
     '<p class="pale"></p><p class="pale" hidden>Not seen.</p><p class="pale">Pale.</p>',
     '<p>Dark on <span class="pale">pale</span>.</p>',
+    '<p class="pale">3</p><p class="pale">Pale.</p>',
     '<button class="pale" style="background: #eee">Send</button>',
 ]
 

@@ -1,4 +1,4 @@
-"""What moves a latent-class model: Hamiltonian steps, relabelling, and leaps between modes. Machine code, no estimate.
+"""What a latent-class chain moves on: likelihood, prior and their slopes. Machine code, no estimate.
 
 A state is one vector x of m K logits of the capture probabilities (list by list) and K - 1 sticks u. The weights of
 the classes are broken off a stick: pi_k = (1 - exp(-e_k)) exp(-e_1 - ... - e_(k-1)), e_k = exp(u_k), and the last class

@@ -182,8 +182,8 @@ def set_down(model: Posterior, cloud: Cloud, count: int, room: Room) -> float:
             square = z[i * m + j] ** 2
             if not square < 1:
                 return -np.inf
-            root = math.sqrt(4 + square**3)
-            both = (2 + root) ** (1 / 3) - (root - 2) ** (1 / 3)  # a + c, from a^3 + c^3 = 1
+            part = (2 + math.sqrt(4 + square**3)) ** (1 / 3)
+            both = part - square / part  # a + c, from a^3 + c^3 = 1
             a, c = (both + z[i * m + j]) / 2, (both - z[i * m + j]) / 2
             if not min(a, c) > 1e-6:
                 return -np.inf

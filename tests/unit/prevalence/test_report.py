@@ -8,11 +8,18 @@ import pytest
 
 from palermo.core import Message
 from palermo.paper import Paper, Picture, paper_docx, paper_page, said
-from palermo.prevalence import Estimated, Population, Sensitivity, estimate_report
-from palermo.prevalence.report.words import about, about_span, seen
+from palermo.prevalence import Estimate, Estimated, Grouped, Population, Refusal, Sensitivity, estimate_report, look
+from palermo.prevalence.report.words import about, about_span, rounded_seen, seen
 from tests.unit.prevalence.an_estimate import not_yet, uk
 
 PEOPLE = Population(64_100_000, "Office for National Statistics", "2013")
+
+
+def many_not_yet() -> Estimated:
+    """The same lists with 29 times the people."""
+    found = not_yet()
+    table = found.table.with_counts(29 * count for count in found.table.counts)
+    return replace(found, table=table, looked=look(table))
 
 
 def text_of(paper: Paper) -> str:
@@ -22,7 +29,7 @@ def text_of(paper: Paper) -> str:
 def test_the_first_sentence_is_a_range_with_the_people_seen() -> None:
     first = estimate_report(uk()).chapters[0].lines
     assert str(first[0]).startswith("About 11,000 to 25,000 people in all")
-    assert "2,744 of them were seen" in str(first[0])
+    assert "Of them 2,744 were seen" in str(first[0])
     assert "8,800 to about 56,000" in str(first[2])
 
 
@@ -53,7 +60,7 @@ def test_a_rate_is_given_with_its_population_or_not_at_all(population: Populatio
 
 def test_what_cannot_be_estimated_has_a_report_of_its_own() -> None:
     paper = estimate_report(not_yet())
-    assert str(paper.chapters[0].lines[0]).startswith("Not estimable yet. 96 people were seen on 3 lists")
+    assert str(paper.chapters[0].lines[0]).startswith("Not estimable yet. On 3 lists 96 people were seen")
     assert paper.chapter("range")
     assert paper.chapter("spread") is None
     needed = paper.chapter("needed")
@@ -61,23 +68,40 @@ def test_what_cannot_be_estimated_has_a_report_of_its_own() -> None:
     assert "A + C, B + C" in str(needed.lines[1])
 
 
-@pytest.mark.parametrize("found", [uk(), not_yet()], ids=["estimated", "not yet"])
+@pytest.mark.parametrize("found", [uk(), many_not_yet()], ids=["estimated", "not yet"])
 def test_a_public_report_holds_no_exact_count(found: Estimated) -> None:
-    """Two releases, one with a list and one without, must not tell who stands on that list alone."""
     paper = estimate_report(found, public=True)
     page = paper_page(paper)
     assert not {"lists", "overlaps", "pairs", "models", "needed", "moved"} & {each.key for each in paper.chapters}
     assert found.table.fingerprint not in page
     shown = set(re.findall(r"\d[\d,]*", re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)))
     assert {each for each in shown if len(each.replace(",", "").rstrip("0")) > 2} <= {"2022"}
+    assert "about 2," in page
     assert f"{found.table.n:,}" not in shown
-    assert "people seen to ten at least" in page
 
 
-def test_counts_of_few_leave_in_tens() -> None:
-    said = {n: seen(n, public=True) for n in (1, 4, 37, 99, 2_744)}
-    assert said == {1: 10, 4: 10, 37: 40, 99: 100, 2_744: 2_700}
-    assert seen(37, public=False) == 37
+def test_of_few_people_nothing_is_told_in_public() -> None:
+    """Two figures of what is below a hundred are all of it."""
+    paper = estimate_report(not_yet(), public=True)
+    assert [each.key for each in paper.chapters] == ["range", "not-for", "origin"]
+    assert not re.search(r"\b96\b", text_of(paper))
+    assert "Fewer than 100 people were seen" in text_of(paper)
+
+
+def test_the_share_of_the_unseen_does_not_tell_the_seen_in_public() -> None:
+    """Of 2,749 people and 4,100 in all it would be 0.491: about 2,700 people, and 0.52, tell neither."""
+    found = uk()
+    table = found.table.with_counts((0, found.table.counts[1] + 5, *found.table.counts[2:]))
+    one = replace(found.estimates[2], total=4_100.0, intervals={})
+    few = Estimated(table, look(table), (one,), (), Sensitivity(), found.provenance)
+    assert "there were about 0.52 people" in text_of(estimate_report(few, public=True))
+    assert "there were about 0.49 people" in text_of(estimate_report(few))
+
+
+def test_people_seen_are_told_in_tens_in_public() -> None:
+    assert [rounded_seen(n) for n in (100, 104, 137, 999, 2_744)] == [100, 100, 140, 1_000, 2_700]
+    assert str(seen(2_744, public=True)) == "about 2,700"
+    assert str(seen(2_744, public=False)) == "2,744"
 
 
 @pytest.mark.parametrize("public", [False, True])
@@ -145,3 +169,14 @@ def test_reasons_that_methods_share_stand_once() -> None:
 def test_ends_that_are_written_alike_are_one_number() -> None:
     assert str(about_span(8.19, 8.21)) == "8.2"
     assert str(about_span(8.19, 8.31)) == "8.2 to 8.3"
+
+
+def test_a_group_of_few_is_not_shown_in_public_nor_what_its_sum_would_tell() -> None:
+    estimates: dict[tuple[str, ...], Estimate | Refusal] = {("f",): uk().estimates[2], ("m",): uk().estimates[3]}
+    for seen_of_m, shown in ((100, ["f", "m", "All groups added up"]), (99, ["f"])):
+        people: dict[tuple[str, ...], int] = {("f",): 2_000, ("m",): seen_of_m}
+        grouped = Grouped(("sex",), people, {"stepwise": estimates}, {"stepwise": uk().estimates[4]})
+        chapter = estimate_report(replace(uk(), grouped=grouped), public=True).chapter("groups")
+        assert chapter
+        assert [said(row.cells[0]) for row in chapter.rows] == shown
+        assert ("Groups of fewer than 100" in " ".join(map(str, chapter.lines))) == (seen_of_m < 100)

@@ -49,6 +49,8 @@ class Kept(Generic[T]):
     def newest(self, key: Hashable) -> T | None:
         """The result for `key`, if one is kept."""
         with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
             return self._results.get(key)
 
     def put(self, key: Hashable, result: T) -> None:

@@ -10,8 +10,8 @@ from palermo.prevalence.report.groups import group_chapter
 from palermo.prevalence.report.lists import input_chapters
 from palermo.prevalence.report.methods import method_chapters, side_by_side
 from palermo.prevalence.report.not_yet import not_yet_chapters, refusals
-from palermo.prevalence.report.plain import Population, defended, plain_chapters
-from palermo.prevalence.report.words import method_name
+from palermo.prevalence.report.plain import FEW, NOT_FOR, Population, defended, plain_chapters
+from palermo.prevalence.report.words import FEWEST_SHOWN, method_name
 
 __all__ = ["Population", "estimate_report", "method_name"]
 
@@ -21,8 +21,8 @@ def estimate_report(
 ) -> Paper:
     """The report of an estimate, or of why there is none yet. `name` is what people call the table.
 
-    A `public` one holds nothing of the table but about how many people were seen, and figures of two digits: no two of
-    them can be subtracted to learn who stands on one list alone. The other stays inside.
+    A `public` one holds nothing of the table but about how many people were seen, and figures of two digits; of fewer
+    than 100 people it holds none. The other stays inside.
     """
     under: tuple[CellValue, ...] = (Own(name),) if name else ()
     return Paper(Message(mark("People whom no list has seen")), under, tuple(_chapters(found, population, public)))
@@ -30,6 +30,9 @@ def estimate_report(
 
 def _chapters(found: Estimated, population: Population | None, public: bool) -> Iterator[Chapter]:
     there = bool(defended(found))
+    if public and found.table.n < FEWEST_SHOWN:
+        yield from (FEW, NOT_FOR, _origin(found, public))
+        return
     yield from plain_chapters(found, population, public=public) if there else not_yet_chapters(found, public=public)
     if public:
         if there:
@@ -64,10 +67,10 @@ def _origin(found: Estimated, public: bool) -> Chapter:
     lines = [Message(mark("The same table, version, seed and settings give the same report, figure for figure."))]
     if public:
         text = mark(
-            "Estimates and people seen are rounded to two figures, people seen to ten at least: nobody can be found by "
-            "subtracting one report from another."
+            "Estimates and people seen are rounded to two figures. What is estimated from fewer than {n} people is not "
+            "told."
         )
-        lines.append(Message(text))
+        lines.append(Message(text, {"n": FEWEST_SHOWN}))
     heads = columns(mark("What"), mark("Value"))
     return Chapter("origin", Message(mark("How it was made")), tuple(lines), heads, tuple(Entry(row) for row in rows))
 

@@ -6,13 +6,14 @@ from palermo.core import Message, mark
 from palermo.paper import CellValue, Chapter, Entry, Figure, Own, columns
 from palermo.prevalence.estimate import Estimate, Refusal
 from palermo.prevalence.estimated import Grouped
-from palermo.prevalence.report.words import about, about_span, figure, method_name, number, span
-
-FEWEST_SHOWN = 10  # seen in a group whose figures may leave the house
+from palermo.prevalence.report.words import FEWEST_SHOWN, about, about_span, figure, method_name, number, span
 
 
 def group_chapter(grouped: Grouped, *, public: bool) -> Chapter:
-    """A row for each group and one for the sum; a `public` one is rounded, and silent on groups of few people."""
+    """A row for each group and one for the sum; a `public` one is rounded, and silent on groups of few people.
+
+    Where a group is not shown the sum is not either: what is left of it would be that group's.
+    """
     methods = tuple(grouped.methods)
     shown = [stratum for stratum, n in grouped.people.items() if not public or n >= FEWEST_SHOWN]
     rows = [
@@ -23,7 +24,8 @@ def group_chapter(grouped: Grouped, *, public: bool) -> Chapter:
     ]
     whole = sum(grouped.people.values())
     sums = [grouped.sums.get(method) for method in methods]
-    rows.append(Entry((Message(mark("All groups added up")), *_seen(whole, public), *_cells(sums, public))))
+    if len(shown) == len(grouped.people):
+        rows.append(Entry((Message(mark("All groups added up")), *_seen(whole, public), *_cells(sums, public))))
     heads = (
         Message(mark("Group ({by})"), {"by": " · ".join(grouped.by)}),
         *(() if public else columns(mark("People seen"))),
@@ -40,7 +42,7 @@ def _lines(grouped: Grouped, public: bool) -> Iterator[Message]:
         )
     )
     if public and min(grouped.people.values()) < FEWEST_SHOWN:
-        text = mark("Groups of fewer than {n} people seen are not shown.")
+        text = mark("Groups of fewer than {n} people seen are not shown, and then no sum.")
         yield Message(text, {"n": FEWEST_SHOWN})
     for method, statement in () if public else grouped.statements.items():
         yield Message(mark("{method}: {statement}"), {"method": method_name(method), "statement": statement})

@@ -16,7 +16,7 @@ from palermo.prevalence.report.words import (
     figure,
     interval,
     method_name,
-    seen,
+    rounded_seen,
     two_figures,
 )
 
@@ -86,7 +86,7 @@ def side_by_side(found: Estimated, *, rounded: bool) -> Chapter:
         for one in ordered
     ]
     description = Message(mark("For each method its best figure with its intervals, all on one scale."))
-    picture = strips(shown, seen(found.table.n, public=rounded), description)
+    picture = strips(shown, rounded_seen(found.table.n) if rounded else found.table.n, description)
     return Chapter("methods", Message(mark("Methods side by side")), lines, heads, tuple(rows), picture=picture)
 
 

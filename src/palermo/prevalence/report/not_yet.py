@@ -18,13 +18,13 @@ def not_yet_chapters(found: Estimated, *, public: bool) -> Iterator[Chapter]:
     looked = found.looked
     lines = [
         Message(
-            mark("Not estimable yet. {n} people were seen on {m} lists; how many were not, these lists cannot say."),
-            {"n": f"{seen(looked.n, public=public):,}", "m": found.table.m},
+            mark("Not estimable yet. On {m} lists {n} people were seen; how many were not, these lists cannot say."),
+            {"n": seen(looked.n, public=public), "m": found.table.m},
         ),
         Message(
             mark(
-                "This is a result, and an honest one. The number of people seen stands, and may be published by "
-                "itself. A number for the unseen would be a guess that looks like a measurement."
+                "This is a result, and an honest one. The number of people seen stands, and may be published, rounded, "
+                "by itself. A number for the unseen would be a guess that looks like a measurement."
             )
         ),
     ]

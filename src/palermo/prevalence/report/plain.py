@@ -8,7 +8,17 @@ from palermo.core import Message, mark
 from palermo.paper import Chapter, Entry, Figure, columns
 from palermo.prevalence.estimate import Estimate
 from palermo.prevalence.estimated import Estimated
-from palermo.prevalence.report.words import DEFENSIBLE, about, about_span, method_name, seen, takes
+from palermo.prevalence.report.words import (
+    DEFENSIBLE,
+    FEWEST_SHOWN,
+    about,
+    about_span,
+    method_name,
+    rounded_seen,
+    seen,
+    takes,
+    two_figures,
+)
 from palermo.prevalence.unfit import EVERY
 
 
@@ -42,10 +52,10 @@ def _range(
     found: Estimated, each: tuple[Estimate, ...], population: Population | None, public: bool
 ) -> Iterator[Message]:
     low, high, n = each[0].total, each[-1].total, found.table.n
-    said: Mapping[str, object] = {"range": about_span(low, high), "n": f"{seen(n, public=public):,}"}
+    said: Mapping[str, object] = {"range": about_span(low, high), "n": seen(n, public=public)}
     if len(each) > 1:
         text = mark(
-            "About {range} people in all, depending on assumptions that these lists cannot test. {n} of them were seen."
+            "About {range} people in all, depending on assumptions that these lists cannot test. Of them {n} were seen."
         )
         yield Message(text, said)
         methods = {
@@ -62,7 +72,7 @@ def _range(
         yield Message(text, methods)
     else:
         text = mark(
-            "About {total} people in all by one method alone ({method}); {n} of them were seen. Other methods may say "
+            "About {total} people in all by one method alone ({method}); of them {n} were seen. Other methods may say "
             "twice as many, or half: this figure must not stand alone."
         )
         yield Message(text, {**said, "total": about(low), "method": method_name(each[0].method)})
@@ -79,7 +89,9 @@ def _range(
         if any(math.isinf(high) for _, high in limits):
             yield Message(mark("Where ∞ stands, a method finds no upper end: by itself it rules out no number."))
     text = mark("Put otherwise: for each person who was seen there were about {range} people whom no list saw.")
-    yield Message(text, {"range": _unseen(low, high, n)})
+    if public:  # a share of exact numbers would tell them
+        low, high, n = two_figures(low), two_figures(high), rounded_seen(n)
+    yield Message(text, {"range": about_span(max(low - n, 0) / n, max(high - n, 0) / n)})
     yield _rate(low, high, population)
 
 
@@ -89,10 +101,6 @@ _ONLY_SIMPLE = Message(
         "let lists depend on each other before anything is said of this."
     )
 )
-
-
-def _unseen(low: float, high: float, n: int) -> Message:
-    return about_span((low - n) / n, (high - n) / n)
 
 
 def _rate(low: float, high: float, population: Population | None) -> Message:
@@ -112,13 +120,13 @@ def _spread(found: Estimated, each: tuple[Estimate, ...], public: bool) -> Chapt
     lines = [
         Message(
             mark(
-                "All methods see the same {n} people, about {repeated} of whom stand on two lists or more. No list can "
-                "say how many stand on none: that is reckoned from the overlaps, and each method believes something "
-                "else about why lists overlap."
+                "All methods see the same people, {n} of them; about {repeated} stand on two lists or more. No list "
+                "can say how many stand on none: that is reckoned from the overlaps, and each method believes "
+                "something else about why lists overlap."
             ),
             {
-                "n": f"{seen(looked.n, public=public):,}",
-                "repeated": f"{seen(looked.repeated, public=True):,}",
+                "n": seen(looked.n, public=public),
+                "repeated": f"{rounded_seen(looked.repeated) if public else looked.repeated:,}",
             },
         ),
         Message(
@@ -180,6 +188,20 @@ _ASSUMED = (
             "How the lists depend on each other is the same for people on no list as for those who were seen. No data "
             "can test this; every method here needs it."
         )
+    ),
+)
+
+FEW = Chapter(
+    "range",
+    Message(mark("In plain words")),
+    (
+        Message(
+            mark(
+                "Fewer than {n} people were seen. What is estimated from so few stays inside: with figures of it "
+                "somebody could be told from the others."
+            ),
+            {"n": FEWEST_SHOWN},
+        ),
     ),
 )
 

@@ -94,6 +94,9 @@ DEFENSIBLE = frozenset(
 )
 
 
+FEWEST_SHOWN = 100  # seen in a table, or a group of it, whose figures may leave: two of them would tell fewer exactly
+
+
 def method_name(method: str) -> Message:
     """A method's name for people; one that has none here is called as it is."""
     return NAMES.get(method, Message(mark("{method}"), {"method": method}))
@@ -128,9 +131,16 @@ def two_figures(value: float) -> float:
     return round(value, _digits(value)) if value > 0 and math.isfinite(value) else value
 
 
-def seen(n: int, *, public: bool) -> int:
-    """People who were counted; in public two significant figures, and tens, of which one is the least."""
-    return max(10, int(round(two_figures(n), -1))) if public else n
+def seen(n: int, *, public: bool) -> Message:
+    """People who were counted; in public about how many, in tens at least."""
+    if public:
+        return Message(mark("about {n}"), {"n": f"{rounded_seen(n):,}"})
+    return Message(mark("{n}"), {"n": f"{n:,}"})
+
+
+def rounded_seen(n: int) -> int:
+    """The number of people that is told in public, where two figures of it would still be a count of few."""
+    return int(round(two_figures(n), -1))
 
 
 def _digits(value: float) -> int:

@@ -67,7 +67,8 @@ class Course:
     def take_over(self, before: "Course | None") -> None:
         """What follows from the links alone, of an earlier course in which they were the same."""
         if before and before.links == self.links:
-            self.__dict__.update({name: value for name, value in before.__dict__.items() if name in _OF_LINKS})
+            there = dict(before.__dict__)  # who still reads that one may be adding to it
+            self.__dict__.update({name: value for name, value in there.items() if name in _OF_LINKS})
 
     def thing(self, step: StepId) -> Thing:
         """What a decision has to know of a step: see `step_thing`."""
