@@ -126,7 +126,7 @@ def _spread(found: Estimated, each: tuple[Estimate, ...], public: bool) -> Chapt
             ),
             {
                 "n": seen(looked.n, public=public),
-                "repeated": f"{rounded_seen(looked.repeated) if public else looked.repeated:,}",
+                "repeated": f"{rounded_seen(looked.repeated):,}" if public else about(looked.repeated),
             },
         ),
         Message(
