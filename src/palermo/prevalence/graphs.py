@@ -195,7 +195,7 @@ def _estimate(table: Table, graphs: Graphs, posterior: _Posterior, complete: flo
         diagnostics={
             "graphs": {graphs.named(int(graph)): float(probable[graph]) for graph in order},
             "complete": complete,
-            "mean": float(people @ share),
+            "mean": float((people * share).sum()),  # a product of long vectors goes by the number of threads
             "mode": int(people[np.argmax(posterior.log_mass)]),
             "last": int(people[-1]),
             "beyond": posterior.beyond,

@@ -102,7 +102,7 @@ def averaged(
     ranking = found_within(table, family, plan, criterion, WEIGHED)
     if not len(ranking):
         return no_estimate("averaged")
-    total = float(ranking.weights @ ranking.totals)
+    total = float((ranking.weights * ranking.totals).sum())  # the same bytes on however many threads
     said = _weights(ranking)
     if not replicates:
         return Estimate("averaged", "", total, selection_inside=True, diagnostics=said)

@@ -1,5 +1,8 @@
 """Decomposable graphs: how many there are, what anchor and plain formula say of each, the grid, the refusals."""
 
+import os
+import subprocess
+import sys
 from itertools import combinations
 from math import log
 
@@ -230,3 +233,17 @@ def test_a_prior_that_never_ends_is_refused() -> None:
 @pytest.mark.parametrize(("low", "by"), [(0.03125, 2744.0), (9_999.5, 100.0), (1e4, 5_000.0), (1e5, 2744.0)])
 def test_gamma_functions_rise_as_they_should(low: float, by: float) -> None:
     assert rise(low, by) == pytest.approx(float(gammaln(low + by) - gammaln(low)), rel=1e-11)
+
+
+def test_libraries_that_use_more_threads_give_the_same_bytes() -> None:
+    """NumPy's products of long vectors are added up in as many parts as there are threads."""
+    code = """
+from palermo.prevalence import decomposable_graphs; from tests.unit.prevalence.examples import shipped
+print(repr(decomposable_graphs(shipped("uk_2013_5lists"))))
+"""
+    command = (sys.executable, "-c", code)
+    said = {
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"OPENBLAS_NUM_THREADS": n}).stdout
+        for n in ("1", "2")
+    }
+    assert len(said) == 1
