@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from palermo.office.plan.models import Version
-from palermo.office.trail import Told, append
+from palermo.office.trail import Told, append, settling
 from palermo.office.trail.keys import log_name
 from palermo.office.trail.log import fetch
-from palermo.office.trail.models import Entry, Leaf, Waiting
+from palermo.office.trail.models import Checkpoint, Entry, Leaf, Waiting
 from palermo.office.trail.witnesses import policy
 from palermo.trail import check_file, check_proof, read_proof, verify
 from tests.office.cast import NOW
@@ -110,16 +110,20 @@ def test_a_proof_shows_the_file_and_stands_without_the_office(publish: Publish, 
 
 
 def test_a_page_is_shown_even_where_entries_cannot_be_brought_in(
-    publish: Publish, public_client: Client, home: Path, caplog: pytest.LogCaptureFixture
+    publish: Publish, public_client: Client, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    logged = list[str]()
+    monkeypatch.setattr(settling._LOG, "exception", logged.append)
     publish()
     tell(Version.objects.get())
     public_client.get("/trail/")
+    assert Checkpoint.objects.exists()
     append(actor="p-1", verb="version.added", told=Told("version:7", {}), at=NOW)
     whole = (home / "trail-keys").read_text()
     (home / "trail-keys").unlink()
     assert public_client.get("/trail/entries").status_code == 200
-    assert "could not be brought into the log" in caplog.text
+    assert Waiting.objects.exists()
+    assert logged == ["entries could not be brought into the log before a page of it was drawn"]
     (home / "trail-keys").write_text(whole)
 
 
