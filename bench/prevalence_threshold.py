@@ -26,6 +26,7 @@ are taken 400 times, and the anchor's quantiles placed among theirs.
 import json
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -177,17 +178,17 @@ def _held(below: NDArray[np.int64], level: int) -> float:
     return round(float(((below >= tail) & (below < 100 - tail)).mean()), 3)
 
 
-def walked(run: dict[str, dict[str, object]]) -> dict[str, object]:
+def walked(run: Mapping[str, Any]) -> dict[str, object]:
     """400 walks as the anchor takes one, on the model that it kept; its quantiles among theirs."""
-    table, result = shipped(str(run["table"])), run["result"]
-    names = [*result["retained"], *result["triples"]]  # type: ignore[misc]  # lists of names
+    table, result = shipped(run["table"]), run["result"]
+    names = [*result["retained"], *result["triples"]]
     bits = {name: 1 << j for j, name in enumerate(table.lists)}
     interactions = [sum(bits[one] for one in name.split(":")) for name in names]
-    said = given(bayes_threshold(table, order=int(str(run["settings"].get("maxorder", 2)))))
+    said = given(bayes_threshold(table, order=run["settings"].get("maxorder", 2)))
     walks, taken = _walks(table, interactions)
     totals = table.n + np.exp(walks)
     each, pooled = np.quantile(totals, SHARES, axis=1), np.quantile(totals, SHARES)
-    anchor = np.array(list(result["quantiles"].values()))  # type: ignore[attr-defined]  # quantiles by name
+    anchor = np.array(list(result["quantiles"].values()))
     (low, high), (lowest, highest) = said.intervals[80], said.intervals[95]
     return {
         "shares": SHARES,
