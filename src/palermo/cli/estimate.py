@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from palermo.cli.options import Language, Output, Tongue, listed
+from palermo.core import Message, UserError, mark
 
 ESTIMATED, ALL_REFUSED = 0, 1
 TABLE = "table"
@@ -93,6 +94,11 @@ def table(  # noqa: PLR0913  # one option each
     from palermo.prevalence import Strata, estimate, estimate_report
 
     people, write = population_of(population), writer_of(report)  # before a minute is spent
+    if public and as_json:
+        text = mark(
+            "What --json gives is exact and stays inside. Ask for the report that may leave with --public alone."
+        )
+        raise UserError(Message(text))
     histories, name = public_or_file(file, shipped, strata or (), lang)
     histories = arranged(histories, about=about, impossible=impossible or (), omitted=omit or (), merged=merge or ())
     with progress() as told:

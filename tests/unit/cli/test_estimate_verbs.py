@@ -185,3 +185,9 @@ def test_the_public_tables_are_listed_with_source_and_mark(run: Run) -> None:
 
 def test_the_published_schema_is_printed(run: Run) -> None:
     assert json.loads(run("estimate", "schema").stdout)["title"] == "palermo estimate"
+
+
+def test_what_programs_are_given_is_not_handed_out_as_public(run: Run, lists: str) -> None:
+    result = run("estimate", lists, *QUICK, "--public", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "stays inside" in result.stderr
